@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+/** The outcome for one container. */
+public record ContainerSizing(ContainerSpec container, ResourceSizing cpu, ResourceSizing memory) {
+
+  public ResourceSizing of(Resource resource) {
+    return resource == Resource.CPU ? cpu : memory;
+  }
+}

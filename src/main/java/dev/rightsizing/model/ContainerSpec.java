@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.util.Map;
+
+/**
+ * One container of a pod template with what it asks for now.
+ *
+ * @param index position in its list of the pod spec (ordinary and init containers are two lists)
+ * @param current per resource, what pods really run with: the template's values, with those that
+ *     Kubernetes or a LimitRange fills in
+ * @param origin per resource, where the current request comes from
+ * @param declared per resource, what the template itself says: what a patch would change
+ */
+public record ContainerSpec(
+    String name,
+    ContainerRole role,
+    int index,
+    Map<Resource, Size> current,
+    Map<Resource, SizeOrigin> origin,
+    Map<Resource, Size> declared) {
+
+  public ContainerSpec {
+    current = Map.copyOf(current);
+    origin = Map.copyOf(origin);
+    declared = Map.copyOf(declared);
+  }
+
+  public Size current(Resource resource) {
+    return current.getOrDefault(resource, Size.NONE);
+  }
+
+  public Size declared(Resource resource) {
+    return declared.getOrDefault(resource, Size.NONE);
+  }
+
+  public SizeOrigin origin(Resource resource) {
+    return origin.getOrDefault(resource, SizeOrigin.NONE);
+  }
+}

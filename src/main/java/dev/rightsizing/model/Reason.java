@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+/**
+ * Why something is as it is: one constant for conditions, messages, Events and metric labels alike.
+ */
+public enum Reason {
+  EVALUATED("Evaluated", "Sizes are computed from current usage."),
+  SUSPENDED("Suspended", "The policy is suspended; set spec.suspend to false to go on."),
+  MODE_NOT_SUPPORTED(
+      "ModeNotSupported", "This version does not do what spec.mode asks for; use Recommend."),
+  LIMIT_MODE_NOT_SUPPORTED(
+      "LimitModeNotSupported",
+      "This version does not do what spec.cpu.limit asks for; use Keep, None or EqualRequest."),
+  INVALID_POLICY("InvalidPolicy", "The policy contradicts itself; the message says where."),
+  NO_WORKLOADS("NoWorkloads", "The policy selects no workload; check spec.target."),
+  SELECTED_BY_OLDER_POLICY(
+      "SelectedByOlderPolicy", "An older policy selects the same workload and keeps it."),
+  NO_CONFLICT("NoConflict", "No other policy selects the same workloads."),
+  KIND_NOT_INSTALLED("KindNotInstalled", "The cluster does not know a kind that the policy names."),
+  KUBERNETES_FORBIDDEN(
+      "KubernetesForbidden", "The API server refuses a read; check the operator's role."),
+  KUBERNETES_UNREACHABLE("KubernetesUnreachable", "The API server does not answer."),
+  WORKLOAD_FAILED("WorkloadFailed", "This workload could not be evaluated; the others were."),
+
+  SOURCE_REACHABLE("SourceReachable", "Prometheus answers."),
+  SOURCE_NOT_CONFIGURED(
+      "SourceNotConfigured",
+      "No Prometheus is known; set RIGHTSIZING_PROMETHEUS_URL or spec.prometheus.url."),
+  URL_NOT_ALLOWED(
+      "UrlNotAllowed",
+      "The operator may not call the policy's URL; see RIGHTSIZING_PROMETHEUS_ALLOWED_URLS."),
+  AUTH_SECRET_MISSING("AuthSecretMissing", "The policy's authSecret does not exist."),
+  AUTH_SECRET_INVALID(
+      "AuthSecretInvalid", "The policy's authSecret lacks a key or has keys that exclude others."),
+  SOURCE_UNREACHABLE("SourceUnreachable", "Prometheus cannot be reached."),
+  SOURCE_TIMEOUT("SourceTimeout", "Prometheus does not answer in time."),
+  TLS_FAILED("TlsFailed", "The TLS handshake with Prometheus fails; check ca.crt."),
+  UNAUTHORIZED("Unauthorized", "Prometheus wants credentials (401)."),
+  FORBIDDEN("Forbidden", "Prometheus refuses these credentials (403)."),
+  NOT_FOUND("NotFound", "There is no Prometheus API under this URL (404)."),
+  QUERY_REJECTED("QueryRejected", "Prometheus cannot execute the query (400, 422)."),
+  TOO_MANY_POINTS("TooManyPoints", "The query exceeds Prometheus' points or samples limit."),
+  RATE_LIMITED("RateLimited", "Prometheus limits the rate of queries (429)."),
+  SOURCE_ERROR("SourceError", "Prometheus fails internally (500, 502, 504)."),
+  SOURCE_OVERLOADED("SourceOverloaded", "Prometheus is overloaded (503)."),
+  NOT_PROMETHEUS("NotPrometheus", "The answer is not the JSON of a Prometheus API."),
+  TRUNCATED("Truncated", "The answer ends before its end."),
+  PARTIAL_RESPONSE("PartialResponse", "The answer comes with warnings, so data may be missing."),
+  CLOCK_SKEW("ClockSkew", "The clocks of Prometheus and the operator disagree."),
+
+  USAGE_AVAILABLE("UsageAvailable", "There is enough usage."),
+  USAGE_MISSING("UsageMissing", "Prometheus has no series of a metric for this scope."),
+  HISTORY_TOO_SHORT("HistoryTooShort", "There is less usage than window.minimumHistory."),
+  NOT_RUNNING("NotRunning", "The workload has no replicas and left no usage in the window."),
+
+  FITS("Fits", "All recommendations together fit the quotas."),
+  EXCEEDS_QUOTA("ExceedsQuota", "All recommendations together exceed a quota."),
+  NO_QUOTA("NoQuota", "The namespaces in scope have no ResourceQuota."),
+  CURRENT("Current", "The figures are of the last evaluation."),
+  STALE("Stale", "The last evaluation failed; the figures are of the one before."),
+  RISK_NOT_WATCHED("RiskNotWatched", "This version does not watch risk.");
+
+  private final String text;
+  private final String sentence;
+
+  Reason(String text, String sentence) {
+    this.text = text;
+    this.sentence = sentence;
+  }
+
+  /** As a condition's reason: CamelCase. */
+  public String text() {
+    return text;
+  }
+
+  /** One sentence that tells a person what it means and what to do. */
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.util.Optional;
+
+/**
+ * The outcome for one resource of one container.
+ *
+ * @param usage absent when there is none
+ * @param recommended equal to the current size when nothing should change
+ * @param explanation one line that leads from the usage to the size, every cap in order
+ */
+public record ResourceSizing(
+    Resource resource,
+    Size current,
+    SizeOrigin origin,
+    Optional<UsageSummary> usage,
+    Size recommended,
+    Verdict verdict,
+    String explanation) {}

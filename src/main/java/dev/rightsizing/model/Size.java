@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.util.Optional;
+
+/**
+ * The request and the limit of one container for one resource, each of which may be absent.
+ *
+ * @param request what the scheduler sets aside
+ * @param limit what the kernel enforces
+ */
+public record Size(Optional<Amount> request, Optional<Amount> limit) {
+  public static final Size NONE = new Size(Optional.empty(), Optional.empty());
+
+  public static Size of(Amount request, Amount limit) {
+    return new Size(Optional.ofNullable(request), Optional.ofNullable(limit));
+  }
+}

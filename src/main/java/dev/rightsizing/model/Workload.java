@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A workload as it stands in the cluster.
+ *
+ * @param uid the object's uid, for owner references
+ * @param labels the labels of the workload object, which selectors match
+ * @param replicas pods that it asks for; for a DaemonSet those it schedules; for a CronJob or Job
+ *     its parallelism
+ * @param containers of the pod template, in the order of the spec
+ * @param nodes the node names of its running pods, one entry a pod
+ */
+public record Workload(
+    WorkloadRef ref,
+    String uid,
+    Map<String, String> labels,
+    int replicas,
+    List<ContainerSpec> containers,
+    List<String> nodes) {
+
+  public Workload {
+    labels = Map.copyOf(labels);
+    containers = List.copyOf(containers);
+    nodes = List.copyOf(nodes);
+  }
+}

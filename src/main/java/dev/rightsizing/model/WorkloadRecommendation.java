@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is said about one workload.
+ *
+ * @param containerSavings by container name; they add up to {@code savings}
+ * @param problem why there are no numbers, or {@link Reason#EVALUATED}
+ */
+public record WorkloadRecommendation(
+    Workload workload,
+    List<ContainerSizing> containers,
+    Savings savings,
+    Map<String, Savings> containerSavings,
+    PriceSource priceSource,
+    Confidence confidence,
+    QuotaFit quota,
+    Evidence evidence,
+    Patches patches,
+    Reason problem,
+    String message) {
+
+  public WorkloadRecommendation {
+    containers = List.copyOf(containers);
+    containerSavings = Map.copyOf(containerSavings);
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+import dev.rightsizing.model.Resource;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where recorded usage comes from. Adapters are safe for use by several threads. */
+public interface UsageSource {
+
+  /** For people and as a key: what is read, without credentials. */
+  String describe();
+
+  /** The metric's name behind a resource, for messages. */
+  String metric(Resource resource);
+
+  /**
+   * Reads one slice and hands every series to the sink, as a stream.
+   *
+   * @throws UsageException with its reason; the sink may have seen a part by then
+   */
+  ReadReport read(UsageQuery query, SampleSink sink) throws UsageException;
+
+  /**
+   * Owners of pods that existed in the interval, where the source records them
+   * (kube-state-metrics); empty where it does not.
+   */
+  PodOwnerHistory podOwners(Set<String> namespaces, Instant from, Instant to) throws UsageException;
+
+  /**
+   * Price per node name, where the source records it (OpenCost); empty where it does not.
+   *
+   * @return node name to USD per core hour and USD per GiB hour
+   */
+  Map<String, NodePrice> nodePrices(Instant at) throws UsageException;
+
+  /** The source's clock minus ours in seconds, if it was seen; for messages and health. */
+  default Optional<Long> clockSkewSeconds() {
+    return Optional.empty();
+  }
+
+  /** Hourly price of a node in USD. */
+  record NodePrice(double cpuCoreHour, double memoryGiBHour) {}
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload;
+
+import dev.rightsizing.model.ContainerLimits;
+import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.Quota;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A snapshot of some namespaces.
+ *
+ * @param workloads in order of their reference
+ * @param failures workloads that could not be read, with the reason for people
+ * @param pods who owns which pod, now and by generated name
+ * @param limits by namespace and resource, what LimitRanges allow a container
+ * @param quotas every line of every ResourceQuota
+ * @param unknownKinds kinds that the cluster does not serve
+ */
+public record ClusterView(
+    List<Workload> workloads,
+    List<Failure> failures,
+    PodOwners pods,
+    Map<String, Map<Resource, ContainerLimits>> limits,
+    List<Quota> quotas,
+    Set<WorkloadKind> unknownKinds) {
+
+  public ClusterView {
+    workloads = List.copyOf(workloads);
+    failures = List.copyOf(failures);
+    limits = Map.copyOf(limits);
+    quotas = List.copyOf(quotas);
+    unknownKinds = Set.copyOf(unknownKinds);
+  }
+
+  /** The limits of a namespace for a resource; without a LimitRange, none. */
+  public ContainerLimits limits(String namespace, Resource resource) {
+    return limits.getOrDefault(namespace, Map.of()).getOrDefault(resource, ContainerLimits.NONE);
+  }
+
+  /** A workload that could not be read. */
+  public record Failure(WorkloadRef ref, String uid, Reason reason, String message) {}
+}
