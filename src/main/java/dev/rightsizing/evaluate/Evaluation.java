@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.evaluate;
+
+import dev.rightsizing.model.QuotaProjection;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.workload.ClusterView;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The outcome of one evaluation.
+ *
+ * @param recommendations one a workload in scope, in order of reference
+ * @param failures workloads that could not be read or evaluated; the others were
+ * @param quotas of the namespaces in scope, with what they will be
+ * @param savings of all recommendations; all are in one currency
+ * @param missing resources of which the source holds no series at all although pods are running
+ * @param unknownKinds kinds that the cluster does not serve
+ * @param read what the usage cost to read
+ */
+public record Evaluation(
+    List<WorkloadRecommendation> recommendations,
+    List<ClusterView.Failure> failures,
+    List<QuotaProjection> quotas,
+    Savings savings,
+    Set<Resource> missing,
+    Set<WorkloadKind> unknownKinds,
+    ReadReport read) {
+
+  public Evaluation {
+    recommendations = List.copyOf(recommendations);
+    failures = List.copyOf(failures);
+    quotas = List.copyOf(quotas);
+    missing = Set.copyOf(missing);
+    unknownKinds = Set.copyOf(unknownKinds);
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.telemetry;
+
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Verdict;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the operator says of itself. Labels take their values from enums and currencies, never from
+ * names in the cluster, so that the number of series is bounded.
+ */
+public final class OperatorMetrics {
+  private static final double NANOS = 1e9;
+
+  private final Map<String, PolicyFigures> policies = new ConcurrentHashMap<>();
+  private final Counter evaluations;
+  private final Histogram evaluationSeconds;
+  private final Counter queries;
+  private final Histogram querySeconds;
+  private final Counter samples;
+  private final Counter bytes;
+  private final Counter errors;
+
+  public OperatorMetrics(PrometheusRegistry registry) {
+    evaluations =
+        Counter.builder()
+            .name("rightsizing_evaluations_total")
+            .help("Evaluations of policies by outcome, a condition reason.")
+            .labelNames("outcome")
+            .register(registry);
+    evaluationSeconds =
+        Histogram.builder()
+            .name("rightsizing_evaluation_duration_seconds")
+            .help("Time from the start of an evaluation until all of it is written.")
+            .classicUpperBounds(0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
+            .classicOnly()
+            .register(registry);
+    queries =
+        Counter.builder()
+            .name("rightsizing_prometheus_queries_total")
+            .help("Queries sent to Prometheus, retries included, by resource and outcome.")
+            .labelNames("resource", "outcome")
+            .register(registry);
+    querySeconds =
+        Histogram.builder()
+            .name("rightsizing_prometheus_query_duration_seconds")
+            .help("Time from sending a query until its answer is parsed.")
+            .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+            .classicOnly()
+            .register(registry);
+    samples =
+        Counter.builder()
+            .name("rightsizing_prometheus_samples_total")
+            .help("Samples received from Prometheus by resource.")
+            .labelNames("resource")
+            .register(registry);
+    bytes =
+        Counter.builder()
+            .name("rightsizing_prometheus_bytes_total")
+            .help("Bytes received from Prometheus, compressed as they came, by resource.")
+            .labelNames("resource")
+            .register(registry);
+    errors =
+        Counter.builder()
+            .name("rightsizing_errors_total")
+            .help("What went wrong, by reason: policies, workloads and queries alike.")
+            .labelNames("reason")
+            .register(registry);
+    registerFigures(registry);
+  }
+
+  private void registerFigures(PrometheusRegistry registry) {
+    GaugeWithCallback.builder()
+        .name("rightsizing_policies")
+        .help("Policies with a current evaluation.")
+        .callback(callback -> callback.call(policies.size()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("rightsizing_recommendations")
+        .help("Containers by resource and verdict, over all policies.")
+        .labelNames("resource", "verdict")
+        .callback(
+            callback -> {
+              for (Resource resource : Resource.values()) {
+                for (Verdict verdict : Verdict.values()) {
+                  callback.call(count(resource, verdict), resource.key(), verdict.text());
+                }
+              }
+            })
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("rightsizing_savings_monthly")
+        .help("Savings of all recommendations per month of 730 hours, by currency.")
+        .labelNames("currency")
+        .callback(callback -> savings().forEach((c, v) -> callback.call(v.doubleValue(), c)))
+        .register(registry);
+  }
+
+  /** An evaluation ended; {@link Reason#EVALUATED} when it went well. */
+  public void evaluated(Reason outcome, Duration took) {
+    evaluations.labelValues(outcome.text()).inc();
+    evaluationSeconds.observe(took.toNanos() / NANOS);
+    if (outcome != Reason.EVALUATED) {
+      errors.labelValues(outcome.text()).inc();
+    }
+  }
+
+  /** A query was answered or failed. */
+  public void queried(QueryOutcome query) {
+    String resource = query.resource().key();
+    queries.labelValues(resource, query.outcome().text()).inc();
+    querySeconds.observe(query.took().toNanos() / NANOS);
+    samples.labelValues(resource).inc(query.samples());
+    bytes.labelValues(resource).inc(query.bytes());
+    if (query.outcome() != Reason.SOURCE_REACHABLE) {
+      errors.labelValues(query.outcome().text()).inc();
+    }
+  }
+
+  /** One workload failed while the others went on. */
+  public void workloadFailed(Reason reason) {
+    errors.labelValues(reason.text()).inc();
+  }
+
+  /** What a policy stands for from now on. */
+  public void figures(String policy, PolicyFigures figures) {
+    policies.put(policy, figures);
+  }
+
+  /** A policy is gone, and its figures with it. */
+  public void forget(String policy) {
+    policies.remove(policy);
+  }
+
+  private int count(Resource resource, Verdict verdict) {
+    return policies.values().stream()
+        .mapToInt(p -> p.verdicts().getOrDefault(resource, Map.of()).getOrDefault(verdict, 0))
+        .sum();
+  }
+
+  private Map<String, BigDecimal> savings() {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    policies
+        .values()
+        .forEach(p -> sums.merge(p.savings().currency(), p.savings().value(), BigDecimal::add));
+    return sums;
+  }
+}

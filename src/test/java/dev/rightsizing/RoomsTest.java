@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the direction of imports between rooms, and the purity of those that are pure. */
+@AnalyzeClasses(packages = "dev.rightsizing", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+  private static final String OURS = "dev.rightsizing..";
+
+  @ArchTest static final ArchRule modelImportsNobody = room("model");
+
+  @ArchTest static final ArchRule apiImportsNobody = room("api");
+
+  @ArchTest static final ArchRule sizingKnowsTheModelOnly = room("sizing", "model");
+
+  @ArchTest static final ArchRule patchKnowsTheModelOnly = room("patch", "model");
+
+  @ArchTest
+  static final ArchRule usageKnowsTheModelAndSketches = room("usage", "model", "sizing.sketch");
+
+  @ArchTest static final ArchRule workloadKnowsTheModelOnly = room("workload", "model");
+
+  @ArchTest static final ArchRule telemetryKnowsTheModelOnly = room("telemetry", "model");
+
+  @ArchTest
+  static final ArchRule evaluateKnowsPureRoomsAndPorts =
+      room("evaluate", "model", "sizing", "patch", "usage", "workload");
+
+  @ArchTest
+  static final ArchRule recommendTranslates =
+      room("recommend", "model", "evaluate", "api", "usage", "workload");
+
+  @ArchTest
+  static final ArchRule reconcileNeverReachesUp =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rightsizing.reconcile..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.rightsizing.web..", "dev.rightsizing.cli..", "dev.rightsizing.config..");
+
+  @ArchTest
+  static final ArchRule commandLineNeverActs =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rightsizing.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.rightsizing.actuation..", "dev.rightsizing.reconcile..");
+
+  @ArchTest
+  static final ArchRule adaptersAreKnownToTheWiringAlone =
+      noClasses()
+          .that(
+              resideOutsideOfPackages(
+                  "dev.rightsizing.usage..",
+                  "dev.rightsizing.workload..",
+                  "dev.rightsizing.config..",
+                  "dev.rightsizing.cli.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.rightsizing.usage.prometheus..",
+              "dev.rightsizing.usage.recording..",
+              "dev.rightsizing.workload.kubernetes..");
+
+  @ArchTest
+  static final ArchRule adaptersOfUsageIgnoreEachOther =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rightsizing.usage.prometheus..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.rightsizing.usage.recording..");
+
+  @ArchTest
+  static final ArchRule pureRoomsKnowNeitherKubernetesNorHttpNorLogs =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.rightsizing.model..",
+              "dev.rightsizing.sizing..",
+              "dev.rightsizing.patch..",
+              "dev.rightsizing.evaluate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fabric8..",
+              "io.javaoperatorsdk..",
+              "io.quarkus..",
+              "java.net.http..",
+              "org.slf4j..",
+              "org.jboss.logging..",
+              "java.util.logging..");
+
+  @ArchTest
+  static final ArchRule nobodyReadsTheSystemClock =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.rightsizing.config..")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.time.Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule noDrawers =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager");
+
+  private static ArchRule room(String name, String... others) {
+    List<String> allowed = new ArrayList<>();
+    allowed.add("dev.rightsizing." + name + "..");
+    for (String other : others) {
+      allowed.add("dev.rightsizing." + other + "..");
+    }
+    DescribedPredicate<JavaClass> outside =
+        resideOutsideOfPackages(allowed.toArray(String[]::new)).and(resideInAnyPackage(OURS));
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.rightsizing." + name + "..")
+        .should()
+        .dependOnClassesThat(outside)
+        .because("data flows one way through the rooms, see docs/concepts.md")
+        .allowEmptyShould(true);
+  }
+
+  @ArchTest
+  static final ArchRule everyClassHasARoom =
+      classes()
+          .should()
+          .resideInAnyPackage("dev.rightsizing", "dev.rightsizing.*..")
+          .because("a class without a room is a class that nobody finds");
+
+  @Test
+  void everyRoomSaysWhatItIsFor() throws IOException {
+    Path root = Path.of("src/main/java/dev/rightsizing");
+    try (Stream<Path> tree = Files.walk(root)) {
+      List<Path> silent =
+          tree.filter(Files::isDirectory)
+              .filter(dir -> !dir.equals(root))
+              .filter(RoomsTest::holdsClasses)
+              .filter(dir -> !Files.exists(dir.resolve("package-info.java")))
+              .toList();
+      assertThat(silent).as("packages without package-info.java").isEmpty();
+    }
+  }
+
+  @Test
+  void everyFileNamesItsLicence() throws IOException {
+    try (Stream<Path> tree = Files.walk(Path.of("src"))) {
+      List<Path> without =
+          tree.filter(p -> p.toString().endsWith(".java")).filter(p -> !startsWithSpdx(p)).toList();
+      assertThat(without).as("files without an SPDX line").isEmpty();
+    }
+  }
+
+  @Test
+  void noClassOutgrowsAReader() throws IOException {
+    try (Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
+      List<Path> long350 =
+          tree.filter(p -> p.toString().endsWith(".java")).filter(p -> lines(p) > 350).toList();
+      assertThat(long350).as("files of more than 350 lines").isEmpty();
+    }
+  }
+
+  private static boolean holdsClasses(Path dir) {
+    try (Stream<Path> files = Files.list(dir)) {
+      return files.anyMatch(p -> p.toString().endsWith(".java"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static boolean startsWithSpdx(Path file) {
+    return firstLine(file).startsWith("// SPDX-License-Identifier: Apache-2.0");
+  }
+
+  private static String firstLine(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.findFirst().orElse("");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
