@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+/** Gives the source that a policy asks for; equal requests get the same instance. */
+@FunctionalInterface
+public interface UsageSources {
+
+  /**
+   * @throws UsageException when no source is configured, the URL is not allowed or the secret
+   *     contradicts itself
+   */
+  UsageSource source(SourceRequest request) throws UsageException;
+}
