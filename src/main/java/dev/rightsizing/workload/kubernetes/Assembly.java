@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.workload.ClusterView.Failure;
+import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
+import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts together what one namespace's lists say: which workloads there are, and their pods. */
+final class Assembly {
+
+  private final List<DeclaredWorkload> declared = new ArrayList<>();
+  private final OwnerIndex owners = new OwnerIndex();
+  private final Map<WorkloadRef, List<String>> nodes = new HashMap<>();
+  private final Map<WorkloadRef, PodRecord> newest = new HashMap<>();
+
+  Assembly(List<DeclaredWorkload> found, List<Rollout> rollouts) {
+    Map<String, DeclaredWorkload> deployments = new HashMap<>();
+    found.stream()
+        .filter(w -> w.ref().kind() == WorkloadKind.DEPLOYMENT)
+        .forEach(w -> deployments.put(w.ref().name(), w));
+    Map<WorkloadRef, WorkloadRef> takenOver = new HashMap<>();
+    for (Rollout rollout : rollouts) {
+      DeclaredWorkload workload = resolve(rollout, deployments, takenOver);
+      declared.add(workload);
+      owners.addWorkload(workload, workload.ref());
+    }
+    found.forEach(w -> add(w, Optional.ofNullable(takenOver.get(w.ref()))));
+    found.stream().filter(Assembly::isOfCronJob).forEach(this::addCronJobsJob);
+  }
+
+  /** A Rollout that refers to a Deployment runs that one's containers, in its place. */
+  private static DeclaredWorkload resolve(
+      Rollout rollout,
+      Map<String, DeclaredWorkload> deployments,
+      Map<WorkloadRef, WorkloadRef> takenOver) {
+    DeclaredWorkload workload = rollout.workload();
+    if (rollout.template().isEmpty()) {
+      return workload;
+    }
+    String name = rollout.template().get();
+    DeclaredWorkload deployment = deployments.get(name);
+    if (deployment == null) {
+      return workload.failed("takes its template from Deployment " + name + ", which is not there");
+    }
+    takenOver.putIfAbsent(deployment.ref(), workload.ref());
+    return deployment.problem().isPresent()
+        ? workload.failed("of its template, " + deployment.problem().get())
+        : workload.withContainers(deployment.containers());
+  }
+
+  private void add(DeclaredWorkload workload, Optional<WorkloadRef> takenOverBy) {
+    if (isOfCronJob(workload)) {
+      return;
+    }
+    owners.addWorkload(workload, takenOverBy.orElse(workload.ref()));
+    if (takenOverBy.isEmpty()) {
+      declared.add(workload);
+    }
+  }
+
+  private static boolean isOfCronJob(DeclaredWorkload workload) {
+    return workload.ref().kind() == WorkloadKind.JOB
+        && workload
+            .controller()
+            .filter(c -> c.is("batch", WorkloadKind.CRONJOB.kind()))
+            .isPresent();
+  }
+
+  private void addCronJobsJob(DeclaredWorkload job) {
+    addBetween(new Between(job.ref().name(), job.uid(), job.controller()));
+  }
+
+  /** Adds a ReplicaSet. */
+  void addBetween(Between replicaSet) {
+    owners.addBetween(replicaSet);
+  }
+
+  /** Adds a living pod, after all that may own it. */
+  void addPod(PodRecord pod) {
+    owners
+        .addPod(pod)
+        .ifPresent(
+            ref -> {
+              pod.node().ifPresent(n -> nodes.computeIfAbsent(ref, r -> new ArrayList<>()).add(n));
+              newest.merge(ref, pod, (a, b) -> a.created().compareTo(b.created()) >= 0 ? a : b);
+            });
+  }
+
+  /** All workloads whose template can be read, with what their pods run with. */
+  List<Workload> workloads(NamespaceLimits limits) {
+    CurrentSizes sizes = new CurrentSizes(limits.defaults());
+    return declared.stream()
+        .filter(d -> d.problem().isEmpty())
+        .map(d -> workload(d, sizes))
+        .toList();
+  }
+
+  private Workload workload(DeclaredWorkload from, CurrentSizes sizes) {
+    PodRecord pod = newest.get(from.ref());
+    return new Workload(
+        from.ref(),
+        from.uid(),
+        from.labels(),
+        from.replicas(),
+        from.containers().stream()
+            .map(c -> sizes.complete(c, pod == null ? Map.of() : pod.sizes()))
+            .toList(),
+        nodes.getOrDefault(from.ref(), List.of()));
+  }
+
+  /** The workloads whose template cannot be read. */
+  List<Failure> failures() {
+    return declared.stream()
+        .filter(d -> d.problem().isPresent())
+        .map(d -> new Failure(d.ref(), d.uid(), Reason.WORKLOAD_FAILED, d.problem().get()))
+        .toList();
+  }
+
+  OwnerIndex owners() {
+    return owners;
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.Optional;
+
+/** The owner reference that says who manages an object: {@code controller: true}. */
+record Controller(String apiVersion, String kind, String uid) {
+
+  static Optional<Controller> of(ObjectMeta meta) {
+    return meta.getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .findFirst()
+        .map(Controller::of);
+  }
+
+  private static Controller of(OwnerReference owner) {
+    return new Controller(owner.getApiVersion(), owner.getKind(), owner.getUid());
+  }
+
+  boolean is(String group, String wantedKind) {
+    return kind.equals(wantedKind) && apiVersion.startsWith(group + "/");
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Size;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A workload as its own object says, before pods and LimitRanges are looked at.
+ *
+ * @param containers with {@code declared} sizes only
+ * @param controller who manages the workload object itself, if anybody
+ * @param problem why its template cannot be read; then there are no containers
+ */
+record DeclaredWorkload(
+    WorkloadRef ref,
+    String uid,
+    Map<String, String> labels,
+    int replicas,
+    List<ContainerSpec> containers,
+    Optional<Controller> controller,
+    Optional<String> problem) {
+
+  private static final String ALWAYS = "Always";
+
+  DeclaredWorkload {
+    labels = Map.copyOf(labels);
+    containers = List.copyOf(containers);
+  }
+
+  /** Reads a template; what cannot be read becomes the {@code problem}, not an exception. */
+  static DeclaredWorkload of(
+      WorkloadKind kind, ObjectMeta meta, int replicas, PodTemplateSpec template) {
+    DeclaredWorkload bare = bare(kind, meta, replicas);
+    if (template == null || template.getSpec() == null) {
+      return bare.failed("has no pod template");
+    }
+    try {
+      return bare.withContainers(containers(template.getSpec()));
+    } catch (IllegalArgumentException e) {
+      return bare.failed(e.getMessage());
+    }
+  }
+
+  /** Without containers yet. */
+  static DeclaredWorkload bare(WorkloadKind kind, ObjectMeta meta, int replicas) {
+    Map<String, String> labels = meta.getLabels() == null ? Map.of() : meta.getLabels();
+    return new DeclaredWorkload(
+        new WorkloadRef(meta.getNamespace(), kind, meta.getName()),
+        meta.getUid(),
+        labels,
+        replicas,
+        List.of(),
+        Controller.of(meta),
+        Optional.empty());
+  }
+
+  DeclaredWorkload withContainers(List<ContainerSpec> read) {
+    return new DeclaredWorkload(ref, uid, labels, replicas, read, controller, Optional.empty());
+  }
+
+  DeclaredWorkload failed(String why) {
+    String message = ref.kind().kind() + " " + ref.name() + ": " + why;
+    return new DeclaredWorkload(
+        ref, uid, labels, replicas, List.of(), controller, Optional.of(message));
+  }
+
+  private static List<ContainerSpec> containers(PodSpec pod) {
+    List<ContainerSpec> read = new ArrayList<>();
+    List<Container> mains = pod.getContainers();
+    for (int i = 0; i < mains.size(); i++) {
+      read.add(container(mains.get(i), ContainerRole.MAIN, i));
+    }
+    List<Container> inits = pod.getInitContainers();
+    for (int i = 0; i < inits.size(); i++) {
+      boolean sidecar = ALWAYS.equals(inits.get(i).getRestartPolicy());
+      read.add(container(inits.get(i), sidecar ? ContainerRole.SIDECAR : ContainerRole.INIT, i));
+    }
+    return read;
+  }
+
+  private static ContainerSpec container(Container container, ContainerRole role, int index) {
+    try {
+      Map<Resource, Size> declared = sizes(container.getResources());
+      return new ContainerSpec(container.getName(), role, index, Map.of(), Map.of(), declared);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "container " + container.getName() + ": " + e.getMessage() + "; correct the template", e);
+    }
+  }
+
+  /**
+   * Requests and limits of a container; a resource with neither is left out.
+   *
+   * @throws IllegalArgumentException if one is not a quantity or negative
+   */
+  static Map<Resource, Size> sizes(ResourceRequirements resources) {
+    Map<Resource, Size> sizes = new EnumMap<>(Resource.class);
+    if (resources == null) {
+      return sizes;
+    }
+    for (Resource resource : Resource.values()) {
+      Amount request = amount(resource, resources.getRequests());
+      Amount limit = amount(resource, resources.getLimits());
+      if (request != null || limit != null) {
+        sizes.put(resource, Size.of(request, limit));
+      }
+    }
+    return sizes;
+  }
+
+  private static Amount amount(Resource resource, Map<String, Quantity> quantities) {
+    Quantity quantity = quantities == null ? null : quantities.get(resource.key());
+    if (quantity == null) {
+      return null;
+    }
+    Amount amount = Amount.parse(resource, quantity.toString());
+    if (amount.value() < 0) {
+      throw new IllegalArgumentException(resource.key() + " '" + quantity + "' is negative");
+    }
+    return amount;
+  }
+}

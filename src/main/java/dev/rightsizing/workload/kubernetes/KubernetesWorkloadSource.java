@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.ContainerLimits;
+import dev.rightsizing.model.Quota;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.workload.ClusterView;
+import dev.rightsizing.workload.LabelSelector;
+import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
+import dev.rightsizing.workload.kubernetes.NamespaceReader.Snapshot;
+import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Reads workloads from a Kubernetes API server. Needs {@code list} on what it reads, nothing else;
+ * {@code samples/rbac.yaml} grants it.
+ */
+public final class KubernetesWorkloadSource implements WorkloadSource {
+
+  /** Namespaces read at once: enough to hide latency, too few to trouble an API server. */
+  private static final int PARALLEL_NAMESPACES = 4;
+
+  private final KubernetesClient client;
+  private final ObjectLister lister;
+  private final NamespaceReader reader;
+
+  /**
+   * @param client shared, not closed here; its request timeout and retries apply to every page
+   * @param clock for how long the answer of the API discovery holds
+   */
+  public KubernetesWorkloadSource(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.lister = new ObjectLister(client.getMasterUrl().toString());
+    this.reader = new NamespaceReader(client, lister, new RolloutReader(client, lister, clock));
+  }
+
+  @Override
+  public ClusterView view(Set<String> namespaces) throws WorkloadException {
+    List<Snapshot> snapshots = new ArrayList<>();
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(PARALLEL_NAMESPACES, namespaces.size())));
+    try {
+      List<Future<Snapshot>> reads = new ArrayList<>();
+      for (String namespace : new TreeSet<>(namespaces)) {
+        reads.add(pool.submit(() -> reader.read(namespace)));
+      }
+      for (Future<Snapshot> read : reads) {
+        snapshots.add(result(read));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    return combine(snapshots);
+  }
+
+  private static Snapshot result(Future<Snapshot> read) throws WorkloadException {
+    try {
+      return read.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkloadException(
+          Reason.KUBERNETES_UNREACHABLE, "Reading the cluster was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WorkloadException known) {
+        throw known;
+      }
+      throw new IllegalStateException("Reading a namespace failed unexpectedly", e.getCause());
+    }
+  }
+
+  private static ClusterView combine(List<Snapshot> snapshots) {
+    List<Workload> workloads = new ArrayList<>();
+    List<ClusterView.Failure> failures = new ArrayList<>();
+    List<Quota> quotas = new ArrayList<>();
+    Map<String, Map<Resource, ContainerLimits>> limits = new HashMap<>();
+    Map<String, OwnerIndex> owners = new HashMap<>();
+    boolean rolloutsRead = true;
+    for (Snapshot snapshot : snapshots) {
+      workloads.addAll(snapshot.workloads());
+      failures.addAll(snapshot.failures());
+      quotas.addAll(snapshot.quotas());
+      owners.put(snapshot.name(), snapshot.owners());
+      rolloutsRead &= snapshot.rolloutsRead();
+      if (!snapshot.limits().limits().isEmpty()) {
+        limits.put(snapshot.name(), snapshot.limits().limits());
+      }
+    }
+    workloads.sort(Comparator.comparing(Workload::ref));
+    return new ClusterView(
+        workloads,
+        failures,
+        (namespace, pod) -> Optional.ofNullable(owners.get(namespace)).flatMap(o -> o.ownerOf(pod)),
+        limits,
+        quotas,
+        rolloutsRead ? Set.of() : Set.of(WorkloadKind.ROLLOUT));
+  }
+
+  @Override
+  public Set<String> namespaces(LabelSelector selector) throws WorkloadException {
+    Set<String> names = new TreeSet<>();
+    lister
+        .list(
+            new Listing<>(
+                "namespaces",
+                "the cluster",
+                client.namespaces().withLabelSelector(SelectorTranslation.toKubernetes(selector))),
+            n ->
+                isTerminating(n)
+                    ? Optional.<String>empty()
+                    : Optional.of(n.getMetadata().getName()))
+        .forEach(name -> name.ifPresent(names::add));
+    return names;
+  }
+
+  private static boolean isTerminating(Namespace namespace) {
+    return namespace.getMetadata().getDeletionTimestamp() != null
+        || (namespace.getStatus() != null
+            && "Terminating".equals(namespace.getStatus().getPhase()));
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who owns what in one namespace: up the chain of controllers by uid for objects that live, by
+ * generated name for pods that are gone.
+ */
+final class OwnerIndex {
+
+  /** By uid of a workload, ReplicaSet or Job; empty where the chain ends at no workload. */
+  private final Map<String, Optional<WorkloadRef>> byUid = new HashMap<>();
+
+  private final Map<String, Optional<WorkloadRef>> livingPods = new HashMap<>();
+  private final GeneratedNames names = new GeneratedNames();
+
+  /**
+   * Adds a workload.
+   *
+   * @param as what its pods count for: itself, or the Rollout that took over a Deployment
+   */
+  void addWorkload(DeclaredWorkload workload, WorkloadRef as) {
+    byUid.put(workload.uid(), Optional.of(as));
+    String name = workload.ref().name();
+    switch (workload.ref().kind()) {
+      case DEPLOYMENT, ROLLOUT -> names.addHashing(name, as);
+      case STATEFULSET -> names.addOrdinal(name, as);
+      case DAEMONSET, JOB -> names.addGenerator(name, Optional.of(as));
+      case CRONJOB -> names.addScheduling(name, as);
+    }
+  }
+
+  /** Adds a ReplicaSet or a CronJob's Job, after the workloads. */
+  void addBetween(Between between) {
+    Optional<WorkloadRef> owner =
+        between.controller().flatMap(c -> byUid.getOrDefault(c.uid(), Optional.empty()));
+    byUid.put(between.uid(), owner);
+    names.addGenerator(between.name(), owner);
+  }
+
+  /** Adds a living pod, after what may own it, and tells its workload. */
+  Optional<WorkloadRef> addPod(PodRecord pod) {
+    Optional<WorkloadRef> known = pod.controller().map(c -> byUid.get(c.uid())).orElse(null);
+    if (known == null && pod.controller().filter(OwnerIndex::isListedKind).isPresent()) {
+      // Its owner came between two lists, or was replaced by one of the same name.
+      known = names.ownerOf(pod.name());
+    }
+    Optional<WorkloadRef> owner = known == null ? Optional.empty() : known;
+    livingPods.put(pod.name(), owner);
+    return owner;
+  }
+
+  /** The workload of a pod, living or gone. */
+  Optional<WorkloadRef> ownerOf(String pod) {
+    Optional<WorkloadRef> living = livingPods.get(pod);
+    return living != null ? living : names.ownerOf(pod);
+  }
+
+  private static boolean isListedKind(Controller controller) {
+    return controller.is("apps", "ReplicaSet")
+        || controller.is("apps", WorkloadKind.STATEFULSET.kind())
+        || controller.is("apps", WorkloadKind.DAEMONSET.kind())
+        || controller.is("batch", WorkloadKind.JOB.kind());
+  }
+
+  /** What stands between a pod and its workload: a ReplicaSet, or a Job of a CronJob. */
+  record Between(String name, String uid, Optional<Controller> controller) {}
+}

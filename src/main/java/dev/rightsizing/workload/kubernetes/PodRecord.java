@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Size;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What is kept of a pod.
+ *
+ * @param node where it runs; empty unless it is running
+ * @param created RFC 3339 in UTC, so that text order is time order
+ * @param sizes by container name, what the API server admitted, defaults of LimitRanges included
+ */
+record PodRecord(
+    String name,
+    Optional<Controller> controller,
+    Optional<String> node,
+    String created,
+    Map<String, Map<Resource, Size>> sizes) {
+
+  private static final String RUNNING = "Running";
+
+  /**
+   * Reduces pods. Pods of one workload are alike, so that equal parts are kept once: ten thousand
+   * pods then cost little more than their names.
+   */
+  static final class Reduction implements Function<Pod, PodRecord> {
+    private final Map<Object, Object> kept = new HashMap<>();
+
+    @Override
+    public PodRecord apply(Pod pod) {
+      return new PodRecord(
+          pod.getMetadata().getName(),
+          once(Controller.of(pod.getMetadata())),
+          once(runningOn(pod)),
+          Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""),
+          once(sizes(pod)));
+    }
+
+    private <T> T once(T value) {
+      @SuppressWarnings("unchecked") // a value's equal is of its type here
+      T first = (T) kept.putIfAbsent(value, value);
+      return first == null ? value : first;
+    }
+  }
+
+  private static Optional<String> runningOn(Pod pod) {
+    boolean running = pod.getStatus() != null && RUNNING.equals(pod.getStatus().getPhase());
+    return running ? Optional.ofNullable(pod.getSpec().getNodeName()) : Optional.empty();
+  }
+
+  private static Map<String, Map<Resource, Size>> sizes(Pod pod) {
+    List<Container> mains = pod.getSpec().getContainers();
+    List<Container> inits = pod.getSpec().getInitContainers();
+    Map<String, Map<Resource, Size>> sizes = new HashMap<>();
+    Stream.concat(mains.stream(), inits.stream())
+        .forEach(c -> sizes.put(c.getName(), DeclaredWorkload.sizes(c.getResources())));
+    return sizes;
+  }
+}

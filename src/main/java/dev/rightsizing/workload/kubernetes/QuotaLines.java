@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Quota;
+import dev.rightsizing.model.Resource;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lines of a ResourceQuota that count CPU or memory. */
+final class QuotaLines {
+
+  /** {@code cpu} and {@code memory} mean the same as {@code requests.*}. */
+  private enum Key {
+    CPU("cpu", Resource.CPU, false),
+    MEMORY("memory", Resource.MEMORY, false),
+    REQUESTS_CPU("requests.cpu", Resource.CPU, false),
+    REQUESTS_MEMORY("requests.memory", Resource.MEMORY, false),
+    LIMITS_CPU("limits.cpu", Resource.CPU, true),
+    LIMITS_MEMORY("limits.memory", Resource.MEMORY, true);
+
+    private final String text;
+    private final Resource resource;
+    private final boolean onLimits;
+
+    Key(String text, Resource resource, boolean onLimits) {
+      this.text = text;
+      this.resource = resource;
+      this.onLimits = onLimits;
+    }
+  }
+
+  private QuotaLines() {}
+
+  /** {@code status.hard} is what is enforced; {@code spec.hard} stands in until it is there. */
+  static List<Quota> of(ResourceQuota quota) {
+    Map<String, Quantity> specHard = orEmpty(quota.getSpec().getHard());
+    Map<String, Quantity> hard = specHard;
+    Map<String, Quantity> used = Map.of();
+    if (quota.getStatus() != null) {
+      Map<String, Quantity> statusHard = orEmpty(quota.getStatus().getHard());
+      hard = statusHard.isEmpty() ? specHard : statusHard;
+      used = orEmpty(quota.getStatus().getUsed());
+    }
+    List<Quota> lines = new ArrayList<>();
+    for (Key key : Key.values()) {
+      Optional<Amount> most = amount(hard, key);
+      if (most.isPresent()) {
+        lines.add(line(quota, key, most.get(), amount(used, key)));
+      }
+    }
+    return lines;
+  }
+
+  private static Quota line(ResourceQuota quota, Key key, Amount hard, Optional<Amount> used) {
+    return new Quota(
+        quota.getMetadata().getNamespace(),
+        quota.getMetadata().getName(),
+        key.text,
+        key.resource,
+        key.onLimits,
+        isScoped(quota.getSpec()),
+        hard,
+        used);
+  }
+
+  private static boolean isScoped(ResourceQuotaSpec spec) {
+    return !spec.getScopes().isEmpty() || spec.getScopeSelector() != null;
+  }
+
+  private static Optional<Amount> amount(Map<String, Quantity> quantities, Key key) {
+    return Optional.ofNullable(quantities.get(key.text))
+        .map(q -> Amount.parse(key.resource, q.toString()));
+  }
+
+  private static Map<String, Quantity> orEmpty(Map<String, Quantity> quantities) {
+    return quantities == null ? Map.of() : quantities;
+  }
+}

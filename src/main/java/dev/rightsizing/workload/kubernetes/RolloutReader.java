@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.workload.WorkloadException;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Reads Argo Rollouts where the cluster serves them. */
+final class RolloutReader {
+
+  /** How long an answer of the API discovery holds: a new CRD is seen after that. */
+  static final Duration DISCOVERY_HOLDS = Duration.ofMinutes(5);
+
+  private static final String API_VERSION = WorkloadKind.ROLLOUT.apiVersion();
+  private static final ResourceDefinitionContext ROLLOUTS =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("argoproj.io")
+          .withVersion("v1alpha1")
+          .withKind(WorkloadKind.ROLLOUT.kind())
+          .withPlural("rollouts")
+          .withNamespaced(true)
+          .build();
+
+  private final KubernetesClient client;
+  private final ObjectLister lister;
+  private final Clock clock;
+  private final AtomicReference<Discovery> last = new AtomicReference<>();
+
+  RolloutReader(KubernetesClient client, ObjectLister lister, Clock clock) {
+    this.client = client;
+    this.lister = lister;
+    this.clock = clock;
+  }
+
+  private record Discovery(boolean served, Instant until) {}
+
+  /**
+   * A Rollout as its object says.
+   *
+   * @param template whose containers it runs: a Deployment's name, or empty for its own
+   */
+  record Rollout(DeclaredWorkload workload, Optional<String> template) {}
+
+  /** Whether the API server serves Rollouts; where it does not say, it does not. */
+  boolean isServed() throws WorkloadException {
+    Discovery known = last.get();
+    Instant now = clock.instant();
+    if (known == null || !now.isBefore(known.until())) {
+      known = new Discovery(discover(), now.plus(DISCOVERY_HOLDS));
+      last.set(known);
+    }
+    return known.served();
+  }
+
+  private boolean discover() throws WorkloadException {
+    try {
+      return client.supports(API_VERSION, WorkloadKind.ROLLOUT.kind());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return false;
+      }
+      throw lister.failure("discover " + API_VERSION, e);
+    }
+  }
+
+  List<Rollout> list(String namespace) throws WorkloadException {
+    return lister.list(
+        ObjectLister.Listing.of(
+            "rollouts.argoproj.io",
+            namespace,
+            client.genericKubernetesResources(ROLLOUTS).inNamespace(namespace)),
+        this::read);
+  }
+
+  private Rollout read(GenericKubernetesResource rollout) {
+    int replicas = rollout.get("spec", "replicas") instanceof Number n ? n.intValue() : 1;
+    DeclaredWorkload bare =
+        DeclaredWorkload.bare(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas);
+    if (rollout.get("spec", "workloadRef") instanceof Map<?, ?> reference) {
+      return referring(bare, reference);
+    }
+    Object template = rollout.get("spec", "template");
+    try {
+      PodTemplateSpec pod =
+          client.getKubernetesSerialization().convertValue(template, PodTemplateSpec.class);
+      return new Rollout(
+          DeclaredWorkload.of(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas, pod),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      // The CRD leaves the template open, so that anything can stand there.
+      return new Rollout(bare.failed("its template is not a pod template"), Optional.empty());
+    }
+  }
+
+  private static Rollout referring(DeclaredWorkload rollout, Map<?, ?> reference) {
+    String kind = String.valueOf(reference.get("kind"));
+    String name = String.valueOf(reference.get("name"));
+    if (!WorkloadKind.DEPLOYMENT.kind().equals(kind)) {
+      String why = "takes its template from %s %s; only a Deployment is read".formatted(kind, name);
+      return new Rollout(rollout.failed(why), Optional.empty());
+    }
+    return new Rollout(rollout, Optional.of(name));
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists the built-in workloads of a namespace, each reduced to what it declares. */
+final class WorkloadReader {
+
+  private final KubernetesClient client;
+  private final ObjectLister lister;
+
+  WorkloadReader(KubernetesClient client, ObjectLister lister) {
+    this.client = client;
+    this.lister = lister;
+  }
+
+  /** Deployments, StatefulSets, DaemonSets, CronJobs and Jobs, those of CronJobs included. */
+  List<DeclaredWorkload> list(String namespace) throws WorkloadException {
+    List<DeclaredWorkload> found = new ArrayList<>(deployments(namespace));
+    found.addAll(statefulSets(namespace));
+    found.addAll(daemonSets(namespace));
+    found.addAll(
+        lister.list(
+            Listing.of(
+                "cronjobs.batch", namespace, client.batch().v1().cronjobs().inNamespace(namespace)),
+            WorkloadReader::cronJob));
+    found.addAll(
+        lister.list(
+            Listing.of("jobs.batch", namespace, client.batch().v1().jobs().inNamespace(namespace)),
+            WorkloadReader::job));
+    return found;
+  }
+
+  private List<DeclaredWorkload> deployments(String namespace) throws WorkloadException {
+    return lister.list(
+        Listing.of(
+            "deployments.apps", namespace, client.apps().deployments().inNamespace(namespace)),
+        d ->
+            DeclaredWorkload.of(
+                WorkloadKind.DEPLOYMENT,
+                d.getMetadata(),
+                orOne(d.getSpec().getReplicas()),
+                d.getSpec().getTemplate()));
+  }
+
+  private List<DeclaredWorkload> statefulSets(String namespace) throws WorkloadException {
+    return lister.list(
+        Listing.of(
+            "statefulsets.apps", namespace, client.apps().statefulSets().inNamespace(namespace)),
+        s ->
+            DeclaredWorkload.of(
+                WorkloadKind.STATEFULSET,
+                s.getMetadata(),
+                orOne(s.getSpec().getReplicas()),
+                s.getSpec().getTemplate()));
+  }
+
+  private List<DeclaredWorkload> daemonSets(String namespace) throws WorkloadException {
+    return lister.list(
+        Listing.of("daemonsets.apps", namespace, client.apps().daemonSets().inNamespace(namespace)),
+        d -> {
+          Integer scheduled =
+              d.getStatus() == null ? null : d.getStatus().getDesiredNumberScheduled();
+          return DeclaredWorkload.of(
+              WorkloadKind.DAEMONSET,
+              d.getMetadata(),
+              scheduled == null ? 0 : scheduled,
+              d.getSpec().getTemplate());
+        });
+  }
+
+  private static DeclaredWorkload cronJob(CronJob cronJob) {
+    JobSpec job = cronJob.getSpec().getJobTemplate().getSpec();
+    return DeclaredWorkload.of(
+        WorkloadKind.CRONJOB,
+        cronJob.getMetadata(),
+        orOne(job.getParallelism()),
+        job.getTemplate());
+  }
+
+  private static DeclaredWorkload job(Job job) {
+    return DeclaredWorkload.of(
+        WorkloadKind.JOB,
+        job.getMetadata(),
+        orOne(job.getSpec().getParallelism()),
+        job.getSpec().getTemplate());
+  }
+
+  private static int orOne(Integer count) {
+    return count == null ? 1 : count;
+  }
+}
