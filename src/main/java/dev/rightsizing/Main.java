@@ -1,11 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing;
 
-/** Entry point of the operator and of the command line. */
-public final class Main {
-  private Main() {}
+import dev.rightsizing.cli.RightSize;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Entry point of the one jar: the operator, and the command line beside it. */
+@QuarkusMain
+public final class Main implements QuarkusApplication {
+  private final CommandLine.IFactory factory;
+
+  Main(CommandLine.IFactory factory) {
+    this.factory = factory;
+  }
 
   public static void main(String[] args) {
-    io.quarkus.runtime.Quarkus.run(args);
+    if (!List.of(args).contains("operator")) {
+      // A command opens no port and keeps its standard output for its answer.
+      System.setProperty("quarkus.management.host-enabled", "false");
+      System.setProperty("quarkus.log.level", "WARN");
+      System.setProperty("quarkus.log.console.stderr", "true");
+    }
+    Quarkus.run(Main.class, args);
+  }
+
+  @Override
+  public int run(String... args) {
+    return RightSize.commandLine(factory).execute(args);
   }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
  * The outcome of one evaluation.
  *
  * @param recommendations one a workload in scope, in order of reference
- * @param failures workloads that could not be read or evaluated; the others were
+ * @param failures workloads in scope that could not be read or evaluated; the others were
+ * @param contested workloads that an older policy keeps
  * @param quotas of the namespaces in scope, with what they will be
  * @param savings of all recommendations; all are in one currency
  * @param missing resources of which the source holds no series at all although pods are running
@@ -25,6 +26,7 @@ import java.util.Set;
 public record Evaluation(
     List<WorkloadRecommendation> recommendations,
     List<ClusterView.Failure> failures,
+    List<Contested> contested,
     List<QuotaProjection> quotas,
     Savings savings,
     Set<Resource> missing,
@@ -34,6 +36,7 @@ public record Evaluation(
   public Evaluation {
     recommendations = List.copyOf(recommendations);
     failures = List.copyOf(failures);
+    contested = List.copyOf(contested);
     quotas = List.copyOf(quotas);
     missing = Set.copyOf(missing);
     unknownKinds = Set.copyOf(unknownKinds);

@@ -5,14 +5,23 @@ import dev.rightsizing.model.Price;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.Workload;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * What to evaluate and how.
  *
  * @param pricing the policy's own price; absent: that of the nodes, else a list price
- * @param owned whether this policy may speak for a workload that the scope selects; a workload that
- *     an older policy keeps is left out
+ * @param keeper the older policy that keeps a workload, for people; empty when it is free
  */
 public record EvaluationRequest(
-    Scope scope, SizingSettings settings, Optional<Price> pricing, Predicate<Workload> owned) {}
+    Scope scope,
+    SizingSettings settings,
+    Optional<Price> pricing,
+    Function<Workload, Optional<String>> keeper) {
+
+  /** A request that nobody contests. */
+  public static EvaluationRequest uncontested(
+      Scope scope, SizingSettings settings, Optional<Price> pricing) {
+    return new EvaluationRequest(scope, settings, pricing, workload -> Optional.empty());
+  }
+}

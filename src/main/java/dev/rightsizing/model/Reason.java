@@ -18,6 +18,8 @@ public enum Reason {
       "SelectedByOlderPolicy", "An older policy selects the same workload and keeps it."),
   NO_CONFLICT("NoConflict", "No other policy selects the same workloads."),
   KIND_NOT_INSTALLED("KindNotInstalled", "The cluster does not know a kind that the policy names."),
+  INTERNAL_ERROR(
+      "InternalError", "The operator met a fault of its own; its log has the details once."),
   KUBERNETES_FORBIDDEN(
       "KubernetesForbidden", "The API server refuses a read; check the operator's role."),
   KUBERNETES_UNREACHABLE("KubernetesUnreachable", "The API server does not answer."),

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli;
+
+import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.inject.Instance;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Runs the controllers until the process is told to stop. */
+@Command(
+    name = "operator",
+    mixinStandardHelpOptions = true,
+    description = "Runs the operator; settings come from environment variables.")
+public final class OperatorCommand implements Callable<Integer> {
+  private final Instance<Operator> operator;
+
+  OperatorCommand(Instance<Operator> operator) {
+    this.operator = operator;
+  }
+
+  @Override
+  public Integer call() {
+    operator.get().start();
+    Quarkus.waitForExit();
+    return 0;
+  }
+}

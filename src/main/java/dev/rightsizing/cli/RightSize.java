@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command with its sub-commands. */
+@Command(
+    name = "rightsize",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Right-sizes Kubernetes workloads from what they really used.",
+    subcommands = {OperatorCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class RightSize {
+
+  /** Builds the command line; wrong use ends with status 2 and one line that says what to do. */
+  public static CommandLine commandLine(CommandLine.IFactory factory) {
+    return new CommandLine(RightSize.class, factory)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+}
