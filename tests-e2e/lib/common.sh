@@ -41,7 +41,7 @@ interruptible() {
 
 SCRATCH=()    # files and folders to remove, whatever happens
 STARTED=()    # components that this run started, to be stopped if it fails
-on_failure() { :; }
+on_failure() { :; } # what else to put right then; whoever needs it defines it anew
 
 on_exit() {
   local code=$?
@@ -51,11 +51,11 @@ on_exit() {
     wait "$CHILD" 2>/dev/null || :
   fi
   if ((code != 0)); then
-    on_failure
     if ((${#STARTED[@]} > 0)); then
       say "stopping what this run started: ${STARTED[*]}"
       stop "${STARTED[@]}"
     fi
+    on_failure
   fi
   if ((${#SCRATCH[@]} > 0)); then rm -rf "${SCRATCH[@]}"; fi
 }
