@@ -25,20 +25,28 @@ ready_prometheus() { answers "http://127.0.0.1:$(port_of prometheus)" /-/ready; 
 
 # Turns OpenMetrics text into blocks in $BLOCKS, and touches nothing else.
 make_blocks() { # FILE...
-  local file output
+  local file output given=0 taken=0
   mkdir -p "$LOCAL/prometheus"
   BLOCKS=$(mktemp -d "$LOCAL/prometheus/blocks.XXXXXX")
   output=$BLOCKS.log
   SCRATCH+=("$BLOCKS" "$output")
   for file; do
-    [[ -r $file ]] || die "cannot read $file, given with --openmetrics"
+    [[ -r $file && ! -d $file ]] || die "cannot read $file, given with --openmetrics"
     say "reading $file into Prometheus blocks"
     if ! backfill "$file" >"$output" 2>&1; then
       tail -n 5 "$output" >&2
-      die "promtool refused $file (see above): samples must be in the order of time in each series, and the last line must be # EOF; Prometheus keeps the data it had"
+      refuse "$file: promtool's words are above"
     fi
+    # A sample out of order may get lost without a word, so count.
+    given=$((given + $(grep -c '^[^#]' "$file" || :)))
+    ((given > 0)) || refuse "$file: it holds no samples"
+    taken=$(cat "$BLOCKS"/*/meta.json | awk -F'[:,]' '/"numSamples"/ { sum += $2 } END { print sum + 0 }')
+    ((given == taken)) || refuse "$file: promtool lost $((given - taken)) of the samples, which are out of order or repeated"
   done
-  compgen -G "$BLOCKS/*/" >/dev/null || die "no samples in the file given with --openmetrics; Prometheus keeps the data it had"
+}
+
+refuse() { # WHY
+  die "$1; needed are samples in the order of time in each series, and # EOF as the last line; Prometheus keeps the data it had"
 }
 
 backfill() { # FILE
