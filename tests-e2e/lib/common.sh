@@ -8,7 +8,8 @@ LOCAL=${RIGHTSIZING_LOCAL_DIR:-$(dirname "$E2E")/.local}
 BIN=$LOCAL/bin
 KUBECONFIG_FILE=$LOCAL/kubeconfig
 
-say() { printf 'cluster: %s\n' "$*" >&2; }
+exec 8>&2 # where words go, even from the clean-up after a command whose output is thrown away
+say() { printf 'cluster: %s\n' "$*" >&8; }
 
 die() {
   say "error: $*"
@@ -50,6 +51,7 @@ on_exit() {
     kill "$CHILD" 2>/dev/null || :
     wait "$CHILD" 2>/dev/null || :
   fi
+  if ((${#SCRATCH[@]} > 0)); then rm -rf "${SCRATCH[@]}"; fi
   if ((code != 0)); then
     if ((${#STARTED[@]} > 0)); then
       say "stopping what this run started: ${STARTED[*]}"
@@ -57,7 +59,6 @@ on_exit() {
     fi
     on_failure
   fi
-  if ((${#SCRATCH[@]} > 0)); then rm -rf "${SCRATCH[@]}"; fi
 }
 
 trap on_exit EXIT

@@ -81,7 +81,7 @@ put_back_data() {
     rm -rf "$dir/data"
     mv "$dir/data.old" "$dir/data"
   fi
-  if [[ $PROMETHEUS_RAN = yes ]]; then start prometheus; fi
+  if [[ $PROMETHEUS_RAN = yes ]]; then start prometheus && await prometheus; fi
 }
 
 keep_blocks() {
