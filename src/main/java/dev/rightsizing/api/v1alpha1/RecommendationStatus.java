@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.Condition;
+import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
+import dev.rightsizing.api.v1alpha1.recommendation.Patches;
+import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
+import dev.rightsizing.api.v1alpha1.recommendation.RecommendationDisplay;
+import dev.rightsizing.api.v1alpha1.recommendation.Risk;
+import dev.rightsizing.api.v1alpha1.recommendation.Savings;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** What a workload asks for, uses, and should ask for. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class RecommendationStatus {
+
+  @JsonPropertyDescription("When the figures were computed.")
+  @Pattern(Formats.DATE_TIME)
+  private String computedAt;
+
+  @JsonPropertyDescription("How many pods the savings are counted for.")
+  @Min(0)
+  private Integer replicas;
+
+  @JsonPropertyDescription("What is said about each container.")
+  @Size(max = 256)
+  private List<ContainerRecommendation> containers;
+
+  @JsonPropertyDescription("What the change saves over all containers and replicas.")
+  private Savings savings;
+
+  @JsonPropertyDescription("How sure the recommendation is.")
+  private Confidence confidence;
+
+  @JsonPropertyDescription("Whether the workload is about to be throttled or killed.")
+  private Risk risk;
+
+  @JsonPropertyDescription("Whether it fits the namespace's quotas.")
+  private QuotaFit quota;
+
+  @JsonPropertyDescription("What the figures were computed from.")
+  private Evidence evidence;
+
+  @JsonPropertyDescription("The change as text for review.")
+  private Patches patches;
+
+  @JsonPropertyDescription(
+      "Text for the columns of kubectl get; read the other fields from programs.")
+  private RecommendationDisplay display;
+
+  @JsonPropertyDescription("What the operator observes about the object, one entry per type.")
+  @Size(max = 32)
+  private List<Condition> conditions;
+
+  public String getComputedAt() {
+    return computedAt;
+  }
+
+  public void setComputedAt(String computedAt) {
+    this.computedAt = computedAt;
+  }
+
+  public Integer getReplicas() {
+    return replicas;
+  }
+
+  public void setReplicas(Integer replicas) {
+    this.replicas = replicas;
+  }
+
+  public List<ContainerRecommendation> getContainers() {
+    return containers;
+  }
+
+  public void setContainers(List<ContainerRecommendation> containers) {
+    this.containers = containers;
+  }
+
+  public Savings getSavings() {
+    return savings;
+  }
+
+  public void setSavings(Savings savings) {
+    this.savings = savings;
+  }
+
+  public Confidence getConfidence() {
+    return confidence;
+  }
+
+  public void setConfidence(Confidence confidence) {
+    this.confidence = confidence;
+  }
+
+  public Risk getRisk() {
+    return risk;
+  }
+
+  public void setRisk(Risk risk) {
+    this.risk = risk;
+  }
+
+  public QuotaFit getQuota() {
+    return quota;
+  }
+
+  public void setQuota(QuotaFit quota) {
+    this.quota = quota;
+  }
+
+  public Evidence getEvidence() {
+    return evidence;
+  }
+
+  public void setEvidence(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  public Patches getPatches() {
+    return patches;
+  }
+
+  public void setPatches(Patches patches) {
+    this.patches = patches;
+  }
+
+  public RecommendationDisplay getDisplay() {
+    return display;
+  }
+
+  public void setDisplay(RecommendationDisplay display) {
+    this.display = display;
+  }
+
+  public List<Condition> getConditions() {
+    return conditions;
+  }
+
+  public void setConditions(List<Condition> conditions) {
+    this.conditions = conditions;
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.policy.CpuRule;
+import dev.rightsizing.api.v1alpha1.policy.MemoryRule;
+import dev.rightsizing.api.v1alpha1.policy.Pricing;
+import dev.rightsizing.api.v1alpha1.policy.PrometheusSource;
+import dev.rightsizing.api.v1alpha1.policy.RiskRule;
+import dev.rightsizing.api.v1alpha1.policy.Target;
+import dev.rightsizing.api.v1alpha1.policy.Thresholds;
+import dev.rightsizing.api.v1alpha1.policy.Window;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** What to look at and how to size it; a new one holds every default. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class RightSizingPolicySpec {
+
+  @JsonPropertyDescription(
+      "What happens with a recommendation: Recommend only writes it down, Propose also sends it to Git as a patch, Apply also changes the workload.")
+  private Mode mode = Mode.Recommend;
+
+  @JsonPropertyDescription(
+      "While true nothing is evaluated and the recommendations stay as they are.")
+  private Boolean suspend = false;
+
+  @JsonPropertyDescription("How often sizes are computed, from 1m to 7d.")
+  @Pattern(Formats.DURATION)
+  @ValidationRule(
+      value = "seconds(self) >= seconds('1m') && seconds(self) <= seconds('7d')",
+      message = "interval must be between 1m and 7d")
+  private String interval = "1h";
+
+  @JsonPropertyDescription(
+      "Which workloads the policy speaks for; every workload of its namespace when empty.")
+  private Target target = new Target();
+
+  @JsonPropertyDescription(
+      "Where usage is read; the source in the operator's configuration when absent.")
+  private PrometheusSource prometheus;
+
+  @JsonPropertyDescription("The past that sizes are computed from.")
+  private Window window = new Window();
+
+  @JsonPropertyDescription("How CPU is sized.")
+  private CpuRule cpu = new CpuRule();
+
+  @JsonPropertyDescription("How memory is sized.")
+  private MemoryRule memory = new MemoryRule();
+
+  @JsonPropertyDescription("Where verdicts begin.")
+  private Thresholds thresholds = new Thresholds();
+
+  @JsonPropertyDescription("When throttling and memory pressure count as a risk.")
+  private RiskRule risk = new RiskRule();
+
+  @JsonPropertyDescription("What resources cost; the nodes' prices or a list price when absent.")
+  private Pricing pricing;
+
+  public Mode getMode() {
+    return mode;
+  }
+
+  public void setMode(Mode mode) {
+    if (mode != null) {
+      this.mode = mode;
+    }
+  }
+
+  public Boolean getSuspend() {
+    return suspend;
+  }
+
+  public void setSuspend(Boolean suspend) {
+    if (suspend != null) {
+      this.suspend = suspend;
+    }
+  }
+
+  public String getInterval() {
+    return interval;
+  }
+
+  public void setInterval(String interval) {
+    if (interval != null) {
+      this.interval = interval;
+    }
+  }
+
+  public Target getTarget() {
+    return target;
+  }
+
+  public void setTarget(Target target) {
+    if (target != null) {
+      this.target = target;
+    }
+  }
+
+  public PrometheusSource getPrometheus() {
+    return prometheus;
+  }
+
+  public void setPrometheus(PrometheusSource prometheus) {
+    this.prometheus = prometheus;
+  }
+
+  public Window getWindow() {
+    return window;
+  }
+
+  public void setWindow(Window window) {
+    if (window != null) {
+      this.window = window;
+    }
+  }
+
+  public CpuRule getCpu() {
+    return cpu;
+  }
+
+  public void setCpu(CpuRule cpu) {
+    if (cpu != null) {
+      this.cpu = cpu;
+    }
+  }
+
+  public MemoryRule getMemory() {
+    return memory;
+  }
+
+  public void setMemory(MemoryRule memory) {
+    if (memory != null) {
+      this.memory = memory;
+    }
+  }
+
+  public Thresholds getThresholds() {
+    return thresholds;
+  }
+
+  public void setThresholds(Thresholds thresholds) {
+    if (thresholds != null) {
+      this.thresholds = thresholds;
+    }
+  }
+
+  public RiskRule getRisk() {
+    return risk;
+  }
+
+  public void setRisk(RiskRule risk) {
+    if (risk != null) {
+      this.risk = risk;
+    }
+  }
+
+  public Pricing getPricing() {
+    return pricing;
+  }
+
+  public void setPricing(Pricing pricing) {
+    this.pricing = pricing;
+  }
+
+  /** What happens with a recommendation. */
+  public enum Mode {
+    Recommend,
+    Propose,
+    Apply
+  }
+}

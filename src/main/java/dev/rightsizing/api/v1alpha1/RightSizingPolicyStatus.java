@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.Condition;
+import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
+import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
+import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** What came of a policy. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class RightSizingPolicyStatus {
+
+  @JsonPropertyDescription("The metadata.generation that the status belongs to.")
+  @Min(0)
+  private Long observedGeneration;
+
+  @JsonPropertyDescription("How many workloads the policy speaks for.")
+  @Min(0)
+  private Integer workloads;
+
+  @JsonPropertyDescription("How many Recommendations it has written.")
+  @Min(0)
+  private Integer recommendations;
+
+  @JsonPropertyDescription("When sizes were last computed.")
+  @Pattern(Formats.DATE_TIME)
+  private String lastEvaluationTime;
+
+  @JsonPropertyDescription("What all recommendations together would save.")
+  private SavingsTotal savings;
+
+  @JsonPropertyDescription(
+      "Text for the columns of kubectl get; read the other fields from programs.")
+  private PolicyDisplay display;
+
+  @JsonPropertyDescription("Every line of every ResourceQuota of the namespaces in scope.")
+  private List<QuotaLine> quotas;
+
+  @JsonPropertyDescription("What the operator observes about the object, one entry per type.")
+  @Size(max = 32)
+  private List<Condition> conditions;
+
+  public Long getObservedGeneration() {
+    return observedGeneration;
+  }
+
+  public void setObservedGeneration(Long observedGeneration) {
+    this.observedGeneration = observedGeneration;
+  }
+
+  public Integer getWorkloads() {
+    return workloads;
+  }
+
+  public void setWorkloads(Integer workloads) {
+    this.workloads = workloads;
+  }
+
+  public Integer getRecommendations() {
+    return recommendations;
+  }
+
+  public void setRecommendations(Integer recommendations) {
+    this.recommendations = recommendations;
+  }
+
+  public String getLastEvaluationTime() {
+    return lastEvaluationTime;
+  }
+
+  public void setLastEvaluationTime(String lastEvaluationTime) {
+    this.lastEvaluationTime = lastEvaluationTime;
+  }
+
+  public SavingsTotal getSavings() {
+    return savings;
+  }
+
+  public void setSavings(SavingsTotal savings) {
+    this.savings = savings;
+  }
+
+  public PolicyDisplay getDisplay() {
+    return display;
+  }
+
+  public void setDisplay(PolicyDisplay display) {
+    this.display = display;
+  }
+
+  public List<QuotaLine> getQuotas() {
+    return quotas;
+  }
+
+  public void setQuotas(List<QuotaLine> quotas) {
+    this.quotas = quotas;
+  }
+
+  public List<Condition> getConditions() {
+    return conditions;
+  }
+
+  public void setConditions(List<Condition> conditions) {
+    this.conditions = conditions;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** How CPU is sized. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = ResourceRule.MIN_UP_TO_MAX,
+    message = "cpu.min must not exceed cpu.max (the default of min is 10m)")
+public class CpuRule extends ResourceRule {
+
+  @JsonPropertyDescription(
+      "How the limit follows the request: Keep keeps their ratio, None leaves the limit out, EqualRequest makes them equal, NoThrottle takes the limit under which past throttled periods would have stayed under 1 %.")
+  private Limit limit = Limit.Keep;
+
+  public Limit getLimit() {
+    return limit;
+  }
+
+  public void setLimit(Limit limit) {
+    if (limit != null) {
+      this.limit = limit;
+    }
+  }
+
+  public CpuRule() {
+    super(95, 20, "10m");
+  }
+
+  @Override
+  public String limitName() {
+    return limit.name();
+  }
+
+  /** How a CPU limit follows the request. */
+  public enum Limit {
+    Keep,
+    None,
+    EqualRequest,
+    NoThrottle
+  }
+}

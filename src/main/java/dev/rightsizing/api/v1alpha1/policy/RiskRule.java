@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.Formats;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** When saturation counts as a risk. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class RiskRule {
+  private static final String FOR_RANGE =
+      "seconds(self) >= seconds('1m') && seconds(self) <= seconds('24h')";
+
+  @JsonPropertyDescription(
+      "Whether an Event is emitted on the workload when a threshold is crossed.")
+  private Boolean events = true;
+
+  @JsonPropertyDescription("How often risk is looked at, from 30s to 1h.")
+  @Pattern(Formats.DURATION)
+  @ValidationRule(
+      value = "seconds(self) >= seconds('30s') && seconds(self) <= seconds('1h')",
+      message = "risk.interval must be between 30s and 1h")
+  private String interval = "1m";
+
+  @JsonPropertyDescription("When CPU throttling is a risk.")
+  private Throttling throttling = new Throttling();
+
+  @JsonPropertyDescription("When memory near its limit is a risk.")
+  private MemoryPressure memory = new MemoryPressure();
+
+  public Boolean getEvents() {
+    return events;
+  }
+
+  public void setEvents(Boolean events) {
+    if (events != null) {
+      this.events = events;
+    }
+  }
+
+  public String getInterval() {
+    return interval;
+  }
+
+  public void setInterval(String interval) {
+    if (interval != null) {
+      this.interval = interval;
+    }
+  }
+
+  public Throttling getThrottling() {
+    return throttling;
+  }
+
+  public void setThrottling(Throttling throttling) {
+    if (throttling != null) {
+      this.throttling = throttling;
+    }
+  }
+
+  public MemoryPressure getMemory() {
+    return memory;
+  }
+
+  public void setMemory(MemoryPressure memory) {
+    if (memory != null) {
+      this.memory = memory;
+    }
+  }
+
+  /** When CPU throttling is a risk. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public static class Throttling {
+
+    @JsonPropertyDescription("Share of the scheduling periods in which the container is held back.")
+    @Min(1)
+    @Max(100)
+    private Integer periodsPercent = 25;
+
+    @JsonProperty("for")
+    @JsonPropertyDescription("How long the share must stay over the threshold, from 1m to 24h.")
+    @Pattern(Formats.DURATION)
+    @ValidationRule(value = FOR_RANGE, message = "risk.throttling.for must be between 1m and 24h")
+    private String holdFor = "10m";
+
+    public Integer getPeriodsPercent() {
+      return periodsPercent;
+    }
+
+    public void setPeriodsPercent(Integer periodsPercent) {
+      if (periodsPercent != null) {
+        this.periodsPercent = periodsPercent;
+      }
+    }
+
+    public String getHoldFor() {
+      return holdFor;
+    }
+
+    public void setHoldFor(String holdFor) {
+      if (holdFor != null) {
+        this.holdFor = holdFor;
+      }
+    }
+  }
+
+  /** When memory near its limit is a risk. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public static class MemoryPressure {
+
+    @JsonPropertyDescription("Share of the memory limit that is in use.")
+    @Min(1)
+    @Max(100)
+    private Integer limitPercent = 90;
+
+    @JsonProperty("for")
+    @JsonPropertyDescription("How long the share must stay over the threshold, from 1m to 24h.")
+    @Pattern(Formats.DURATION)
+    @ValidationRule(value = FOR_RANGE, message = "risk.memory.for must be between 1m and 24h")
+    private String holdFor = "5m";
+
+    public Integer getLimitPercent() {
+      return limitPercent;
+    }
+
+    public void setLimitPercent(Integer limitPercent) {
+      if (limitPercent != null) {
+        this.limitPercent = limitPercent;
+      }
+    }
+
+    public String getHoldFor() {
+      return holdFor;
+    }
+
+    public void setHoldFor(String holdFor) {
+      if (holdFor != null) {
+        this.holdFor = holdFor;
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1.recommendation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+
+/** What is said about one resource of one container. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class ResourceRecommendation {
+
+  @JsonPropertyDescription("What the container asks for now.")
+  private CurrentSize current;
+
+  @JsonPropertyDescription("What it used over the window; absent when nothing is known.")
+  private UsageFigures usage;
+
+  @JsonPropertyDescription("How much of the current request and limit is in use.")
+  private Utilization utilization;
+
+  @JsonPropertyDescription(
+      "What it should ask for; the current values where nothing should change.")
+  private RequestAndLimit recommended;
+
+  @JsonPropertyDescription(
+      "What the comparison says: OverProvisioned, Reducible, RightSized, UnderProvisioned, NoRequest or InsufficientData.")
+  private Verdict verdict;
+
+  @JsonPropertyDescription(
+      "How the usage became the recommended request, with each cap that changed it, in order.")
+  @Size(max = 4096)
+  private String explanation;
+
+  public CurrentSize getCurrent() {
+    return current;
+  }
+
+  public void setCurrent(CurrentSize current) {
+    this.current = current;
+  }
+
+  public UsageFigures getUsage() {
+    return usage;
+  }
+
+  public void setUsage(UsageFigures usage) {
+    this.usage = usage;
+  }
+
+  public Utilization getUtilization() {
+    return utilization;
+  }
+
+  public void setUtilization(Utilization utilization) {
+    this.utilization = utilization;
+  }
+
+  public RequestAndLimit getRecommended() {
+    return recommended;
+  }
+
+  public void setRecommended(RequestAndLimit recommended) {
+    this.recommended = recommended;
+  }
+
+  public Verdict getVerdict() {
+    return verdict;
+  }
+
+  public void setVerdict(Verdict verdict) {
+    this.verdict = verdict;
+  }
+
+  public String getExplanation() {
+    return explanation;
+  }
+
+  public void setExplanation(String explanation) {
+    this.explanation = explanation;
+  }
+
+  /** What a size says about the current request. */
+  public enum Verdict {
+    OverProvisioned,
+    Reducible,
+    RightSized,
+    UnderProvisioned,
+    NoRequest,
+    InsufficientData
+  }
+}

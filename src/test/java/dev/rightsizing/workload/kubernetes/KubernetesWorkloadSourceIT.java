@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import static dev.rightsizing.testkit.KubernetesObjects.container;
+import static dev.rightsizing.testkit.KubernetesObjects.pod;
+import static dev.rightsizing.testkit.KubernetesObjects.quantities;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Size;
+import dev.rightsizing.model.SizeOrigin;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.testkit.KubernetesObjects;
+import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.workload.ClusterView;
+import dev.rightsizing.workload.WorkloadException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalApiServer.Provided.class)
+class KubernetesWorkloadSourceIT {
+
+  private static final PodSpec APP = pod(container("app", "cpu=250m,memory=64Mi", "cpu=1"));
+  private static final PodSpec BARE = pod(container("app", "", ""));
+
+  private LocalApiServer server;
+  private String namespace;
+  private KubernetesObjects objects;
+
+  @BeforeEach
+  void makeNamespace(LocalApiServer local) {
+    server = local;
+    namespace = local.newNamespace("workloads");
+    objects = new KubernetesObjects(local.client(), namespace);
+  }
+
+  private ClusterView view() throws WorkloadException {
+    return new KubernetesWorkloadSource(server.client(), Clock.systemUTC()).view(Set.of(namespace));
+  }
+
+  private Workload only() throws WorkloadException {
+    ClusterView view = view();
+    assertThat(view.workloads()).hasSize(1);
+    return view.workloads().get(0);
+  }
+
+  private ContainerSpec onlyContainer() throws WorkloadException {
+    return only().containers().get(0);
+  }
+
+  @Test
+  void countsReplicasAsEachKindMeansThem() throws WorkloadException {
+    objects.deployment("three", 3, APP);
+    objects.deployment("default", null, APP);
+    objects.deployment("zero", 0, APP);
+    objects.statefulSet("db", 2, APP);
+    objects.daemonSet("agent", 7, APP);
+    objects.cronJob("tidy", 4, APP);
+    objects.job("load", null, APP);
+
+    assertThat(view().workloads())
+        .extracting(w -> w.ref().kind().kind() + "/" + w.ref().name() + " " + w.replicas())
+        .containsExactly(
+            "Deployment/default 1",
+            "Deployment/three 3",
+            "Deployment/zero 0",
+            "StatefulSet/db 2",
+            "DaemonSet/agent 7",
+            "CronJob/tidy 4",
+            "Job/load 1");
+  }
+
+  @Test
+  void tellsApartOrdinaryInitAndSidecarContainers() throws WorkloadException {
+    objects.deployment(
+        "web",
+        1,
+        new PodSpecBuilder(pod(container("app", "cpu=1", ""), container("proxy", "cpu=2", "")))
+            .addToInitContainers(container("migrate", "cpu=3", ""))
+            .addToInitContainers(
+                container("mesh", "cpu=4", "").edit().withRestartPolicy("Always").build())
+            .build());
+
+    assertThat(only().containers())
+        .extracting(c -> c.name() + " " + c.role() + " " + c.index())
+        .containsExactly("app MAIN 0", "proxy MAIN 1", "migrate INIT 0", "mesh SIDECAR 1");
+    assertThat(only().containers())
+        .extracting(c -> c.declared(Resource.CPU).request().orElseThrow().value())
+        .containsExactly(1.0, 2.0, 3.0, 4.0);
+  }
+
+  @Test
+  void takesTheLimitWhereTheRequestIsAbsent() throws WorkloadException {
+    objects.deployment("web", 1, pod(container("app", "", "cpu=2")));
+
+    ContainerSpec app = onlyContainer();
+
+    assertThat(app.declared(Resource.CPU)).isEqualTo(Size.of(null, Amount.cores(2)));
+    assertThat(app.current(Resource.CPU)).isEqualTo(Size.of(Amount.cores(2), Amount.cores(2)));
+    assertThat(app.origin(Resource.CPU)).isEqualTo(SizeOrigin.LIMIT);
+  }
+
+  @Test
+  void hasNoLimitWhereNobodySetsOne() throws WorkloadException {
+    objects.deployment("web", 1, pod(container("app", "memory=64Mi", "")));
+
+    ContainerSpec app = onlyContainer();
+
+    assertThat(app.current(Resource.MEMORY)).isEqualTo(Size.of(Amount.bytes(64 << 20), null));
+    assertThat(app.current(Resource.CPU)).isEqualTo(Size.NONE);
+    assertThat(app.origin(Resource.CPU)).isEqualTo(SizeOrigin.NONE);
+  }
+
+  @Test
+  void seesInALivingPodWhatALimitRangeFilledIn() throws WorkloadException {
+    limitRange("first", "100m", "300m");
+    Deployment web = objects.deployment("web", 1, BARE);
+    objects.podOf(objects.replicaSetOf(web, "web-7d4b9c6f5d", BARE), "web-7d4b9c6f5d-x2x4z", BARE);
+    server.client().limitRanges().inNamespace(namespace).withName("first").delete();
+    limitRange("second", "700m", "900m");
+
+    ContainerSpec app = onlyContainer();
+
+    assertThat(app.declared(Resource.CPU)).isEqualTo(Size.NONE);
+    assertThat(app.current(Resource.CPU)).isEqualTo(Size.of(Amount.cores(0.1), Amount.cores(0.3)));
+    assertThat(app.origin(Resource.CPU)).isEqualTo(SizeOrigin.LIMIT_RANGE);
+  }
+
+  @Test
+  void computesWhatALimitRangeWillFillInWhereNoPodLives() throws WorkloadException {
+    limitRange("defaults", "100m", "300m");
+    objects.deployment("web", 0, BARE);
+
+    ContainerSpec app = onlyContainer();
+
+    assertThat(app.current(Resource.CPU)).isEqualTo(Size.of(Amount.cores(0.1), Amount.cores(0.3)));
+    assertThat(app.origin(Resource.CPU)).isEqualTo(SizeOrigin.LIMIT_RANGE);
+  }
+
+  private void limitRange(String name, String request, String limit) {
+    objects.create(
+        new LimitRangeBuilder()
+            .withMetadata(objects.meta(name))
+            .withNewSpec()
+            .addNewLimit()
+            .withType("Container")
+            .withDefaultRequest(quantities("cpu=" + request))
+            .withDefault(quantities("cpu=" + limit))
+            .endLimit()
+            .endSpec()
+            .build());
+  }
+
+  @Test
+  void followsOwnersUpFromEveryPod() throws WorkloadException {
+    Deployment web = objects.deployment("web", 1, APP);
+    CronJob tidy = objects.cronJob("tidy", 1, APP);
+    Job byHand = objects.jobOf(tidy, "by-hand", APP);
+    objects.podOf(objects.replicaSetOf(web, "of-web", APP), "pod-of-web", APP);
+    objects.podOf(objects.statefulSet("db", 1, APP), "pod-of-db", APP);
+    objects.podOf(objects.daemonSet("agent", 1, APP), "pod-of-agent", APP);
+    objects.podOf(objects.job("load", 1, APP), "pod-of-load", APP);
+    objects.podOf(byHand, "pod-of-tidy", APP);
+
+    ClusterView view = view();
+
+    for (Workload workload : view.workloads()) {
+      assertThat(view.pods().ownerOf(namespace, "pod-of-" + workload.ref().name()))
+          .contains(workload.ref());
+    }
+    assertThat(view.workloads())
+        .extracting(w -> w.ref().name())
+        .containsExactly("web", "db", "agent", "tidy", "load");
+  }
+
+  @Test
+  void findsThePodsThatAreGoneByName() throws WorkloadException {
+    Deployment web = objects.deployment("web", 1, APP);
+    objects.replicaSetOf(web, "web-known", APP);
+
+    ClusterView view = view();
+
+    assertThat(view.pods().ownerOf(namespace, "web-7d4b9c6f5d-x2x4z")).isPresent();
+    assertThat(view.pods().ownerOf(namespace, "web-known-x2x4z")).isPresent();
+    assertThat(view.pods().ownerOf(namespace, "web-other-x2x4z")).isEmpty();
+  }
+
+  @Test
+  void givesAPodThatLivesOnlyToItsOwnerWhateverItsName() throws WorkloadException {
+    objects.deployment("web", 1, APP);
+    HasMetadata other = objects.statefulSet("other", 1, APP);
+    objects.podOf(other, "web-7d4b9c6f5d-x2x4z", APP);
+
+    assertThat(view().pods().ownerOf(namespace, "web-7d4b9c6f5d-x2x4z"))
+        .hasValueSatisfying(ref -> assertThat(ref.name()).isEqualTo("other"));
+  }
+
+  @Test
+  void leavesAPodWithoutAControllerToNobody() throws WorkloadException {
+    objects.deployment("web", 1, APP);
+    HasMetadata alone = objects.deployment("alone", 1, APP);
+    var pod = objects.podOf(alone, "web-7d4b9c6f5d-x2x4z", APP);
+    pod.getMetadata().getOwnerReferences().get(0).setController(false);
+    server.client().resource(pod).update();
+
+    assertThat(view().pods().ownerOf(namespace, "web-7d4b9c6f5d-x2x4z")).isEmpty();
+  }
+
+  @Test
+  void namesTheNodeOfEveryRunningPod() throws WorkloadException {
+    HasMetadata db = objects.statefulSet("db", 4, APP);
+    objects.runningPodOf(db, "db-0", "node-a", APP);
+    objects.runningPodOf(db, "db-1", "node-a", APP);
+    objects.runningPodOf(db, "db-2", "node-b", APP);
+    objects.podOf(db, "db-3", new PodSpecBuilder(APP).withNodeName("node-c").build());
+
+    assertThat(only().nodes()).containsExactlyInAnyOrder("node-a", "node-a", "node-b");
+  }
+
+  @Test
+  void readsAQuotaThatWasCounted() throws WorkloadException {
+    var quota =
+        objects.create(
+            new ResourceQuotaBuilder()
+                .withMetadata(objects.meta("compute"))
+                .withNewSpec()
+                .withHard(quantities("requests.cpu=4,limits.memory=8Gi,pods=10"))
+                .endSpec()
+                .build());
+    server
+        .client()
+        .resource(
+            new ResourceQuotaBuilder(quota)
+                .withNewStatus()
+                .withHard(quota.getSpec().getHard())
+                .withUsed(quantities("requests.cpu=1500m"))
+                .endStatus()
+                .build())
+        .updateStatus();
+
+    assertThat(view().quotas())
+        .extracting(q -> q.key() + " " + q.hard() + " " + q.used().map(Amount::toString))
+        .containsExactly("requests.cpu 4 Optional[1500m]", "limits.memory 8Gi Optional.empty");
+  }
+
+  @Test
+  void readsMoreThanOnePage() throws WorkloadException {
+    for (int i = 0; i < 510; i++) {
+      objects.deployment("web-" + i, 1, APP);
+    }
+
+    assertThat(view().workloads()).hasSize(510);
+  }
+
+  @Test
+  void leavesOutANamespaceThatIsNotThere() throws WorkloadException {
+    objects.deployment("web", 1, APP);
+
+    ClusterView view =
+        new KubernetesWorkloadSource(server.client(), Clock.systemUTC())
+            .view(Set.of(namespace, "not-there"));
+
+    assertThat(view.workloads()).hasSize(1);
+  }
+
+  @Test
+  void saysWhichRightIsMissing() {
+    try (KubernetesClient nobody =
+        server.clientAs(LocalApiServer.serviceAccount(namespace, "nobody"))) {
+      WorkloadException refused =
+          catchThrowableOfType(
+              WorkloadException.class,
+              () ->
+                  new KubernetesWorkloadSource(nobody, Clock.systemUTC()).view(Set.of(namespace)));
+
+      assertThat(refused.reason()).isEqualTo(Reason.KUBERNETES_FORBIDDEN);
+      assertThat(refused)
+          .hasMessage(
+              "The API server refuses to list deployments.apps in namespace %s (403); allow verb"
+                      .formatted(namespace)
+                  + " list on deployments.apps in the operator's role");
+    }
+  }
+
+  @Test
+  void readsTheTemplateOfTheJobsOfACronJob() throws WorkloadException {
+    objects.cronJob("tidy", 1, APP);
+
+    ContainerSpec app = onlyContainer();
+
+    assertThat(app.role()).isEqualTo(ContainerRole.MAIN);
+    assertThat(app.current(Resource.CPU)).isEqualTo(Size.of(Amount.cores(0.25), Amount.cores(1)));
+    assertThat(app.current(Resource.MEMORY)).isEqualTo(Size.of(Amount.bytes(64 << 20), null));
+    assertThat(app.origin(Resource.MEMORY)).isEqualTo(SizeOrigin.TEMPLATE);
+  }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import static dev.rightsizing.testkit.KubernetesObjects.container;
+import static dev.rightsizing.testkit.KubernetesObjects.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.testkit.KubernetesObjects;
+import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.SettableClock;
+import dev.rightsizing.workload.ClusterView;
+import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalApiServer.Provided.class)
+class RolloutIT {
+
+  private static final PodSpec APP = pod(container("app", "cpu=250m", ""));
+
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private LocalApiServer server;
+  private KubernetesClient client;
+  private WorkloadSource source;
+  private String namespace;
+  private KubernetesObjects objects;
+
+  @BeforeEach
+  void makeNamespace(LocalApiServer local) {
+    server = local;
+    client = local.client();
+    source = new KubernetesWorkloadSource(client, clock);
+    namespace = local.newNamespace("rollouts");
+    objects = new KubernetesObjects(client, namespace);
+  }
+
+  @AfterEach
+  void removeRollouts() {
+    client.resource(definition()).delete();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> client.resource(definition()).get() == null && !served());
+  }
+
+  private CustomResourceDefinition definition() {
+    return client
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .load(RolloutIT.class.getResourceAsStream("/rollout-crd.yaml"))
+        .item();
+  }
+
+  private void serveRollouts() {
+    client.resource(definition()).create();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::served);
+  }
+
+  private boolean served() {
+    return client.supports("argoproj.io/v1alpha1", "Rollout");
+  }
+
+  private ClusterView view() throws WorkloadException {
+    return source.view(Set.of(namespace));
+  }
+
+  private GenericKubernetesResource rollout(String name, Map<String, Object> spec) {
+    return objects.create(
+        new GenericKubernetesResourceBuilder()
+            .withApiVersion("argoproj.io/v1alpha1")
+            .withKind("Rollout")
+            .withMetadata(objects.meta(name))
+            .addToAdditionalProperties("spec", spec)
+            .build());
+  }
+
+  private static Map<String, Object> template(Object cpu) {
+    Map<String, Object> resources = Map.of("requests", Map.of("cpu", cpu));
+    Map<String, Object> app = Map.of("name", "app", "image", "app", "resources", resources);
+    return Map.of("metadata", Map.of(), "spec", Map.of("containers", List.of(app)));
+  }
+
+  @Test
+  void saysThatAClusterDoesNotServeRollouts() throws WorkloadException {
+    objects.deployment("web", 1, APP);
+
+    assertThat(view().unknownKinds()).containsExactly(WorkloadKind.ROLLOUT);
+    assertThat(view().workloads()).hasSize(1);
+  }
+
+  @Test
+  void seesRolloutsSomeMinutesAfterTheyAreInstalled() throws WorkloadException {
+    assertThat(view().unknownKinds()).containsExactly(WorkloadKind.ROLLOUT);
+    serveRollouts();
+    rollout("web", Map.of("replicas", 3, "template", template("250m")));
+
+    assertThat(view().unknownKinds()).containsExactly(WorkloadKind.ROLLOUT);
+    clock.advance(RolloutReader.DISCOVERY_HOLDS);
+
+    assertThat(view().unknownKinds()).isEmpty();
+    assertThat(view().workloads()).extracting(Workload::replicas).containsExactly(3);
+  }
+
+  @Test
+  void readsARolloutsOwnTemplate() throws WorkloadException {
+    serveRollouts();
+    rollout("web", Map.of("template", template("250m")));
+
+    Workload web = view().workloads().get(0);
+
+    assertThat(web.ref().kind()).isEqualTo(WorkloadKind.ROLLOUT);
+    assertThat(web.replicas()).isEqualTo(1);
+    assertThat(web.containers().get(0).declared(Resource.CPU).request())
+        .contains(Amount.cores(0.25));
+  }
+
+  @Test
+  void sizesADeploymentThatARolloutRefersToOnlyOnce() throws WorkloadException {
+    serveRollouts();
+    Deployment web = objects.deployment("web", 0, APP);
+    GenericKubernetesResource rollout =
+        rollout(
+            "web-rollout",
+            Map.of(
+                "replicas",
+                5,
+                "workloadRef",
+                Map.of("apiVersion", "apps/v1", "kind", "Deployment", "name", "web")));
+    objects.podOf(objects.replicaSetOf(rollout, "of-rollout", APP), "new-pod", APP);
+    objects.podOf(objects.replicaSetOf(web, "of-deployment", APP), "old-pod", APP);
+
+    ClusterView view = view();
+
+    assertThat(view.workloads()).hasSize(1);
+    Workload only = view.workloads().get(0);
+    assertThat(only.ref().name()).isEqualTo("web-rollout");
+    assertThat(only.replicas()).isEqualTo(5);
+    assertThat(only.containers()).hasSize(1);
+    assertThat(view.pods().ownerOf(namespace, "new-pod")).contains(only.ref());
+    assertThat(view.pods().ownerOf(namespace, "old-pod")).contains(only.ref());
+    assertThat(view.pods().ownerOf(namespace, "web-7d4b9c6f5d-x2x4z")).contains(only.ref());
+  }
+
+  @Test
+  void goesOnPastOneBadWorkloadAmongMany() throws WorkloadException {
+    serveRollouts();
+    rollout("a-good", Map.of("template", template("250m")));
+    rollout("bad-quantity", Map.of("template", template("lots")));
+    rollout("negative", Map.of("template", template("-1")));
+    rollout("no-template", Map.of("replicas", 1));
+    rollout("not-a-template", Map.of("template", "oops"));
+    rollout("lost", Map.of("workloadRef", Map.of("kind", "Deployment", "name", "gone")));
+    rollout("odd", Map.of("workloadRef", Map.of("kind", "PodTemplate", "name", "x")));
+    rollout("z-good", Map.of("template", template(1)));
+
+    ClusterView view = view();
+
+    assertThat(view.workloads())
+        .extracting(w -> w.ref().name())
+        .containsExactly("a-good", "z-good");
+    assertThat(view.failures())
+        .extracting(ClusterView.Failure::reason)
+        .containsOnly(Reason.WORKLOAD_FAILED);
+    assertThat(view.failures())
+        .extracting(ClusterView.Failure::message)
+        .containsExactlyInAnyOrder(
+            "Rollout bad-quantity: container app: 'lots' is not a quantity; write for example 250m"
+                + " or 900Mi; correct the template",
+            "Rollout negative: container app: cpu '-1' is negative; correct the template",
+            "Rollout no-template: has no pod template",
+            "Rollout not-a-template: its template is not a pod template",
+            "Rollout lost: takes its template from Deployment gone, which is not there",
+            "Rollout odd: takes its template from PodTemplate x; only a Deployment is read");
+  }
+
+  @Test
+  void doesWithoutRolloutsWhereTheyAreForbidden() throws WorkloadException {
+    serveRollouts();
+    rollout("web", Map.of("template", template("250m")));
+    objects.deployment("api", 1, APP);
+    String user = LocalApiServer.serviceAccount(namespace, "viewer");
+    client
+        .rbac()
+        .roleBindings()
+        .inNamespace(namespace)
+        .resource(
+            new RoleBindingBuilder()
+                .withMetadata(objects.meta("viewer"))
+                .withNewRoleRef(
+                    "rbac.authorization.k8s.io", "ClusterRole", "system:aggregate-to-view")
+                .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+                .build())
+        .create();
+
+    try (KubernetesClient viewer = server.clientAs(user)) {
+      WorkloadSource restricted = new KubernetesWorkloadSource(viewer, clock);
+      ClusterView view =
+          Awaitility.await("until the binding holds")
+              .ignoreExceptions()
+              .until(() -> restricted.view(Set.of(namespace)), Objects::nonNull);
+
+      assertThat(view.workloads()).extracting(w -> w.ref().name()).containsExactly("api");
+      assertThat(view.unknownKinds()).containsExactly(WorkloadKind.ROLLOUT);
+    }
+  }
+}
