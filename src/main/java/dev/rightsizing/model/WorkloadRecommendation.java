@@ -27,4 +27,20 @@ public record WorkloadRecommendation(
     containers = List.copyOf(containers);
     containerSavings = Map.copyOf(containerSavings);
   }
+
+  /** The same with what its quotas say. */
+  public WorkloadRecommendation withQuota(QuotaFit fit) {
+    return new WorkloadRecommendation(
+        workload,
+        containers,
+        savings,
+        containerSavings,
+        priceSource,
+        confidence,
+        fit,
+        evidence,
+        patches,
+        problem,
+        message);
+  }
 }

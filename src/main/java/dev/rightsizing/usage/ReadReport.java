@@ -20,4 +20,15 @@ public record ReadReport(
   public ReadReport {
     promql = List.copyOf(promql);
   }
+
+  /** Both together; one query as an example is enough. */
+  public ReadReport plus(ReadReport other) {
+    return new ReadReport(
+        queries + other.queries,
+        series + other.series,
+        samples + other.samples,
+        bytes + other.bytes,
+        dropped + other.dropped,
+        promql.isEmpty() ? other.promql : promql);
+  }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.evaluate;
+
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.Verdict;
+import dev.rightsizing.model.Window;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.usage.CollectedUsage;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether there is enough usage for a workload, and if not, why; the worst container decides. Init
+ * containers end too soon to be seen reliably and never decide.
+ */
+record Availability(Reason reason, String message) {
+
+  static Availability of(
+      Workload workload, List<ContainerSizing> sizings, CollectedUsage usage, Window window) {
+    List<ResourceSizing> lacking =
+        sizings.stream()
+            .filter(s -> s.container().role() != ContainerRole.INIT)
+            .flatMap(s -> Stream.of(s.cpu(), s.memory()))
+            .filter(r -> r.verdict() == Verdict.INSUFFICIENT_DATA)
+            .toList();
+    if (lacking.isEmpty()) {
+      return new Availability(Reason.EVALUATED, Reason.EVALUATED.sentence());
+    }
+    List<Resource> missing =
+        lacking.stream()
+            .map(ResourceSizing::resource)
+            .distinct()
+            .filter(resource -> !usage.hasSeries(resource))
+            .toList();
+    boolean none = lacking.stream().allMatch(r -> r.usage().isEmpty());
+    if (workload.replicas() == 0 && none) {
+      return new Availability(Reason.NOT_RUNNING, Reason.NOT_RUNNING.sentence());
+    }
+    if (!missing.isEmpty()) {
+      return new Availability(Reason.USAGE_MISSING, missingMessage(missing));
+    }
+    String what =
+        lacking.stream()
+            .map(r -> r.resource().key() + ": " + r.explanation())
+            .distinct()
+            .limit(4)
+            .collect(Collectors.joining("; "));
+    return new Availability(none ? Reason.USAGE_MISSING : Reason.HISTORY_TOO_SHORT, what);
+  }
+
+  private static String missingMessage(List<Resource> missing) {
+    return "the source has no series of "
+        + missing.stream().map(Resource::key).collect(Collectors.joining(" and "))
+        + " usage for this namespace; current values are kept";
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.evaluate;
+
+import dev.rightsizing.model.QuotaProjection;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.sizing.quota.QuotaProjector;
+import dev.rightsizing.sizing.quota.QuotaProjector.WorkloadSizing;
+import dev.rightsizing.usage.CollectedUsage;
+import dev.rightsizing.workload.ClusterView;
+import dev.rightsizing.workload.ClusterView.Failure;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts the workloads' recommendations together with what concerns all of them. */
+final class EvaluationAssembly {
+  private final EvaluationRequest request;
+  private final ClusterView view;
+  private final CollectedUsage usage;
+  private final Progress progress;
+  private final List<Failure> failures = new ArrayList<>();
+  private final List<Contested> contested = new ArrayList<>();
+  private final QuotaProjector quotas = new QuotaProjector();
+
+  EvaluationAssembly(
+      EvaluationRequest request, ClusterView view, CollectedUsage usage, Progress progress) {
+    this.request = request;
+    this.view = view;
+    this.usage = usage;
+    this.progress = progress;
+  }
+
+  Evaluation assemble(WorkloadEvaluator evaluator) {
+    for (Failure failure : view.failures()) {
+      if (request.scope().kinds().contains(failure.ref().kind())) {
+        failures.add(failure);
+      }
+    }
+    List<WorkloadRecommendation> sized = evaluateAll(evaluator, owned());
+    List<QuotaProjection> projections =
+        quotas.project(view.quotas(), sized.stream().map(EvaluationAssembly::sizing).toList());
+    List<WorkloadRecommendation> fitted =
+        sized.stream().map(r -> r.withQuota(quotas.fit(sizing(r), projections))).toList();
+    Savings total =
+        fitted.stream()
+            .map(WorkloadRecommendation::savings)
+            .reduce(Savings.zero(evaluator.currency()), Savings::plus);
+    return new Evaluation(
+        fitted,
+        failures,
+        contested,
+        projections,
+        total,
+        missing(fitted),
+        view.unknownKinds(),
+        usage.report());
+  }
+
+  private List<Workload> owned() {
+    List<Workload> owned = new ArrayList<>();
+    for (Workload workload : view.workloads()) {
+      if (request.scope().selects(workload)) {
+        Optional<String> keeper = request.keeper().apply(workload);
+        if (keeper.isPresent()) {
+          contested.add(new Contested(workload.ref(), keeper.get()));
+        } else {
+          owned.add(workload);
+        }
+      }
+    }
+    return owned;
+  }
+
+  private List<WorkloadRecommendation> evaluateAll(
+      WorkloadEvaluator evaluator, List<Workload> workloads) {
+    List<WorkloadRecommendation> sized = new ArrayList<>();
+    for (Workload workload : workloads) {
+      try {
+        sized.add(evaluator.evaluate(workload));
+      } catch (RuntimeException e) {
+        // A fault in one workload's figures must not cost the others theirs.
+        failures.add(
+            new Failure(workload.ref(), workload.uid(), Reason.WORKLOAD_FAILED, e.toString()));
+      }
+      progress.at("sizes", sized.size() + failures.size(), workloads.size());
+    }
+    return sized;
+  }
+
+  private static WorkloadSizing sizing(WorkloadRecommendation recommendation) {
+    return new WorkloadSizing(recommendation.workload(), recommendation.containers());
+  }
+
+  private Set<Resource> missing(List<WorkloadRecommendation> recommendations) {
+    Set<Resource> missing = EnumSet.noneOf(Resource.class);
+    if (recommendations.stream().anyMatch(r -> !r.workload().nodes().isEmpty())) {
+      for (Resource resource : Resource.values()) {
+        if (!usage.hasSeries(resource)) {
+          missing.add(resource);
+        }
+      }
+    }
+    return missing;
+  }
+}

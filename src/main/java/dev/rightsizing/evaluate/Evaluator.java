@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.evaluate;
+
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.usage.CollectRequest;
+import dev.rightsizing.usage.CollectedUsage;
+import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.workload.ClusterView;
+import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * From a scope to recommendations: which workloads, what they used, what they should ask for, what
+ * that saves, whether it fits. One bad workload never keeps the others from theirs.
+ */
+public final class Evaluator {
+  private final WorkloadSource workloads;
+  private final UsageCollectors collectors;
+  private final Clock clock;
+
+  public Evaluator(WorkloadSource workloads, UsageCollectors collectors, Clock clock) {
+    this.workloads = workloads;
+    this.collectors = collectors;
+    this.clock = clock;
+  }
+
+  /**
+   * Evaluates a scope once.
+   *
+   * @throws WorkloadException when the cluster cannot be read
+   * @throws UsageException when the source cannot be read; nothing is concluded from half of it
+   */
+  public Evaluation evaluate(EvaluationRequest request, UsageSource source, Progress progress)
+      throws WorkloadException, UsageException {
+    progress.at("workloads", 0, 1);
+    ClusterView view = workloads.view(request.scope().namespaces());
+    progress.at("usage", 0, 1);
+    CollectedUsage usage = collect(request, source, view);
+    PriceList prices = PriceList.read(request.pricing(), source, clock.instant());
+    WorkloadEvaluator evaluator = new WorkloadEvaluator(request, source, usage, view, prices);
+    return new EvaluationAssembly(request, view, usage, progress).assemble(evaluator);
+  }
+
+  private CollectedUsage collect(EvaluationRequest request, UsageSource source, ClusterView view)
+      throws UsageException {
+    Set<WorkloadRef> existing =
+        view.workloads().stream().map(Workload::ref).collect(Collectors.toSet());
+    return collectors
+        .collector(source, request.settings().window())
+        .collect(
+            new CollectRequest(
+                request.settings().window().lookback(),
+                request.scope().namespaces(),
+                history -> new HistoricalPodOwners(view.pods(), history, existing),
+                expectedSeries(view)));
+  }
+
+  private static Map<String, Integer> expectedSeries(ClusterView view) {
+    Map<String, Integer> series = new HashMap<>();
+    for (Workload workload : view.workloads()) {
+      int pods = Math.max(1, workload.nodes().size());
+      series.merge(
+          workload.ref().namespace(), pods * workload.containers().size(), Integer::sum);
+    }
+    return series;
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.evaluate;
+
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Evidence;
+import dev.rightsizing.model.Price;
+import dev.rightsizing.model.QuotaFit;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.SizingSettings;
+import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.patch.PatchWriter;
+import dev.rightsizing.sizing.ConfidenceRule;
+import dev.rightsizing.sizing.Sizer;
+import dev.rightsizing.sizing.Sizer.SizingContext;
+import dev.rightsizing.sizing.savings.SavingsCalculator;
+import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
+import dev.rightsizing.usage.CollectedUsage;
+import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.workload.ClusterView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Evaluates one workload at a time, all but its quotas, which concern all together. */
+final class WorkloadEvaluator {
+  private final EvaluationRequest request;
+  private final SizingSettings settings;
+  private final CollectedUsage usage;
+  private final ClusterView view;
+  private final PriceList prices;
+  private final Evidence evidence;
+  private final Sizer sizer = new Sizer();
+  private final SavingsCalculator savings = new SavingsCalculator();
+  private final ConfidenceRule confidence = new ConfidenceRule();
+  private final PatchWriter patches = new PatchWriter();
+
+  WorkloadEvaluator(
+      EvaluationRequest request,
+      UsageSource source,
+      CollectedUsage usage,
+      ClusterView view,
+      PriceList prices) {
+    this.request = request;
+    this.settings = request.settings();
+    this.usage = usage;
+    this.view = view;
+    this.prices = prices;
+    this.evidence =
+        new Evidence(
+            source.describe(),
+            usage.promql(),
+            usage.from(),
+            usage.to(),
+            settings.window().step(),
+            settings.window().aggregation());
+  }
+
+  String currency() {
+    return prices.currency();
+  }
+
+  WorkloadRecommendation evaluate(Workload workload) {
+    List<ContainerSizing> sizings =
+        workload.containers().stream()
+            .filter(c -> !request.scope().excludeContainers().contains(c.name()))
+            .map(c -> size(workload, c))
+            .toList();
+    Price price = prices.of(workload);
+    WorkloadSavings saved = savings.of(workload, sizings, price, activeShare(workload, sizings));
+    Availability availability = Availability.of(workload, sizings, usage, settings.window());
+    return new WorkloadRecommendation(
+        workload,
+        sizings,
+        saved.total(),
+        saved.containers(),
+        price.source(),
+        confidence.of(sizings, settings.window()),
+        QuotaFit.FITS,
+        evidence,
+        patches.write(workload, sizings),
+        availability.reason(),
+        availability.message());
+  }
+
+  private ContainerSizing size(Workload workload, ContainerSpec container) {
+    return new ContainerSizing(
+        container,
+        size(workload, container, Resource.CPU),
+        size(workload, container, Resource.MEMORY));
+  }
+
+  private ResourceSizing size(Workload workload, ContainerSpec container, Resource resource) {
+    Optional<UsageSummary> summary =
+        usage.summary(
+            new ContainerRef(workload.ref(), container.name()),
+            resource,
+            settings.rule(resource).percentile());
+    SizingContext context =
+        new SizingContext(
+            settings.window(),
+            settings.thresholds(),
+            view.limits(workload.ref().namespace(), resource),
+            workload.ref().kind().isBatch());
+    return sizer.size(container, summary, settings.rule(resource), context);
+  }
+
+  /** A batch workload costs only while its pods run: the share of the window that has usage. */
+  private double activeShare(Workload workload, List<ContainerSizing> sizings) {
+    if (!workload.ref().kind().isBatch()) {
+      return 1;
+    }
+    Duration step = settings.window().step();
+    double steps =
+        Math.max(1, Duration.between(usage.from(), usage.to()).plus(step).dividedBy(step));
+    long most =
+        sizings.stream()
+            .map(s -> s.memory().usage())
+            .flatMap(Optional::stream)
+            .mapToLong(UsageSummary::samples)
+            .max()
+            .orElse(0);
+    return Math.min(1, most / steps);
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.sketch;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * An hour of samples in a few bytes: first and last second of the hour, sum, minimum and maximum,
+ * then each bucket as its distance from the one before and its count, all in base-128 numbers.
+ */
+final class SliceCodec {
+  private static final int SECONDS_PER_HOUR = 3600;
+  private static final int HEAD = 2 * Short.BYTES + 3 * Double.BYTES;
+  private static final int LONGEST = 10;
+
+  private final Buckets buckets;
+
+  SliceCodec(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  byte[] encode(Samples samples, int start, int end) {
+    long[] sorted = new long[end - start];
+    double sum = 0;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (int i = start; i < end; i++) {
+      double value = samples.value(i);
+      sorted[i - start] = buckets.of(value);
+      sum += value;
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+    Arrays.sort(sorted);
+    ByteBuffer out = ByteBuffer.allocate(HEAD + 2 * LONGEST * sorted.length);
+    out.putShort((short) (samples.second(start) % SECONDS_PER_HOUR));
+    out.putShort((short) (samples.second(end - 1) % SECONDS_PER_HOUR));
+    out.putDouble(sum).putDouble(min).putDouble(max);
+    putBuckets(out, sorted);
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private static void putBuckets(ByteBuffer out, long[] sorted) {
+    long before = 0;
+    int i = 0;
+    while (i < sorted.length) {
+      int next = i + 1;
+      while (next < sorted.length && sorted[next] == sorted[i]) {
+        next++;
+      }
+      putNumber(out, sorted[i] - before);
+      putNumber(out, next - i);
+      before = sorted[i];
+      i = next;
+    }
+  }
+
+  void decode(byte[] code, int hour, Sketch into) {
+    ByteBuffer in = ByteBuffer.wrap(code);
+    long start = (long) hour * SECONDS_PER_HOUR;
+    into.addTime(start + in.getShort(), start + in.getShort());
+    into.addExtent(in.getDouble(), in.getDouble(), in.getDouble());
+    long bucket = 0;
+    while (in.hasRemaining()) {
+      bucket += number(in);
+      into.addBucket(bucket, number(in));
+    }
+  }
+
+  private static void putNumber(ByteBuffer out, long number) {
+    long rest = number;
+    while (rest >= 128) {
+      out.put((byte) (rest & 127 | 128));
+      rest >>>= 7;
+    }
+    out.put((byte) rest);
+  }
+
+  private static long number(ByteBuffer in) {
+    long number = 0;
+    int shift = 0;
+    byte part;
+    do {
+      part = in.get();
+      number |= (long) (part & 127) << shift;
+      shift += 7;
+    } while (part < 0);
+    return number;
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+import dev.rightsizing.model.PodOwners;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What to collect.
+ *
+ * @param lookback how far back
+ * @param namespaces all of whose workloads are collected, so that policies share what was read
+ * @param owners tells the workload of a pod, given what the source recorded of pods that are gone;
+ *     a pod without one is left out
+ * @param expectedSeries series a namespace will have, about; keeps answers within the budget
+ */
+public record CollectRequest(
+    Duration lookback,
+    SortedSet<String> namespaces,
+    Function<PodOwnerHistory, PodOwners> owners,
+    Map<String, Integer> expectedSeries) {
+
+  public CollectRequest {
+    namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
+    expectedSeries = Map.copyOf(expectedSeries);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.UsageSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a collector holds of one window. */
+public interface CollectedUsage {
+
+  /**
+   * One container's usage of one resource, pods combined; empty when there is none.
+   *
+   * @param percentile the policy's, 1 to 100
+   */
+  Optional<UsageSummary> summary(ContainerRef container, Resource resource, double percentile);
+
+  /** Whether the source has any series of a resource in the namespaces of this request. */
+  boolean hasSeries(Resource resource);
+
+  /** What this read cost; little when most was there already. */
+  ReadReport report();
+
+  /** Start of the window. */
+  Instant from();
+
+  /** Last step of the window. */
+  Instant to();
+
+  /** PromQL for the evidence, one a resource, also when nothing new was read. */
+  List<String> promql();
+}

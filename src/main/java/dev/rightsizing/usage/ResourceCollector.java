@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads one resource, oldest slice first, and remembers how far each namespace is read. */
+final class ResourceCollector {
+  private static final long HOUR = 3600;
+
+  private final UsageSource source;
+  private final Resource resource;
+  private final Duration step;
+  private final CollectorSettings settings;
+  private final UsageHistory history;
+  private final Map<String, Coverage> coverage = new HashMap<>();
+  private final Set<String> withSeries = new HashSet<>();
+  private Duration longestLookback = Duration.ZERO;
+  private String promql = "";
+
+  ResourceCollector(
+      UsageSource source,
+      Resource resource,
+      Duration step,
+      CollectorSettings settings,
+      UsageHistory history) {
+    this.source = source;
+    this.resource = resource;
+    this.step = step;
+    this.settings = settings;
+    this.history = history;
+  }
+
+  UsageHistory history() {
+    return history;
+  }
+
+  /** The earliest time that must be read for a request. */
+  Instant due(CollectRequest request, CollectWindow window) {
+    forgetOld(request, window);
+    return dueBy(request, window).keySet().stream().findFirst().orElse(window.to());
+  }
+
+  ResourceReads collect(CollectRequest request, CollectWindow window, PodOwners owners)
+      throws UsageException {
+    ReadReport report = ReadReport.NOTHING;
+    for (Map.Entry<Instant, TreeSet<String>> group : dueBy(request, window).entrySet()) {
+      ReadPlan plan = new ReadPlan(settings, step, request.expectedSeries());
+      for (ReadPlan.Batch batch : plan.batches(group.getValue())) {
+        report = report.plus(readBatch(batch, group.getKey(), owners, window));
+      }
+    }
+    boolean any = request.namespaces().stream().anyMatch(withSeries::contains);
+    return new ResourceReads(resource, history, report, promql, any);
+  }
+
+  /** Namespaces by the time from which they must be read. */
+  private Map<Instant, TreeSet<String>> dueBy(CollectRequest request, CollectWindow window) {
+    Map<Instant, TreeSet<String>> due = new TreeMap<>();
+    for (String namespace : request.namespaces()) {
+      Instant from = dueFrom(namespace, window);
+      if (!from.isAfter(window.to())) {
+        due.computeIfAbsent(from, f -> new TreeSet<>()).add(namespace);
+      }
+    }
+    return due;
+  }
+
+  private Instant dueFrom(String namespace, CollectWindow window) {
+    Coverage known = coverage.get(namespace);
+    boolean usable =
+        known != null
+            && !known.from().isAfter(window.from())
+            && !known.to().isAfter(window.to())
+            && !known.to().isBefore(window.from());
+    if (!usable) {
+      history.forget(namespace);
+      withSeries.remove(namespace);
+      coverage.remove(namespace);
+      return window.from();
+    }
+    long late = known.to().minus(settings.overlap()).getEpochSecond();
+    Instant hour = Instant.ofEpochSecond(Math.floorDiv(late, HOUR) * HOUR);
+    return hour.isBefore(window.from()) ? window.from() : hour;
+  }
+
+  private ReadReport readBatch(
+      ReadPlan.Batch batch, Instant from, PodOwners owners, CollectWindow window)
+      throws UsageException {
+    ReadReport report = ReadReport.NOTHING;
+    Duration length = batch.slice();
+    Instant start = from;
+    while (!start.isAfter(window.to())) {
+      Instant end = min(lastStepBefore(start.plus(length)), window.to());
+      UsageQuery query =
+          new UsageQuery(resource, batch.namespaces(), firstStepFrom(start), end, step);
+      try {
+        report = report.plus(read(query, owners));
+      } catch (UsageException e) {
+        length = shorter(length, e);
+        continue;
+      }
+      covered(batch.namespaces(), window.from(), end);
+      start = start.plus(length);
+    }
+    return report;
+  }
+
+  private ReadReport read(UsageQuery query, PodOwners owners) throws UsageException {
+    SliceCombiner combiner = new SliceCombiner(query, owners, history);
+    ReadReport report =
+        source.read(
+            query,
+            (key, seconds, values, count) -> {
+              withSeries.add(key.namespace());
+              combiner.series(key, seconds, values, count);
+            });
+    combiner.commit();
+    if (!report.promql().isEmpty()) {
+      promql = report.promql().get(0);
+    }
+    return report;
+  }
+
+  /** Half the time when the source finds the answer too large; whole hours, so slices stay whole. */
+  private static Duration shorter(Duration length, UsageException e) throws UsageException {
+    long hours = length.toHours();
+    if (e.reason() != Reason.TOO_MANY_POINTS || hours <= 1) {
+      throw e;
+    }
+    return Duration.ofHours(hours / 2);
+  }
+
+  private void covered(Collection<String> namespaces, Instant from, Instant to) {
+    for (String namespace : namespaces) {
+      coverage.merge(
+          namespace,
+          new Coverage(from, to),
+          (old, now) -> new Coverage(min(old.from(), now.from()), now.to()));
+    }
+  }
+
+  private void forgetOld(CollectRequest request, CollectWindow window) {
+    if (request.lookback().compareTo(longestLookback) > 0) {
+      longestLookback = request.lookback();
+    }
+    Instant oldest = window.to().minus(longestLookback).truncatedTo(ChronoUnit.HOURS);
+    history.dropBefore(Math.floorDiv(oldest.getEpochSecond(), HOUR));
+    coverage.replaceAll(
+        (n, c) -> c.from().isBefore(oldest) ? new Coverage(oldest, c.to()) : c);
+  }
+
+  private Instant firstStepFrom(Instant start) {
+    long s = step.toSeconds();
+    return Instant.ofEpochSecond(-Math.floorDiv(-start.getEpochSecond(), s) * s);
+  }
+
+  private Instant lastStepBefore(Instant end) {
+    long s = step.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(end.getEpochSecond() - 1, s) * s);
+  }
+
+  private static Instant min(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  /** From where to where a namespace is read, without a hole. */
+  private record Coverage(Instant from, Instant to) {}
+}

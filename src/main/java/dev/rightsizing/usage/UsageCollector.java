@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Reads usage from one source and keeps it as hourly sketches, so that the next read asks only for
+ * what is new: from the start of the hour of the last sample on, five minutes earlier for late ones.
+ *
+ * <p>Safe for use by several threads; one collects at a time.
+ */
+public final class UsageCollector {
+  private final Map<Resource, ResourceCollector> resources = new EnumMap<>(Resource.class);
+  private final UsageSource source;
+  private final Clock clock;
+  private final Duration step;
+  private final ExecutorService executor;
+
+  /**
+   * @param step distance of the samples, at most an hour
+   * @param executor runs the reads of the two resources side by side
+   */
+  public UsageCollector(
+      UsageSource source,
+      Duration step,
+      Aggregation aggregation,
+      CollectorSettings settings,
+      Clock clock,
+      ExecutorService executor) {
+    this.source = source;
+    this.clock = clock;
+    this.step = step;
+    this.executor = executor;
+    for (Resource resource : Resource.values()) {
+      UsageHistory history = new UsageHistory(resource, aggregation);
+      resources.put(resource, new ResourceCollector(source, resource, step, settings, history));
+    }
+  }
+
+  /**
+   * Brings the window up to date.
+   *
+   * @throws UsageException when a read fails; what was read before it is kept
+   */
+  public synchronized CollectedUsage collect(CollectRequest request) throws UsageException {
+    CollectWindow window = CollectWindow.ending(clock.instant(), request.lookback(), step);
+    PodOwners owners = owners(request, window);
+    List<Future<ResourceReads>> reads = new ArrayList<>();
+    for (ResourceCollector collector : resources.values()) {
+      reads.add(executor.submit(() -> collector.collect(request, window, owners)));
+    }
+    return new WindowUsage(window, step, await(reads));
+  }
+
+  /** Recorded owners are asked for only over the time that is read, like usage itself. */
+  private PodOwners owners(CollectRequest request, CollectWindow window) throws UsageException {
+    Instant from =
+        resources.values().stream()
+            .map(collector -> collector.due(request, window))
+            .min(Comparator.naturalOrder())
+            .orElse(window.from());
+    return request.owners().apply(source.podOwners(request.namespaces(), from, window.to()));
+  }
+
+  private static Map<Resource, ResourceReads> await(List<Future<ResourceReads>> reads)
+      throws UsageException {
+    Map<Resource, ResourceReads> done = new EnumMap<>(Resource.class);
+    UsageException failure = null;
+    for (Future<ResourceReads> read : reads) {
+      try {
+        ResourceReads result = read.get();
+        done.put(result.resource(), result);
+      } catch (ExecutionException e) {
+        failure = failure == null ? cause(e) : failure;
+      } catch (InterruptedException e) {
+        reads.forEach(r -> r.cancel(true));
+        Thread.currentThread().interrupt();
+        throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading usage was interrupted", e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return done;
+  }
+
+  /** Bytes of coded usage that are held. */
+  public synchronized long heldBytes() {
+    return resources.values().stream().mapToLong(r -> r.history().codedBytes()).sum();
+  }
+
+  private static UsageException cause(ExecutionException e) {
+    if (e.getCause() instanceof UsageException usage) {
+      return usage;
+    }
+    throw new IllegalStateException("reading usage failed: " + e.getCause(), e.getCause());
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.sizing.sketch.HourlySketches;
+import dev.rightsizing.sizing.sketch.Sketch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Hourly sketches of one resource for every container, and for every pod where pods are apart. */
+final class UsageHistory {
+  private static final String ALL_PODS = "";
+
+  private final Resource resource;
+  private final Aggregation aggregation;
+  private final Map<ContainerRef, Map<String, HourlySketches>> tracks = new ConcurrentHashMap<>();
+
+  UsageHistory(Resource resource, Aggregation aggregation) {
+    this.resource = resource;
+    this.aggregation = aggregation;
+  }
+
+  Aggregation aggregation() {
+    return aggregation;
+  }
+
+  /** The sketches that a pod's samples go to. */
+  HourlySketches track(ContainerRef container, String pod) {
+    return tracks
+        .computeIfAbsent(container, c -> new ConcurrentHashMap<>(1))
+        .computeIfAbsent(trackOf(pod), p -> new HourlySketches(resource));
+  }
+
+  /** Pods whose samples go to the same sketches have the same name here. */
+  String trackOf(String pod) {
+    return aggregation == Aggregation.MAX_OF_PODS ? pod : ALL_PODS;
+  }
+
+  Optional<UsageSummary> summary(
+      ContainerRef container, long fromHour, double percentile, Duration step) {
+    return tracks.getOrDefault(container, Map.of()).values().stream()
+        .map(track -> track.since(fromHour))
+        .filter(sketch -> !sketch.isEmpty())
+        .map(sketch -> summary(sketch, percentile, step))
+        .max(Comparator.comparing(UsageSummary::statistic));
+  }
+
+  private UsageSummary summary(Sketch sketch, double percentile, Duration step) {
+    return new UsageSummary(
+        new Amount(resource, sketch.percentile(percentile)),
+        new Amount(resource, sketch.percentile(95)),
+        new Amount(resource, sketch.max()),
+        new Amount(resource, sketch.mean()),
+        sketch.count(),
+        Instant.ofEpochSecond(sketch.firstSecond()),
+        Instant.ofEpochSecond(sketch.lastSecond()),
+        step);
+  }
+
+  /** Whether anything is known of a namespace's containers. */
+  boolean knows(String namespace) {
+    return tracks.keySet().stream().anyMatch(c -> c.workload().namespace().equals(namespace));
+  }
+
+  void dropBefore(long hour) {
+    tracks
+        .values()
+        .forEach(
+            pods -> {
+              pods.values().forEach(track -> track.dropBefore(hour));
+              pods.values().removeIf(HourlySketches::isEmpty);
+            });
+    tracks.values().removeIf(Map::isEmpty);
+  }
+
+  void forget(String namespace) {
+    tracks.keySet().removeIf(c -> c.workload().namespace().equals(namespace));
+  }
+
+  long codedBytes() {
+    return tracks.values().stream()
+        .flatMap(pods -> pods.values().stream())
+        .mapToLong(HourlySketches::codedBytes)
+        .sum();
+  }
+}

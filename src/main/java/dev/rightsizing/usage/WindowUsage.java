@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage;
+
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.UsageSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A window over the histories of both resources. */
+record WindowUsage(CollectWindow window, Duration step, Map<Resource, ResourceReads> reads)
+    implements CollectedUsage {
+
+  @Override
+  public Optional<UsageSummary> summary(
+      ContainerRef container, Resource resource, double percentile) {
+    return reads.get(resource).history().summary(container, window.firstHour(), percentile, step);
+  }
+
+  @Override
+  public boolean hasSeries(Resource resource) {
+    return reads.get(resource).hasSeries();
+  }
+
+  @Override
+  public ReadReport report() {
+    return reads.values().stream()
+        .map(ResourceReads::report)
+        .reduce(ReadReport.NOTHING, ReadReport::plus);
+  }
+
+  @Override
+  public Instant from() {
+    return window.from();
+  }
+
+  @Override
+  public Instant to() {
+    return window.to();
+  }
+
+  @Override
+  public List<String> promql() {
+    return reads.values().stream()
+        .map(ResourceReads::promql)
+        .filter(query -> !query.isEmpty())
+        .toList();
+  }
+}
