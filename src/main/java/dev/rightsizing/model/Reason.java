@@ -33,6 +33,8 @@ public enum Reason {
       "UrlNotAllowed",
       "The operator may not call the policy's URL; see RIGHTSIZING_PROMETHEUS_ALLOWED_URLS."),
   AUTH_SECRET_MISSING("AuthSecretMissing", "The policy's authSecret does not exist."),
+  AUTH_SECRET_FORBIDDEN(
+      "AuthSecretForbidden", "The operator's role does not let it read the policy's authSecret."),
   AUTH_SECRET_INVALID(
       "AuthSecretInvalid", "The policy's authSecret lacks a key or has keys that exclude others."),
   SOURCE_UNREACHABLE("SourceUnreachable", "Prometheus cannot be reached."),

@@ -29,6 +29,10 @@ public sealed interface CycleOutcome {
   /** The policy asks for what is not done; only a change to it helps. */
   record Refused(Reason reason, String message) implements CycleOutcome {}
 
-  /** Something outside failed; it is tried again, and what was written before stays, marked stale. */
-  record Failed(Reason reason, String message) implements CycleOutcome {}
+  /**
+   * Something outside failed; it is tried again, and what was written before stays, marked stale.
+   *
+   * @param ofSource whether it was Prometheus
+   */
+  record Failed(Reason reason, String message, boolean ofSource) implements CycleOutcome {}
 }

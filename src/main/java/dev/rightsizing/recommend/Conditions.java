@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.Condition;
+import dev.rightsizing.api.Condition.Status;
+import dev.rightsizing.model.Reason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Builds an object's conditions from those it had: a transition time changes only with the status,
+ * and types that nobody speaks of stay as they were.
+ */
+public final class Conditions {
+  public static final String READY = "Ready";
+  public static final String SOURCE_REACHABLE = "SourceReachable";
+  public static final String USAGE_AVAILABLE = "UsageAvailable";
+  public static final String CONFLICTED = "Conflicted";
+  public static final String QUOTA_FITS = "QuotaFits";
+  public static final String STALE = "Stale";
+
+  /** Kubernetes allows 32768 in a message; a table of errors helps nobody. */
+  private static final int LONGEST_MESSAGE = 1000;
+
+  private final Map<String, Condition> byType = new TreeMap<>();
+  private final long generation;
+  private final Instant now;
+
+  public Conditions(Collection<Condition> before, long generation, Instant now) {
+    if (before != null) {
+      before.forEach(condition -> byType.put(condition.getType(), condition));
+    }
+    this.generation = generation;
+    this.now = now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Sets one. */
+  public Conditions set(String type, Status status, Reason reason, String message) {
+    Condition before = byType.get(type);
+    boolean same = before != null && before.getStatus() == status;
+    Condition condition = new Condition();
+    condition.setType(type);
+    condition.setStatus(status);
+    condition.setObservedGeneration(generation);
+    condition.setReason(reason.text());
+    condition.setMessage(shortened(message));
+    condition.setLastTransitionTime(same ? before.getLastTransitionTime() : now.toString());
+    byType.put(type, condition);
+    return this;
+  }
+
+  /** Sets one to True or False with its reason's own sentence. */
+  public Conditions set(String type, boolean holds, Reason reason) {
+    return set(type, holds ? Status.True : Status.False, reason, reason.sentence());
+  }
+
+  /** All, in order of type. */
+  public List<Condition> toList() {
+    return List.copyOf(byType.values());
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.ContainerSavings;
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.Role;
+import dev.rightsizing.api.v1alpha1.recommendation.CurrentSize;
+import dev.rightsizing.api.v1alpha1.recommendation.CurrentSize.RequestSource;
+import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
+import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
+import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.Size;
+import dev.rightsizing.model.UsageSummary;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes one container's sizes as part of a Recommendation. */
+final class ContainerMapper {
+
+  ContainerRecommendation container(ContainerSizing sizing, Map<String, Savings> savings) {
+    ContainerRecommendation container = new ContainerRecommendation();
+    container.setName(sizing.container().name());
+    container.setRole(
+        switch (sizing.container().role()) {
+          case MAIN -> Role.Main;
+          case INIT -> Role.Init;
+          case SIDECAR -> Role.Sidecar;
+        });
+    container.setCpu(resource(sizing.cpu()));
+    container.setMemory(resource(sizing.memory()));
+    Savings saved = savings.get(sizing.container().name());
+    if (saved != null) {
+      ContainerSavings money = new ContainerSavings();
+      money.setMonthly(saved.monthly().amount());
+      container.setSavings(money);
+    }
+    return container;
+  }
+
+  private static ResourceRecommendation resource(ResourceSizing sizing) {
+    ResourceRecommendation resource = new ResourceRecommendation();
+    resource.setCurrent(current(sizing));
+    sizing
+        .usage()
+        .ifPresent(
+            usage -> {
+              resource.setUsage(figures(usage));
+              resource.setUtilization(utilization(usage, sizing.current()));
+            });
+    resource.setRecommended(
+        new RequestAndLimit(
+            text(sizing.recommended().request()), text(sizing.recommended().limit())));
+    resource.setVerdict(ResourceRecommendation.Verdict.valueOf(sizing.verdict().text()));
+    resource.setExplanation(sizing.explanation());
+    return resource;
+  }
+
+  private static CurrentSize current(ResourceSizing sizing) {
+    CurrentSize current = new CurrentSize();
+    current.setRequest(text(sizing.current().request()));
+    current.setLimit(text(sizing.current().limit()));
+    current.setRequestSource(
+        switch (sizing.origin()) {
+          case TEMPLATE -> RequestSource.Template;
+          case LIMIT -> RequestSource.Limit;
+          case LIMIT_RANGE -> RequestSource.LimitRange;
+          case NONE -> RequestSource.None;
+        });
+    return current;
+  }
+
+  private static UsageFigures figures(UsageSummary usage) {
+    UsageFigures figures = new UsageFigures();
+    figures.setP95(usage.p95().toUsage());
+    figures.setMax(usage.max().toUsage());
+    figures.setMean(usage.mean().toUsage());
+    return figures;
+  }
+
+  private static Utilization utilization(UsageSummary usage, Size current) {
+    Utilization utilization = new Utilization();
+    utilization.setOfRequestPercent(percent(usage.p95(), current.request()));
+    utilization.setOfLimitPercent(percent(usage.p95(), current.limit()));
+    return utilization;
+  }
+
+  private static Integer percent(Amount part, Optional<Amount> whole) {
+    return whole
+        .filter(w -> !w.isZero())
+        .map(w -> (int) Math.min(Integer.MAX_VALUE, Math.round(100 * part.ratioTo(w))))
+        .orElse(null);
+  }
+
+  private static String text(Optional<Amount> amount) {
+    return amount.map(Amount::toQuantity).orElse(null);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
+import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
+import dev.rightsizing.api.v1alpha1.recommendation.Savings;
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.WorkloadRecommendation;
+
+/** Writes what stands behind a Recommendation's figures: evidence, confidence and savings. */
+final class EvidenceMapper {
+
+  Savings savings(WorkloadRecommendation said) {
+    Savings savings = new Savings();
+    savings.setMonthly(said.savings().monthly().amount());
+    savings.setCurrency(said.savings().monthly().currency());
+    savings.setCpu(said.savings().cpu().toQuantity());
+    savings.setMemory(said.savings().memory().toQuantity());
+    savings.setPercent(said.savings().percent());
+    savings.setPriceSource(Savings.PriceSource.valueOf(said.priceSource().text()));
+    return savings;
+  }
+
+  Confidence confidence(dev.rightsizing.model.Confidence said) {
+    Confidence confidence = new Confidence();
+    confidence.setLevel(Confidence.Level.valueOf(said.level().text()));
+    confidence.setHistory(PrometheusDuration.format(said.history()));
+    confidence.setSamples(said.samples());
+    confidence.setCoveragePercent(said.coveragePercent());
+    return confidence;
+  }
+
+  Evidence evidence(dev.rightsizing.model.Evidence said) {
+    Evidence evidence = new Evidence();
+    evidence.setSource(said.source());
+    evidence.setQueries(said.queries());
+    evidence.setFrom(said.from().toString());
+    evidence.setTo(said.to().toString());
+    evidence.setStep(PrometheusDuration.format(said.step()));
+    evidence.setAggregation(Evidence.Aggregation.valueOf(said.aggregation().text()));
+    return evidence;
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.Condition.Status;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
+import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
+import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
+import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
+import dev.rightsizing.evaluate.Contested;
+import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Quota;
+import dev.rightsizing.model.QuotaProjection;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.WorkloadKind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes what came of a policy as its status. */
+public final class PolicyStatusMapper {
+  private static final int NAMED = 5;
+
+  private final Function<Resource, String> metric;
+
+  /**
+   * @param metric the metric's name behind a resource, for messages
+   */
+  public PolicyStatusMapper(Function<Resource, String> metric) {
+    this.metric = metric;
+  }
+
+  /** The status after a good evaluation. */
+  public RightSizingPolicyStatus evaluated(
+      Evaluation evaluation, RightSizingPolicyStatus before, long generation, Instant now) {
+    RightSizingPolicyStatus status = new RightSizingPolicyStatus();
+    status.setObservedGeneration(generation);
+    status.setWorkloads(evaluation.recommendations().size() + evaluation.failures().size());
+    status.setRecommendations(evaluation.recommendations().size());
+    status.setLastEvaluationTime(now.truncatedTo(ChronoUnit.SECONDS).toString());
+    status.setSavings(savings(evaluation.savings()));
+    PolicyDisplay display = new PolicyDisplay();
+    display.setSaving(evaluation.savings().monthly().toString());
+    status.setDisplay(display);
+    status.setQuotas(evaluation.quotas().stream().map(PolicyStatusMapper::quota).toList());
+    Conditions conditions =
+        new Conditions(before == null ? null : before.getConditions(), generation, now);
+    conditions.set(Conditions.SOURCE_REACHABLE, true, Reason.SOURCE_REACHABLE);
+    ready(conditions, evaluation);
+    usage(conditions, evaluation);
+    conflict(conditions, evaluation.contested());
+    quotas(conditions, evaluation.quotas());
+    status.setConditions(conditions.toList());
+    return status;
+  }
+
+  /** The status after a failure: figures stay, conditions tell. */
+  public RightSizingPolicyStatus failed(
+      Problem problem, RightSizingPolicyStatus before, long generation, Instant now) {
+    RightSizingPolicyStatus status = before == null ? new RightSizingPolicyStatus() : before;
+    status.setObservedGeneration(generation);
+    Conditions conditions = new Conditions(status.getConditions(), generation, now);
+    conditions.set(Conditions.READY, Status.False, problem.reason(), problem.message());
+    if (problem.ofSource()) {
+      conditions.set(
+          Conditions.SOURCE_REACHABLE, Status.False, problem.reason(), problem.message());
+    }
+    status.setConditions(conditions.toList());
+    return status;
+  }
+
+  /**
+   * Why there was no evaluation.
+   *
+   * @param ofSource whether Prometheus is to blame
+   */
+  public record Problem(Reason reason, String message, boolean ofSource) {}
+
+  private static void ready(Conditions conditions, Evaluation evaluation) {
+    if (evaluation.recommendations().isEmpty() && evaluation.failures().isEmpty()) {
+      conditions.set(Conditions.READY, true, Reason.NO_WORKLOADS);
+    } else if (!evaluation.failures().isEmpty()) {
+      String which =
+          evaluation.failures().stream()
+              .limit(NAMED)
+              .map(f -> f.ref() + " (" + f.message() + ")")
+              .collect(Collectors.joining("; "));
+      conditions.set(
+          Conditions.READY,
+          Status.True,
+          Reason.WORKLOAD_FAILED,
+          evaluation.failures().size() + " workloads could not be evaluated, the others were: "
+              + which);
+    } else {
+      conditions.set(
+          Conditions.READY,
+          Status.True,
+          Reason.EVALUATED,
+          Reason.EVALUATED.sentence() + unknown(evaluation.unknownKinds()));
+    }
+  }
+
+  private static String unknown(Set<WorkloadKind> kinds) {
+    return kinds.isEmpty()
+        ? ""
+        : " The cluster does not know "
+            + kinds.stream().map(WorkloadKind::kind).sorted().collect(Collectors.joining(", "))
+            + ".";
+  }
+
+  private void usage(Conditions conditions, Evaluation evaluation) {
+    if (!evaluation.missing().isEmpty()) {
+      String metrics =
+          evaluation.missing().stream().map(metric).sorted().collect(Collectors.joining(" and "));
+      conditions.set(
+          Conditions.USAGE_AVAILABLE,
+          Status.False,
+          Reason.USAGE_MISSING,
+          "Prometheus has no series of "
+              + metrics
+              + " for these namespaces; check that it scrapes cAdvisor and that"
+              + " spec.prometheus.matchers and the tenant are right.");
+      return;
+    }
+    long lacking =
+        evaluation.recommendations().stream()
+            .filter(r -> r.problem() != Reason.EVALUATED)
+            .count();
+    conditions.set(
+        Conditions.USAGE_AVAILABLE,
+        Status.True,
+        Reason.USAGE_AVAILABLE,
+        lacking == 0
+            ? Reason.USAGE_AVAILABLE.sentence()
+            : lacking + " workloads have too little usage yet; see their Recommendations.");
+  }
+
+  private static void conflict(Conditions conditions, List<Contested> contested) {
+    if (contested.isEmpty()) {
+      conditions.set(Conditions.CONFLICTED, false, Reason.NO_CONFLICT);
+      return;
+    }
+    Map<String, List<Contested>> byKeeper =
+        contested.stream().collect(Collectors.groupingBy(Contested::keeper));
+    String message =
+        byKeeper.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(
+                e ->
+                    "policy "
+                        + e.getKey()
+                        + " is older and keeps "
+                        + e.getValue().size()
+                        + " workloads, such as "
+                        + e.getValue().get(0).workload())
+            .collect(Collectors.joining("; "));
+    conditions.set(Conditions.CONFLICTED, Status.True, Reason.SELECTED_BY_OLDER_POLICY, message);
+  }
+
+  private static void quotas(Conditions conditions, List<QuotaProjection> quotas) {
+    List<String> over =
+        quotas.stream()
+            .filter(
+                q ->
+                    q.projected().isPresent()
+                        && q.projected().get().compareTo(q.quota().hard()) > 0)
+            .map(
+                q ->
+                    q.quota().key()
+                        + " of "
+                        + q.quota().namespace()
+                        + "/"
+                        + q.quota().name()
+                        + ": "
+                        + q.projected().get().toQuantity()
+                        + " of "
+                        + q.quota().hard().toQuantity())
+            .toList();
+    if (quotas.isEmpty()) {
+      conditions.set(Conditions.QUOTA_FITS, true, Reason.NO_QUOTA);
+    } else if (over.isEmpty()) {
+      conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
+    } else {
+      conditions.set(
+          Conditions.QUOTA_FITS, Status.False, Reason.EXCEEDS_QUOTA, String.join("; ", over));
+    }
+  }
+
+  private static SavingsTotal savings(Savings savings) {
+    SavingsTotal total = new SavingsTotal();
+    total.setMonthly(savings.monthly().amount());
+    total.setCurrency(savings.monthly().currency());
+    total.setCpu(savings.cpu().toQuantity());
+    total.setMemory(savings.memory().toQuantity());
+    return total;
+  }
+
+  private static QuotaLine quota(QuotaProjection projection) {
+    Quota quota = projection.quota();
+    QuotaLine line = new QuotaLine();
+    line.setNamespace(quota.namespace());
+    line.setName(quota.name());
+    line.setResource(quota.key());
+    line.setHard(quota.hard().toQuantity());
+    quota.used().ifPresent(used -> line.setUsed(used.toQuantity()));
+    quota.used().ifPresent(used -> line.setUsedPercent(percent(used, quota.hard())));
+    projection.projected().ifPresent(p -> line.setProjected(p.toQuantity()));
+    projection.projected().ifPresent(p -> line.setProjectedPercent(percent(p, quota.hard())));
+    return line;
+  }
+
+  private static Integer percent(Amount part, Amount whole) {
+    return whole.isZero() ? null : (int) Math.max(0, Math.round(100 * part.ratioTo(whole)));
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.Condition.Status;
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RecommendationSpec;
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.api.v1alpha1.recommendation.Patches;
+import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
+import dev.rightsizing.api.v1alpha1.recommendation.Risk;
+import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.model.WorkloadRef;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what is said about a workload as a Recommendation object. */
+public final class RecommendationMapper {
+  private final ContainerMapper containers = new ContainerMapper();
+  private final EvidenceMapper evidence = new EvidenceMapper();
+  private final DisplayMapper display = new DisplayMapper();
+
+  /**
+   * The object without its status, as the operator applies it. It never names a decision: that
+   * field belongs to a person.
+   *
+   * @param uid of the workload, which the Recommendation goes with
+   */
+  public Recommendation object(PolicyView.Id policy, WorkloadRef ref, String uid) {
+    Recommendation object = new Recommendation();
+    object.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(ref.namespace())
+            .withName(RecommendationNames.name(ref))
+            .withLabels(labels(policy, ref))
+            .withOwnerReferences(
+                new OwnerReferenceBuilder()
+                    .withApiVersion(ref.kind().apiVersion())
+                    .withKind(ref.kind().kind())
+                    .withName(ref.name())
+                    .withUid(uid)
+                    .build())
+            .build());
+    RecommendationSpec spec = new RecommendationSpec();
+    spec.setPolicy(policy.name());
+    spec.setPolicyNamespace(policy.namespace());
+    WorkloadReference target = new WorkloadReference();
+    target.setApiVersion(ref.kind().apiVersion());
+    target.setKind(ref.kind().kind());
+    target.setName(ref.name());
+    spec.setTarget(target);
+    object.setSpec(spec);
+    return object;
+  }
+
+  private static Map<String, String> labels(PolicyView.Id policy, WorkloadRef ref) {
+    return Map.of(
+        RecommendationNames.POLICY_LABEL, RecommendationNames.label(policy.name()),
+        RecommendationNames.POLICY_NAMESPACE_LABEL, policy.namespace(),
+        RecommendationNames.KIND_LABEL, ref.kind().kind(),
+        RecommendationNames.WORKLOAD_LABEL, RecommendationNames.label(ref.name()));
+  }
+
+  /**
+   * The status of an evaluated workload.
+   *
+   * @param before the status that is there, for transition times; may be null
+   */
+  public RecommendationStatus status(
+      WorkloadRecommendation said, RecommendationStatus before, Instant now) {
+    Workload workload = said.workload();
+    RecommendationStatus status = new RecommendationStatus();
+    status.setComputedAt(now.truncatedTo(ChronoUnit.SECONDS).toString());
+    status.setReplicas(workload.replicas());
+    status.setContainers(
+        said.containers().stream()
+            .map(c -> containers.container(c, said.containerSavings()))
+            .toList());
+    status.setSavings(evidence.savings(said));
+    status.setConfidence(evidence.confidence(said.confidence()));
+    status.setRisk(unwatched());
+    status.setQuota(quota(said));
+    status.setEvidence(evidence.evidence(said.evidence()));
+    status.setPatches(patches(said));
+    status.setDisplay(display.display(said));
+    status.setConditions(conditions(said, before, now));
+    return status;
+  }
+
+  private static Risk unwatched() {
+    Risk risk = new Risk();
+    risk.setLevel(Risk.Level.Unknown);
+    risk.setReasons(List.of(Reason.RISK_NOT_WATCHED.sentence()));
+    return risk;
+  }
+
+  private static QuotaFit quota(WorkloadRecommendation said) {
+    QuotaFit quota = new QuotaFit();
+    quota.setFits(said.quota().fits());
+    quota.setMessage(said.quota().message());
+    return quota;
+  }
+
+  private static Patches patches(WorkloadRecommendation said) {
+    Patches patches = new Patches();
+    patches.setStrategicMerge(said.patches().strategicMerge().orElse(null));
+    patches.setKustomize(said.patches().kustomize().orElse(null));
+    patches.setJsonPatch(said.patches().jsonPatch().orElse(null));
+    return patches;
+  }
+
+  private static List<dev.rightsizing.api.Condition> conditions(
+      WorkloadRecommendation said, RecommendationStatus before, Instant now) {
+    boolean good = said.problem() == Reason.EVALUATED;
+    Conditions conditions = conditions(before, now);
+    conditions.set(
+        Conditions.READY, good ? Status.True : Status.False, said.problem(), said.message());
+    if (good) {
+      conditions.set(Conditions.USAGE_AVAILABLE, true, Reason.USAGE_AVAILABLE);
+    } else {
+      conditions.set(
+          Conditions.USAGE_AVAILABLE, Status.False, said.problem(), said.message());
+    }
+    conditions.set(Conditions.STALE, false, Reason.CURRENT);
+    if (said.quota().fits()) {
+      conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
+    } else {
+      conditions.set(
+          Conditions.QUOTA_FITS, Status.False, Reason.EXCEEDS_QUOTA, said.quota().message());
+    }
+    return conditions.toList();
+  }
+
+  /** The status that is there, marked stale: its figures stay, their reason is told. */
+  public RecommendationStatus stale(
+      RecommendationStatus before, Reason reason, String message, Instant now) {
+    RecommendationStatus status = before == null ? new RecommendationStatus() : before;
+    status.setConditions(
+        conditions(before, now)
+            .set(Conditions.STALE, Status.True, reason, message)
+            .toList());
+    return status;
+  }
+
+  /** The status of a workload that could not be read: what is there stays, and why is told. */
+  public RecommendationStatus failed(
+      RecommendationStatus before, Reason reason, String message, Instant now) {
+    RecommendationStatus status = before == null ? new RecommendationStatus() : before;
+    status.setConditions(
+        conditions(before, now)
+            .set(Conditions.READY, Status.False, reason, message)
+            .set(Conditions.STALE, Status.True, reason, message)
+            .toList());
+    return status;
+  }
+
+  /** The operator alone writes a Recommendation's spec, so its generation is not interesting. */
+  private static Conditions conditions(RecommendationStatus before, Instant now) {
+    return new Conditions(before == null ? null : before.getConditions(), 0, now);
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile;
+
+import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Verdict;
+import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.telemetry.OperatorMetrics;
+import dev.rightsizing.telemetry.PolicyFigures;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Tells the log and the metrics how cycles end: in the log a problem once, until it changes. */
+public final class CycleJournal {
+  private static final Logger LOG = Logger.getLogger(CycleJournal.class);
+
+  private final Map<PolicyView.Id, String> said = new ConcurrentHashMap<>();
+  private final Map<String, String> faults = new ConcurrentHashMap<>();
+  private final OperatorMetrics metrics;
+
+  public CycleJournal(OperatorMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** A cycle ended. */
+  public void ended(PolicyView.Id policy, CycleOutcome outcome, Duration took) {
+    metrics.evaluated(outcome.reason(), took);
+    if (outcome instanceof CycleOutcome.Evaluated good) {
+      metrics.figures(policy.toString(), figures(good.evaluation()));
+      good.evaluation().failures().forEach(f -> metrics.workloadFailed(f.reason()));
+      LOG.infof("policy %s: %s", policy, summary(good.evaluation(), took));
+      failures(policy, good.evaluation());
+      return;
+    }
+    String problem = outcome.reason().text();
+    if (!problem.equals(said.put(policy, problem))) {
+      LOG.warnf("policy %s: %s: %s", policy, problem, outcome.message());
+    }
+  }
+
+  private void failures(PolicyView.Id policy, Evaluation evaluation) {
+    String failed =
+        evaluation.failures().isEmpty()
+            ? ""
+            : evaluation.failures().size() + " workloads failed, first "
+                + evaluation.failures().get(0).ref()
+                + ": "
+                + evaluation.failures().get(0).message();
+    if (failed.isEmpty()) {
+      said.remove(policy);
+    } else if (!failed.equals(said.put(policy, failed))) {
+      LOG.warnf("policy %s: %s", policy, failed);
+    }
+  }
+
+  /** A fault of our own, with its trace, once for each place it comes from. */
+  void fault(String policy, RuntimeException e) {
+    String where = e.getClass().getName() + at(e);
+    if (!where.equals(faults.put(policy, where))) {
+      LOG.errorf(e, "policy %s: internal error", policy);
+    }
+  }
+
+  /** A policy is gone. */
+  public void forget(PolicyView.Id policy) {
+    said.remove(policy);
+    faults.remove(policy.toString());
+    metrics.forget(policy.toString());
+  }
+
+  private static String at(RuntimeException e) {
+    return e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString();
+  }
+
+  private static String summary(Evaluation evaluation, Duration took) {
+    return String.format(
+        java.util.Locale.ROOT,
+        "%d recommendations, %s a month, %d queries, %d samples, %.1f s",
+        evaluation.recommendations().size(),
+        evaluation.savings().monthly(),
+        evaluation.read().queries(),
+        evaluation.read().samples(),
+        took.toMillis() / 1000.0);
+  }
+
+  private static PolicyFigures figures(Evaluation evaluation) {
+    Map<Resource, Map<Verdict, Integer>> verdicts = new EnumMap<>(Resource.class);
+    for (WorkloadRecommendation recommendation : evaluation.recommendations()) {
+      for (ContainerSizing container : recommendation.containers()) {
+        for (Resource resource : Resource.values()) {
+          verdicts
+              .computeIfAbsent(resource, r -> new EnumMap<>(Verdict.class))
+              .merge(container.of(resource).verdict(), 1, Integer::sum);
+        }
+      }
+    }
+    return new PolicyFigures(verdicts, evaluation.savings().monthly());
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile;
+
+import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Duration;
+
+/**
+ * Watches policies and has each evaluated when it is due. All that is done lies in {@link
+ * PolicyCycle}; no fault leaves it, so a policy never blocks another one.
+ */
+@ControllerConfiguration(name = "policy")
+public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
+  private final PolicyCycle cycle;
+
+  public PolicyReconciler(PolicyCycle cycle) {
+    this.cycle = cycle;
+  }
+
+  @Override
+  public UpdateControl<RightSizingPolicy> reconcile(
+      RightSizingPolicy policy, Context<RightSizingPolicy> context) {
+    Duration wait = cycle.due(policy);
+    if (!wait.isZero()) {
+      return UpdateControl.<RightSizingPolicy>noUpdate().rescheduleAfter(wait);
+    }
+    PolicyCycle.Result result = cycle.run(policy, context.getPrimaryCache().list().toList());
+    // A bare object, because server-side apply owns what it sends.
+    RightSizingPolicy update = new RightSizingPolicy();
+    update.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(policy.getMetadata().getNamespace())
+            .withName(policy.getMetadata().getName())
+            .build());
+    update.setSpec(null);
+    update.setStatus(result.status());
+    return UpdateControl.patchStatus(update).rescheduleAfter(result.next());
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.steps;
+
+import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec.Mode;
+import dev.rightsizing.model.LimitMode;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.recommend.PolicyView;
+
+/** Refuses what a policy may say but this version does not do: better no number than a pretence. */
+public final class Acceptance {
+
+  /**
+   * Checks a policy before anything is read for it.
+   *
+   * @throws RefusedException with the reason that its condition shows
+   */
+  public void check(RightSizingPolicy policy, PolicyView view) throws RefusedException {
+    if (policy.getSpec() == null) {
+      return;
+    }
+    if (Boolean.TRUE.equals(policy.getSpec().getSuspend())) {
+      throw new RefusedException(Reason.SUSPENDED, Reason.SUSPENDED.sentence());
+    }
+    Mode mode = policy.getSpec().getMode();
+    if (mode != Mode.Recommend) {
+      throw new RefusedException(
+          Reason.MODE_NOT_SUPPORTED,
+          "spec.mode is " + mode + ". " + Reason.MODE_NOT_SUPPORTED.sentence());
+    }
+    if (view.settings().cpu().limitMode() == LimitMode.NO_THROTTLE) {
+      throw new RefusedException(
+          Reason.LIMIT_MODE_NOT_SUPPORTED,
+          "spec.cpu.limit is NoThrottle. " + Reason.LIMIT_MODE_NOT_SUPPORTED.sentence());
+    }
+  }
+}

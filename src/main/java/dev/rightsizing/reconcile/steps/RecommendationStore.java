@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.steps;
+
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.RecommendationNames;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads and writes Recommendation objects by server-side apply under the operator's name. */
+public final class RecommendationStore {
+  /** As managedFields shows it. */
+  public static final String FIELD_MANAGER = "rightsizing-operator";
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(FIELD_MANAGER)
+          .withForce(true)
+          .build();
+
+  private final KubernetesClient client;
+  private final ReconcileSettings settings;
+
+  public RecommendationStore(KubernetesClient client, ReconcileSettings settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  /** All that belong to a policy, in whichever namespace they are. */
+  public List<Recommendation> of(PolicyView.Id policy) {
+    Map<String, String> labels =
+        Map.of(
+            RecommendationNames.POLICY_LABEL, RecommendationNames.label(policy.name()),
+            RecommendationNames.POLICY_NAMESPACE_LABEL, policy.namespace());
+    // Only a policy in the operator's own namespace reaches beyond its own.
+    if (!policy.namespace().equals(settings.ownNamespace())) {
+      return in(policy.namespace(), labels);
+    }
+    return everywhere(labels);
+  }
+
+  /** All that the operator may see. */
+  public List<Recommendation> all() {
+    return everywhere(Map.of());
+  }
+
+  private List<Recommendation> everywhere(Map<String, String> labels) {
+    if (settings.watchNamespaces().isEmpty()) {
+      return client
+          .resources(Recommendation.class)
+          .inAnyNamespace()
+          .withLabels(labels)
+          .list()
+          .getItems();
+    }
+    List<Recommendation> found = new ArrayList<>();
+    settings.watchNamespaces().forEach(namespace -> found.addAll(in(namespace, labels)));
+    return found;
+  }
+
+  private List<Recommendation> in(String namespace, Map<String, String> labels) {
+    return client
+        .resources(Recommendation.class)
+        .inNamespace(namespace)
+        .withLabels(labels)
+        .list()
+        .getItems();
+  }
+
+  /** Creates or changes the object; its status and a person's decision are not touched. */
+  public void apply(Recommendation object) {
+    client.resource(object).patch(APPLY);
+  }
+
+  /** Replaces the operator's part of the status. */
+  public void applyStatus(Recommendation object, RecommendationStatus status) {
+    Recommendation update = new Recommendation();
+    update.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(object.getMetadata().getNamespace())
+            .withName(object.getMetadata().getName())
+            .build());
+    update.setStatus(status);
+    client.resource(update).subresource("status").patch(APPLY);
+  }
+
+  public void delete(Recommendation object) {
+    client
+        .resources(Recommendation.class)
+        .inNamespace(object.getMetadata().getNamespace())
+        .withName(object.getMetadata().getName())
+        .delete();
+  }
+}
