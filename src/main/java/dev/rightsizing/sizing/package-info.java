@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The maths: from usage to sizes, savings and quota projections. Pure: no Kubernetes, no HTTP, no
- * logging, no clock.
+ * From usage to a size, in named stages that each leave a line of explanation. Pure: no Kubernetes,
+ * no HTTP, no log, no clock.
  *
- * <p>May import {@code model}.
+ * <p>May import {@code model}. Open {@link dev.rightsizing.sizing.Sizer} first.
  */
 package dev.rightsizing.sizing;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.patch;
+
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A strategic merge patch: containers are found by name, null takes a value away. */
+final class MergePatch {
+  private final PatchYaml yaml = new PatchYaml();
+
+  String write(WorkloadRef ref, List<ContainerChange> changes) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("apiVersion", ref.kind().apiVersion());
+    root.put("kind", ref.kind().kind());
+    root.put("metadata", Map.of("name", ref.name()));
+    root.put("spec", spec(ref.kind(), podSpec(changes)));
+    return yaml.write(root);
+  }
+
+  private static Map<String, Object> spec(WorkloadKind kind, Map<String, Object> podSpec) {
+    Map<String, Object> template = Map.of("template", Map.of("spec", podSpec));
+    return kind == WorkloadKind.CRONJOB
+        ? Map.of("jobTemplate", Map.of("spec", template))
+        : template;
+  }
+
+  private static Map<String, Object> podSpec(List<ContainerChange> changes) {
+    Map<String, Object> podSpec = new LinkedHashMap<>();
+    List<Object> init = containers(changes, false);
+    List<Object> main = containers(changes, true);
+    if (!init.isEmpty()) {
+      podSpec.put("initContainers", init);
+    }
+    if (!main.isEmpty()) {
+      podSpec.put("containers", main);
+    }
+    return podSpec;
+  }
+
+  private static List<Object> containers(List<ContainerChange> changes, boolean main) {
+    return changes.stream()
+        .filter(c -> (c.container().role() == ContainerRole.MAIN) == main)
+        .map(MergePatch::container)
+        .toList();
+  }
+
+  private static Object container(ContainerChange change) {
+    Map<String, Object> resources = new LinkedHashMap<>();
+    if (!change.requests().isEmpty()) {
+      resources.put("requests", change.requests());
+    }
+    if (!change.limits().isEmpty()) {
+      resources.put("limits", change.limits());
+    }
+    Map<String, Object> container = new LinkedHashMap<>();
+    container.put("name", change.container().name());
+    container.put("resources", resources);
+    return container;
+  }
+}

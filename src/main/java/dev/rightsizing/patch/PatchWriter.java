@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.patch;
+
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.Patches;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the change of a workload as text, only what differs from its template.
+ *
+ * <p>A Job's template cannot be changed on the server, so it gets a Kustomize patch for its manifest
+ * alone; a Rollout is a custom resource, for which strategic merge does not exist, so it gets a JSON
+ * Patch.
+ */
+public final class PatchWriter {
+  private final MergePatch merge = new MergePatch();
+  private final JsonPatch json = new JsonPatch();
+  private final Kustomization kustomization = new Kustomization();
+
+  /** The patches; {@link Patches#NONE} when nothing changes. */
+  public Patches write(Workload workload, List<ContainerSizing> sizings) {
+    List<ContainerChange> changes =
+        sizings.stream().map(ContainerChange::of).flatMap(Optional::stream).toList();
+    if (changes.isEmpty()) {
+      return Patches.NONE;
+    }
+    if (workload.ref().kind() == WorkloadKind.ROLLOUT) {
+      String operations = json.write(workload.ref().kind(), changes);
+      return new Patches(
+          Optional.empty(),
+          Optional.of(kustomization.write(workload.ref(), operations)),
+          Optional.of(operations));
+    }
+    String patch = merge.write(workload.ref(), changes);
+    return new Patches(
+        workload.ref().kind() == WorkloadKind.JOB ? Optional.empty() : Optional.of(patch),
+        Optional.of(kustomization.write(workload.ref(), patch)),
+        Optional.empty());
+  }
+}

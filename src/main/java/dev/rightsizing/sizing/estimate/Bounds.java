@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.estimate;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerLimits;
+import dev.rightsizing.model.SizingRule;
+import java.util.Optional;
+
+/** The stages that hold a request within the policy's bounds, then within the LimitRange. */
+public final class Bounds {
+
+  /** The request within all bounds; the LimitRange has the last word, as the API server has. */
+  public Step apply(Step step, SizingRule rule, ContainerLimits limits) {
+    Step inPolicy = atMost(atLeast(step, rule.min(), "min"), rule.max(), "max");
+    String name = "LimitRange '" + limits.name() + "' ";
+    return atMost(atLeast(inPolicy, limits.min(), name + "min"), limits.max(), name + "max");
+  }
+
+  private static Step atLeast(Step step, Optional<Amount> min, String name) {
+    if (min.isEmpty() || step.amount().compareTo(min.get()) >= 0) {
+      return step;
+    }
+    return step.then(min.get(), ", raised to " + name + " " + min.get().toQuantity());
+  }
+
+  private static Step atMost(Step step, Optional<Amount> max, String name) {
+    if (max.isEmpty() || step.amount().compareTo(max.get()) <= 0) {
+      return step;
+    }
+    return step.then(
+        max.get(), ", cut to " + name + " " + max.get().toQuantity() + ", under what usage asks for");
+  }
+}

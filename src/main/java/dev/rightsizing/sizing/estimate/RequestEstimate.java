@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.estimate;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.SizingRule;
+import dev.rightsizing.model.UsageSummary;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The first stages: statistic, headroom, rounding up to 1m or 1Mi. */
+public final class RequestEstimate {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /** The request that usage alone asks for. */
+  public Step estimate(UsageSummary usage, SizingRule rule) {
+    double factor = 1 + rule.headroomPercent() / 100.0;
+    Amount product = usage.statistic().times(factor);
+    Amount rounded = product.roundedUp();
+    String said =
+        String.format(
+            Locale.ROOT,
+            "%s %s over %s (%d samples) x %.2f = %s, rounded up to %s",
+            name(rule),
+            usage.statistic().toUsage(),
+            history(usage.history()),
+            usage.samples(),
+            factor,
+            product.toText(),
+            rounded.toQuantity());
+    return new Step(rounded, said);
+  }
+
+  /** {@code P95}, or {@code Peak} for the percentile 100. */
+  static String name(SizingRule rule) {
+    BigDecimal percentile = BigDecimal.valueOf(rule.percentile());
+    if (percentile.compareTo(HUNDRED) == 0) {
+      return "Peak";
+    }
+    return "P" + percentile.stripTrailingZeros().toPlainString();
+  }
+
+  /** Rounded to hours from a day on, so that 6d23h55m reads 7d. */
+  public static String history(Duration history) {
+    if (history.compareTo(Duration.ofDays(1)) < 0) {
+      return PrometheusDuration.format(Duration.ofMinutes(history.toMinutes()));
+    }
+    return PrometheusDuration.format(Duration.ofHours(history.plusMinutes(30).toHours()));
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.estimate;
+
+import dev.rightsizing.model.Amount;
+
+/**
+ * An amount on its way to a size.
+ *
+ * @param amount so far
+ * @param said how it came about, so far
+ */
+public record Step(Amount amount, String said) {
+
+  Step then(Amount next, String more) {
+    return new Step(next, said + more);
+  }
+}
