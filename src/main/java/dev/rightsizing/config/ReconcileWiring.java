@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.config;
+
+import dev.rightsizing.cli.OperatorCompanion;
+import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.reconcile.CycleJournal;
+import dev.rightsizing.reconcile.PolicyCycle;
+import dev.rightsizing.reconcile.PolicyDeletions;
+import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.steps.BoundedWrites;
+import dev.rightsizing.reconcile.steps.Connection;
+import dev.rightsizing.reconcile.steps.RecommendationStore;
+import dev.rightsizing.reconcile.steps.RecommendationWriter;
+import dev.rightsizing.reconcile.steps.Selection;
+import dev.rightsizing.telemetry.OperatorMetrics;
+import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.prometheus.PrometheusUsageSource;
+import dev.rightsizing.workload.WorkloadSource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Makes what acts: the cycle of a policy with its steps. */
+@Singleton
+final class ReconcileWiring {
+  private static final Path OWN_NAMESPACE =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+  private static final String DEFAULT_NAMESPACE = "rightsizing-system";
+
+  @Produces
+  @Singleton
+  ReconcileSettings reconcileSettings(Settings settings) {
+    return new ReconcileSettings(
+        settings.namespace().orElseGet(ReconcileWiring::ownNamespace),
+        Set.copyOf(settings.watchNamespaces().orElse(List.of())),
+        settings.retryInterval(),
+        settings.writeConcurrency());
+  }
+
+  @Produces
+  @Singleton
+  CycleJournal journal(OperatorMetrics metrics) {
+    return new CycleJournal(metrics);
+  }
+
+  @Produces
+  @Singleton
+  RecommendationStore store(KubernetesClient client, ReconcileSettings settings) {
+    return new RecommendationStore(client, settings);
+  }
+
+  @Produces
+  @Singleton
+  PolicyDeletions deletions(
+      KubernetesClient client,
+      RecommendationStore store,
+      CycleJournal journal,
+      ReconcileSettings settings) {
+    return new PolicyDeletions(client, store, journal, settings);
+  }
+
+  @Produces
+  @Singleton
+  OperatorCompanion companion(PolicyDeletions deletions) {
+    return deletions::start;
+  }
+
+  @Produces
+  @Singleton
+  PolicyCycle.Steps steps(
+      KubernetesClient client,
+      WorkloadSource workloads,
+      UsageSources sources,
+      Evaluator evaluator,
+      RecommendationStore store,
+      ReconcileSettings settings) {
+    BoundedWrites writes =
+        new BoundedWrites(DaemonThreads.pool("write", settings.writeConcurrency()));
+    return new PolicyCycle.Steps(
+        new Selection(workloads, settings),
+        new Connection(client, sources),
+        evaluator,
+        new RecommendationWriter(store, writes),
+        new PolicyStatusMapper(PrometheusUsageSource::metricOf));
+  }
+
+  @Produces
+  @Singleton
+  PolicyCycle cycle(
+      PolicyCycle.Steps steps, CycleJournal journal, ReconcileSettings settings, Clock clock) {
+    return new PolicyCycle(steps, journal, settings, clock);
+  }
+
+  private static String ownNamespace() {
+    try {
+      return Files.exists(OWN_NAMESPACE)
+          ? Files.readString(OWN_NAMESPACE).strip()
+          : DEFAULT_NAMESPACE;
+    } catch (IOException e) {
+      return DEFAULT_NAMESPACE;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.config;
+
+import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.telemetry.OperatorMetrics;
+import dev.rightsizing.telemetry.QueryOutcome;
+import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.prometheus.AllowedUrls;
+import dev.rightsizing.usage.prometheus.Credentials;
+import dev.rightsizing.usage.prometheus.FileAuthorization;
+import dev.rightsizing.usage.prometheus.PrometheusSettings;
+import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
+import dev.rightsizing.workload.WorkloadSource;
+import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** Makes what reads: clock, metrics, Prometheus, the cluster, the evaluator. */
+@Singleton
+final class UsageWiring {
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  PrometheusRegistry registry() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    JvmMetrics.builder().register(registry);
+    return registry;
+  }
+
+  @Produces
+  @Singleton
+  OperatorMetrics metrics(PrometheusRegistry registry) {
+    return new OperatorMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
+  UsageSources sources(Settings settings, Clock clock, OperatorMetrics metrics) {
+    return new PrometheusUsageSources(
+        prometheus(settings),
+        clock,
+        query ->
+            metrics.queried(
+                new QueryOutcome(
+                    query.resource(),
+                    query.outcome(),
+                    query.samples(),
+                    query.bytes(),
+                    query.took())));
+  }
+
+  @Produces
+  @Singleton
+  UsageCollectors collectors(Settings settings, Clock clock) {
+    Settings.Query query = settings.query();
+    ExecutorService readers = DaemonThreads.pool("usage", 2 * query.concurrency());
+    return new UsageCollectors(
+        CollectorSettings.of(query.sampleBudget(), query.concurrency()), clock, readers);
+  }
+
+  @Produces
+  @Singleton
+  WorkloadSource workloads(KubernetesClient client, Clock clock) {
+    return new KubernetesWorkloadSource(client, clock);
+  }
+
+  @Produces
+  @Singleton
+  Evaluator evaluator(WorkloadSource workloads, UsageCollectors collectors, Clock clock) {
+    return new Evaluator(workloads, collectors, clock);
+  }
+
+  private static PrometheusSettings prometheus(Settings settings) {
+    Settings.Prometheus own = settings.prometheus();
+    Settings.Query query = settings.query();
+    return new PrometheusSettings(
+        own.url().map(UsageWiring::url),
+        credentials(own),
+        pairs(own.matchers(), "RIGHTSIZING_PROMETHEUS_MATCHERS"),
+        new AllowedUrls(own.allowedUrls().orElse(List.of())),
+        new PrometheusSettings.Query(
+            query.concurrency(),
+            query.timeout(),
+            query.sampleBudget(),
+            query.retries(),
+            FIRST_RETRY));
+  }
+
+  private static URI url(String text) {
+    try {
+      return PrometheusUsageSources.parse(text);
+    } catch (UsageException e) {
+      throw new IllegalArgumentException("RIGHTSIZING_PROMETHEUS_URL: " + e.getMessage(), e);
+    }
+  }
+
+  private static Credentials credentials(Settings.Prometheus own) {
+    if (own.tokenFile().isPresent() && own.username().isPresent()) {
+      throw new IllegalArgumentException(
+          "set RIGHTSIZING_PROMETHEUS_TOKEN_FILE or RIGHTSIZING_PROMETHEUS_USERNAME, not both");
+    }
+    if (own.username().isPresent() != own.passwordFile().isPresent()) {
+      throw new IllegalArgumentException(
+          "RIGHTSIZING_PROMETHEUS_USERNAME and RIGHTSIZING_PROMETHEUS_PASSWORD_FILE go together");
+    }
+    Optional<Credentials.Authorization> authorization =
+        own.tokenFile()
+            .or(own::passwordFile)
+            .map(file -> new FileAuthorization(Path.of(file), own.username()));
+    return new Credentials(
+        authorization,
+        pairs(own.headers(), "RIGHTSIZING_PROMETHEUS_HEADERS"),
+        own.caFile().map(UsageWiring::bytes));
+  }
+
+  private static byte[] bytes(String file) {
+    try {
+      return Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "RIGHTSIZING_PROMETHEUS_CA_FILE: " + file + " cannot be read", e);
+    }
+  }
+
+  private static Map<String, String> pairs(Optional<List<String>> texts, String setting) {
+    Map<String, String> pairs = new HashMap<>();
+    for (String text : texts.orElse(List.of())) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(setting + ": write name=value, not '" + text + "'");
+      }
+      pairs.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.prometheus;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The envelope of every answer of the Prometheus API, read as a stream: what lies under {@code data}
+ * goes to a reader as it comes, the rest is kept.
+ *
+ * @param ok whether {@code status} is success
+ * @param errorType and {@code error} as the server words them; empty when all is well
+ * @param warnings not empty when data may be missing
+ */
+record Answer(boolean ok, String errorType, String error, List<String> warnings) {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+
+  /** Reads the value under {@code data}; the parser stands on its first token. */
+  @FunctionalInterface
+  interface DataReader {
+    void read(JsonParser parser) throws IOException;
+  }
+
+  /**
+   * Reads an answer to its end.
+   *
+   * @throws NotPrometheus when it is not such an answer
+   * @throws JsonEOFException when it ends too early
+   */
+  static Answer read(InputStream body, DataReader data) throws IOException {
+    try (JsonParser parser = JSON.createParser(body)) {
+      return read(parser, data);
+    } catch (JsonEOFException e) {
+      throw e;
+    } catch (JsonParseException e) {
+      throw new NotPrometheus("it is not JSON");
+    }
+  }
+
+  private static Answer read(JsonParser parser, DataReader data) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new NotPrometheus("it is not a JSON object");
+    }
+    String status = null;
+    String errorType = "";
+    String error = "";
+    List<String> warnings = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      switch (field) {
+        case "status" -> status = parser.getValueAsString();
+        case "errorType" -> errorType = parser.getValueAsString("");
+        case "error" -> error = parser.getValueAsString("");
+        case "warnings" -> strings(parser, warnings);
+        case "isPartial" -> {
+          // VictoriaMetrics' way to say so.
+          if (parser.getValueAsBoolean()) {
+            warnings.add("isPartial");
+          }
+        }
+        case "data" -> data.read(parser);
+        default -> parser.skipChildren();
+      }
+    }
+    if (!"success".equals(status) && !"error".equals(status)) {
+      throw new NotPrometheus("it has no status");
+    }
+    return new Answer(status.equals("success"), errorType, error, warnings);
+  }
+
+  private static void strings(JsonParser parser, List<String> into) throws IOException {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        into.add(parser.getValueAsString(""));
+      }
+    }
+  }
+
+  /** The answer comes from something else than a Prometheus API. */
+  static final class NotPrometheus extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotPrometheus(String message) {
+      super(message);
+    }
+  }
+}

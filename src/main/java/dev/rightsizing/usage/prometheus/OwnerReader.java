@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.prometheus;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.rightsizing.usage.PodOwnerHistory;
+import dev.rightsizing.usage.PodOwnerHistory.Named;
+import dev.rightsizing.usage.PodOwnerHistory.Owner;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads who owned what from the labels of kube-state-metrics' series. */
+final class OwnerReader implements Answer.DataReader {
+  static final List<String> METRICS =
+      List.of("kube_pod_owner", "kube_replicaset_owner", "kube_job_owner");
+
+  private final Map<Named, Owner> pods = new HashMap<>();
+  private final Map<Owner, Owner> owners = new HashMap<>();
+
+  PodOwnerHistory history() {
+    return new PodOwnerHistory(pods, owners);
+  }
+
+  @Override
+  public void read(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      Map<String, String> labels = new HashMap<>();
+      PrometheusUsageSource.labels(parser, labels);
+      take(labels);
+    }
+  }
+
+  private void take(Map<String, String> labels) {
+    String namespace = labels.get("namespace");
+    String kind = labels.get("owner_kind");
+    String name = labels.get("owner_name");
+    boolean controlled = !"false".equals(labels.get("owner_is_controller"));
+    if (namespace == null || kind == null || name == null || kind.isEmpty() || !controlled) {
+      return;
+    }
+    Owner owner = new Owner(namespace, kind, name);
+    switch (labels.getOrDefault("__name__", "")) {
+      case "kube_pod_owner" -> put(labels.get("pod"), pod -> pods.put(pod, owner), namespace);
+      case "kube_replicaset_owner" ->
+          putOwned(labels.get("replicaset"), "ReplicaSet", namespace, owner);
+      case "kube_job_owner" -> putOwned(labels.get("job_name"), "Job", namespace, owner);
+      default -> {
+        // Not asked for.
+      }
+    }
+  }
+
+  private static void put(
+      String pod, java.util.function.Consumer<Named> into, String namespace) {
+    if (pod != null) {
+      into.accept(new Named(namespace, pod));
+    }
+  }
+
+  private void putOwned(String name, String kind, String namespace, Owner owner) {
+    if (name != null) {
+      owners.put(new Owner(namespace, kind, name), owner);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.prometheus;
+
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.Resource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes queries. Text from policies is escaped, so it stays a value. */
+final class PromQl {
+  static final String CPU_METRIC = "container_cpu_usage_seconds_total";
+  static final String MEMORY_METRIC = "container_memory_working_set_bytes";
+
+  /** A rate needs two samples at any scrape interval that people use. */
+  private static final Duration LEAST_RATE = Duration.ofMinutes(5);
+
+  /** Pause containers and the sums of whole pods are not containers. */
+  private static final String REAL_CONTAINERS = "container!=\"\",container!=\"POD\"";
+
+  private final Map<String, String> matchers;
+
+  PromQl(Map<String, String> matchers) {
+    this.matchers = new TreeMap<>(matchers);
+    this.matchers
+        .keySet()
+        .forEach(
+            name -> {
+              if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+                throw new IllegalArgumentException("'" + name + "' is not a label name");
+              }
+            });
+  }
+
+  static String metric(Resource resource) {
+    return resource == Resource.CPU ? CPU_METRIC : MEMORY_METRIC;
+  }
+
+  /** Usage at each step: the rate of CPU seconds, the greatest working set since the last step. */
+  String usage(Resource resource, Collection<String> namespaces, Duration step) {
+    String selector = "{" + REAL_CONTAINERS + "," + namespaces(namespaces) + extra() + "}";
+    if (resource == Resource.CPU) {
+      Duration range = step.compareTo(LEAST_RATE) < 0 ? LEAST_RATE : step;
+      return "rate(" + CPU_METRIC + selector + "[" + PrometheusDuration.format(range) + "])";
+    }
+    return "max_over_time("
+        + MEMORY_METRIC
+        + selector
+        + "["
+        + PrometheusDuration.format(step)
+        + "])";
+  }
+
+  /** A selector of a kube-state-metrics series. */
+  String owners(String metric, Collection<String> namespaces) {
+    return metric + "{" + namespaces(namespaces) + extra() + "}";
+  }
+
+  /** The mean over duplicates of a node's price. */
+  String nodePrice(String metric) {
+    String inner = extra();
+    return "avg by (node) (" + metric + "{" + (inner.isEmpty() ? "" : inner.substring(1)) + "})";
+  }
+
+  private static String namespaces(Collection<String> namespaces) {
+    if (namespaces.size() == 1) {
+      return "namespace=" + quoted(namespaces.iterator().next());
+    }
+    // Namespace names hold nothing that a regular expression reads differently.
+    return "namespace=~" + quoted(String.join("|", namespaces));
+  }
+
+  private String extra() {
+    return matchers.entrySet().stream()
+        .map(e -> "," + e.getKey() + "=" + quoted(e.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(String value) {
+    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return "\"" + escaped + "\"";
+  }
+}

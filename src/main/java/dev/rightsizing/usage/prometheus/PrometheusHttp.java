@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.prometheus;
+
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.usage.UsageException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Sends requests to one Prometheus API: a few at a time, each with a deadline that covers its
+ * answer, never to another address than the one that was checked.
+ */
+final class PrometheusHttp {
+  private static final Duration MOST_SKEW = Duration.ofMinutes(5);
+  private static final int MOST_ERROR_BYTES = 4096;
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
+
+  /** Closes answers that take too long; one thread for all sources, since it never waits. */
+  private static final ScheduledExecutorService DEADLINES =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "prometheus-deadlines");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final URI base;
+  private final Credentials credentials;
+  private final PrometheusSettings.Query settings;
+  private final HttpClient client;
+  private final Faults faults;
+  private final Semaphore permits;
+  private final Clock clock;
+  private final AtomicReference<Optional<Long>> skew = new AtomicReference<>(Optional.empty());
+
+  PrometheusHttp(
+      URI base, Credentials credentials, PrometheusSettings.Query settings, Clock clock)
+      throws UsageException {
+    this.base = base;
+    this.credentials = credentials;
+    this.settings = settings;
+    this.faults = new Faults(base.toString());
+    this.permits = new Semaphore(settings.concurrency(), true);
+    this.clock = clock;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.timeout());
+    if (credentials.ca().isPresent()) {
+      builder.sslContext(new TrustedCa(credentials.ca().get()).context());
+    }
+    this.client = builder.build();
+  }
+
+  /** Seconds that the server's clock is ahead, when it was seen. */
+  Optional<Long> skewSeconds() {
+    return skew.get();
+  }
+
+  /**
+   * Sends a form and reads the answer.
+   *
+   * @param metric for messages
+   * @return bytes received, before decompression
+   */
+  long post(
+      String path, Collection<Map.Entry<String, String>> form, String metric, Answer.DataReader data)
+      throws UsageException {
+    try {
+      permits.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading was interrupted", e);
+    }
+    try {
+      return exchange(request(path, form), metric, data);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private HttpRequest request(String path, Collection<Map.Entry<String, String>> form)
+      throws UsageException {
+    String root = base.toString().replaceAll("/+$", "");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path))
+            .timeout(settings.timeout())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .header("Accept-Encoding", "gzip")
+            .header("User-Agent", "rightsizing-operator")
+            .POST(HttpRequest.BodyPublishers.ofString(encode(form)));
+    if (credentials.authorization().isPresent()) {
+      request.header("Authorization", credentials.authorization().get().header());
+    }
+    credentials.headers().forEach(request::header);
+    return request.build();
+  }
+
+  private static String encode(Collection<Map.Entry<String, String>> form) {
+    List<String> pairs = new ArrayList<>();
+    for (Map.Entry<String, String> field : form) {
+      pairs.add(
+          URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
+              + "="
+              + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8));
+    }
+    return String.join("&", pairs);
+  }
+
+  private long exchange(HttpRequest request, String metric, Answer.DataReader data)
+      throws UsageException {
+    long start = System.nanoTime();
+    boolean answering = false;
+    AtomicBoolean late = new AtomicBoolean();
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      answering = true;
+      try (InputStream body = response.body()) {
+        long left = settings.timeout().toNanos() - (System.nanoTime() - start);
+        ScheduledFuture<?> deadline =
+            DEADLINES.schedule(() -> close(body, late), left, TimeUnit.NANOSECONDS);
+        try {
+          return read(response, body, metric, data);
+        } finally {
+          deadline.cancel(false);
+        }
+      }
+    } catch (IOException e) {
+      throw late.get() ? faults.timeout(metric) : faults.io(e, answering, metric);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading was interrupted", e);
+    }
+  }
+
+  private static void close(InputStream body, AtomicBoolean late) {
+    late.set(true);
+    try {
+      body.close();
+    } catch (IOException e) {
+      // The reader meets the closed stream and says that time ran out.
+      return;
+    }
+  }
+
+  private long read(
+      HttpResponse<InputStream> response, InputStream body, String metric, Answer.DataReader data)
+      throws IOException, UsageException {
+    Counted counted = new Counted(body);
+    boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+    InputStream plain = gzip ? new GZIPInputStream(counted, 1 << 16) : counted;
+    if (response.statusCode() != 200) {
+      String text = new String(plain.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
+      throw refused(response, faults.status(response.statusCode(), text, metric));
+    }
+    checkClock(response, metric);
+    Answer answer = Answer.read(plain, data);
+    if (!answer.ok()) {
+      throw faults.error(answer, metric);
+    }
+    if (!answer.warnings().isEmpty()) {
+      throw faults.partial(answer, metric);
+    }
+    return counted.bytes;
+  }
+
+  private static UsageException refused(HttpResponse<?> response, UsageException fault) {
+    Optional<Duration> wait =
+        response.headers().firstValue("Retry-After").flatMap(PrometheusHttp::seconds);
+    if (wait.isPresent() && (response.statusCode() == 429 || response.statusCode() == 503)) {
+      throw new Retries.Throttled(fault, wait.get());
+    }
+    return fault;
+  }
+
+  private static Optional<Duration> seconds(String text) {
+    if (!text.matches("\\d{1,6}")) {
+      return Optional.empty();
+    }
+    Duration wait = Duration.ofSeconds(Long.parseLong(text));
+    return Optional.of(wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait);
+  }
+
+  /** With a wrong clock the window would be cut at its end or reach into the future. */
+  private void checkClock(HttpResponse<?> response, String metric) throws UsageException {
+    Optional<Instant> there = response.headers().firstValue("Date").flatMap(PrometheusHttp::date);
+    if (there.isEmpty()) {
+      return;
+    }
+    long ahead = Duration.between(clock.instant(), there.get()).toSeconds();
+    skew.set(Optional.of(ahead));
+    if (Math.abs(ahead) > MOST_SKEW.toSeconds()) {
+      throw faults.skew(ahead, metric);
+    }
+  }
+
+  private static Optional<Instant> date(String text) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private long bytes;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      bytes += value < 0 ? 0 : 1;
+      return value;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = super.read(into, offset, length);
+      bytes += Math.max(0, count);
+      return count;
+    }
+  }
+}

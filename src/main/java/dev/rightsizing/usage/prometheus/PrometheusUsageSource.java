@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.prometheus;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.PodOwnerHistory;
+import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.usage.SampleSink;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageQuery;
+import dev.rightsizing.usage.UsageSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A Prometheus, Thanos, Mimir or VictoriaMetrics as a source of usage. */
+public final class PrometheusUsageSource implements UsageSource {
+  private static final int MOST_POINTS = 11_000;
+
+  /** Duplicates of HA pairs and restarts may multiply an answer; more is not what was asked. */
+  private static final long MOST_OVER_BUDGET = 8;
+
+  private final String description;
+  private final PromQl promql;
+  private final PrometheusHttp http;
+  private final Retries retries;
+  private final PrometheusSettings.Query settings;
+  private final QueryListener listener;
+
+  PrometheusUsageSource(
+      String description,
+      PromQl promql,
+      PrometheusHttp http,
+      PrometheusSettings.Query settings,
+      QueryListener listener) {
+    this.description = description;
+    this.promql = promql;
+    this.http = http;
+    this.retries = new Retries(settings);
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  @Override
+  public String describe() {
+    return description;
+  }
+
+  @Override
+  public String metric(Resource resource) {
+    return metricOf(resource);
+  }
+
+  /** The metric's name behind a resource. */
+  public static String metricOf(Resource resource) {
+    return PromQl.metric(resource);
+  }
+
+  @Override
+  public Optional<Long> clockSkewSeconds() {
+    return http.skewSeconds();
+  }
+
+  @Override
+  public ReadReport read(UsageQuery query, SampleSink sink) throws UsageException {
+    if (query.points() > MOST_POINTS) {
+      throw new IllegalArgumentException("a slice of " + query.points() + " points is too long");
+    }
+    String text = promql.usage(query.resource(), query.namespaces(), query.step());
+    AtomicInteger sent = new AtomicInteger();
+    return retries.run(
+        () -> {
+          sent.incrementAndGet();
+          return attempt(query, text, sink, sent.get());
+        });
+  }
+
+  private ReadReport attempt(UsageQuery query, String text, SampleSink sink, int sent)
+      throws UsageException {
+    long start = System.nanoTime();
+    SeriesReader reader = new SeriesReader(sink, settings.sampleBudget() * MOST_OVER_BUDGET);
+    long bytes = 0;
+    Reason outcome = Reason.INTERNAL_ERROR;
+    try {
+      bytes = http.post("/api/v1/query_range", range(query, text), metric(query.resource()), reader);
+      outcome = Reason.SOURCE_REACHABLE;
+      return new ReadReport(
+          sent, reader.series(), reader.samples(), bytes, reader.dropped(), List.of(text));
+    } catch (UsageException e) {
+      outcome = e.reason();
+      throw e;
+    } catch (Retries.Throttled e) {
+      outcome = e.fault().reason();
+      throw e;
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      listener.queried(
+          new QueryListener.Sent(query.resource(), outcome, reader.samples(), bytes, took));
+    }
+  }
+
+  private List<Map.Entry<String, String>> range(UsageQuery query, String text) {
+    return List.of(
+        Map.entry("query", text),
+        Map.entry("start", Long.toString(query.from().getEpochSecond())),
+        Map.entry("end", Long.toString(query.to().getEpochSecond())),
+        Map.entry("step", PrometheusDuration.format(query.step())),
+        Map.entry("timeout", serverTimeout()));
+  }
+
+  /** A little less than ours, so that the server gives up first and says why. */
+  private String serverTimeout() {
+    return Math.max(1, settings.timeout().toSeconds() * 9 / 10) + "s";
+  }
+
+  @Override
+  public PodOwnerHistory podOwners(Set<String> namespaces, Instant from, Instant to)
+      throws UsageException {
+    if (namespaces.isEmpty()) {
+      return PodOwnerHistory.EMPTY;
+    }
+    List<Map.Entry<String, String>> form = new ArrayList<>();
+    for (String metric : OwnerReader.METRICS) {
+      form.add(Map.entry("match[]", promql.owners(metric, new TreeSet<>(namespaces))));
+    }
+    form.add(Map.entry("start", Long.toString(from.getEpochSecond())));
+    form.add(Map.entry("end", Long.toString(to.getEpochSecond())));
+    return retries.run(
+        () -> {
+          OwnerReader reader = new OwnerReader();
+          optional(() -> http.post("/api/v1/series", form, OwnerReader.METRICS.get(0), reader));
+          return reader.history();
+        });
+  }
+
+  @Override
+  public Map<String, NodePrice> nodePrices(Instant at) throws UsageException {
+    Map<String, Double> cpu = prices("node_cpu_hourly_cost", at);
+    if (cpu.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Double> memory = prices("node_ram_hourly_cost", at);
+    Map<String, NodePrice> prices = new java.util.HashMap<>();
+    cpu.forEach(
+        (node, price) -> {
+          if (memory.containsKey(node)) {
+            prices.put(node, new NodePrice(price, memory.get(node)));
+          }
+        });
+    return prices;
+  }
+
+  private Map<String, Double> prices(String metric, Instant at) throws UsageException {
+    List<Map.Entry<String, String>> form =
+        List.of(
+            Map.entry("query", promql.nodePrice(metric)),
+            Map.entry("time", Long.toString(at.getEpochSecond())),
+            Map.entry("timeout", serverTimeout()));
+    return retries.run(
+        () -> {
+          VectorReader reader = new VectorReader("node");
+          optional(() -> http.post("/api/v1/query", form, metric, reader));
+          return reader.values();
+        });
+  }
+
+  /** What only improves figures is done without where the server does not offer or allow it. */
+  private static void optional(Retries.Attempt<Long> read) throws UsageException {
+    try {
+      read.run();
+    } catch (UsageException e) {
+      boolean offered =
+          e.reason() != Reason.NOT_FOUND
+              && e.reason() != Reason.FORBIDDEN
+              && e.reason() != Reason.QUERY_REJECTED
+              && e.reason() != Reason.TOO_MANY_POINTS;
+      if (offered) {
+        throw e;
+      }
+    }
+  }
+
+  /** For readers of labels: the object's fields that are text. */
+  static void labels(JsonParser parser, Map<String, String> into) throws java.io.IOException {
+    while (parser.nextToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      into.put(name, parser.nextTextValue());
+    }
+  }
+}

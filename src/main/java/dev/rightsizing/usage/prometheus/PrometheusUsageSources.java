@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.prometheus;
+
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.usage.SourceRequest;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.UsageSources;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Gives policies their Prometheus. A URL that a policy names must be allowed, and the operator's own
+ * credentials go to the operator's own URL only. Policies with other credentials never share what
+ * was read.
+ */
+public final class PrometheusUsageSources implements UsageSources {
+  private static final int MOST = 64;
+
+  private final Map<Key, UsageSource> sources = new LinkedHashMap<>(16, 0.75f, true);
+  private final SecretReader secrets = new SecretReader();
+  private final PrometheusSettings settings;
+  private final Clock clock;
+  private final QueryListener listener;
+
+  public PrometheusUsageSources(
+      PrometheusSettings settings, Clock clock, QueryListener listener) {
+    this.settings = settings;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  @Override
+  public synchronized UsageSource source(SourceRequest request) throws UsageException {
+    URI url = url(request);
+    boolean own = settings.url().isPresent() && settings.url().get().equals(url);
+    Map<String, String> matchers = new TreeMap<>(request.matchers());
+    // The operator's matchers may fence a tenant in, so a policy cannot override them.
+    matchers.putAll(own ? settings.matchers() : Map.of());
+    Key key = new Key(url, matchers, request.secret().map(PrometheusUsageSources::digest));
+    UsageSource known = sources.get(key);
+    if (known != null) {
+      return known;
+    }
+    UsageSource made = make(url, matchers, credentials(request, own));
+    sources.put(key, made);
+    if (sources.size() > MOST) {
+      sources.remove(sources.keySet().iterator().next());
+    }
+    return made;
+  }
+
+  private UsageSource make(URI url, Map<String, String> matchers, Credentials credentials)
+      throws UsageException {
+    PrometheusHttp http = new PrometheusHttp(url, credentials, settings.query(), clock);
+    return new PrometheusUsageSource(
+        url.toString(), new PromQl(matchers), http, settings.query(), listener);
+  }
+
+  private Credentials credentials(SourceRequest request, boolean own) throws UsageException {
+    if (request.secret().isPresent()) {
+      return secrets.read(request.secret().get());
+    }
+    return own ? settings.credentials() : Credentials.NONE;
+  }
+
+  private URI url(SourceRequest request) throws UsageException {
+    if (request.url().isEmpty()) {
+      return settings
+          .url()
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      Reason.SOURCE_NOT_CONFIGURED, Reason.SOURCE_NOT_CONFIGURED.sentence()));
+    }
+    URI url = parse(request.url().get());
+    boolean own = settings.url().isPresent() && settings.url().get().equals(url);
+    if (!own && !settings.allowed().allows(url)) {
+      throw new UsageException(
+          Reason.URL_NOT_ALLOWED,
+          "the operator may not call "
+              + url.getScheme()
+              + "://"
+              + url.getHost()
+              + "; an administrator can add a pattern to RIGHTSIZING_PROMETHEUS_ALLOWED_URLS");
+    }
+    return url;
+  }
+
+  /**
+   * A base URL without a slash at its end.
+   *
+   * @throws UsageException when it is not an absolute http or https URL
+   */
+  public static URI parse(String text) throws UsageException {
+    try {
+      URI url = new URI(text.strip().replaceAll("/+$", ""));
+      boolean good =
+          ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+              && url.getHost() != null
+              && url.getRawUserInfo() == null
+              && url.getRawQuery() == null
+              && url.getRawFragment() == null;
+      if (good) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Told below, without the text: it may hold a password.
+      throw notAUrl();
+    }
+    throw notAUrl();
+  }
+
+  private static UsageException notAUrl() {
+    return new UsageException(
+        Reason.URL_NOT_ALLOWED,
+        "the URL of Prometheus is not a base URL such as http://prometheus.monitoring:9090,"
+            + " without user, query or fragment");
+  }
+
+  private static String digest(Map<String, byte[]> secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Map.Entry<String, byte[]> entry : new TreeMap<>(secret).entrySet()) {
+        digest.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(MessageDigest.getInstance("SHA-256").digest(entry.getValue()));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private record Key(URI url, Map<String, String> matchers, Optional<String> secret) {}
+}

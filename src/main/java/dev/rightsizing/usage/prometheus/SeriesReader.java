@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.prometheus;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberInput;
+import dev.rightsizing.usage.SampleSink;
+import dev.rightsizing.usage.SeriesKey;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Reads the series of a range query into a sink, one at a time, with arrays that are reused. */
+final class SeriesReader implements Answer.DataReader {
+  private final SampleSink sink;
+  private final long mostSamples;
+  private long[] seconds = new long[1024];
+  private double[] values = new double[1024];
+  private int count;
+  private long series;
+  private long samples;
+  private long dropped;
+  private String namespace;
+  private String pod;
+  private String container;
+
+  /**
+   * @param mostSamples more than this is not read on: the server answers something else than asked
+   */
+  SeriesReader(SampleSink sink, long mostSamples) {
+    this.sink = sink;
+    this.mostSamples = mostSamples;
+  }
+
+  long series() {
+    return series;
+  }
+
+  long samples() {
+    return samples;
+  }
+
+  long dropped() {
+    return dropped;
+  }
+
+  @Override
+  public void read(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      if (field.equals("result") && parser.currentToken() == JsonToken.START_ARRAY) {
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+          one(parser);
+        }
+      } else if (field.equals("resultType") && !"matrix".equals(parser.getValueAsString())) {
+        throw new Answer.NotPrometheus("it holds no range of samples");
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void one(JsonParser parser) throws IOException {
+    namespace = null;
+    pod = null;
+    container = null;
+    count = 0;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      switch (field) {
+        case "metric" -> labels(parser);
+        case "values" -> values(parser);
+        default -> parser.skipChildren();
+      }
+    }
+    series++;
+    if (namespace != null && pod != null && container != null) {
+      sink.series(new SeriesKey(namespace, pod, container), seconds, values, count);
+    }
+  }
+
+  private void labels(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String label = parser.currentName();
+      parser.nextToken();
+      switch (label) {
+        case "namespace" -> namespace = parser.getText();
+        case "pod" -> pod = parser.getText();
+        case "container" -> container = parser.getText();
+        default -> {
+          // Other labels tell duplicates apart, which count as one.
+        }
+      }
+    }
+  }
+
+  private void values(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.START_ARRAY) {
+      parser.nextToken();
+      long second = (long) parser.getDoubleValue();
+      parser.nextToken();
+      add(second, number(parser));
+      parser.nextToken();
+    }
+  }
+
+  private void add(long second, double value) throws IOException {
+    if (++samples > mostSamples) {
+      throw new Answer.NotPrometheus("it holds more samples than were asked for");
+    }
+    if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
+      dropped++;
+      return;
+    }
+    if (count == seconds.length) {
+      seconds = Arrays.copyOf(seconds, count * 2);
+      values = Arrays.copyOf(values, count * 2);
+    }
+    seconds[count] = second;
+    values[count++] = value;
+  }
+
+  /** Prometheus writes numbers as strings; NaN, +Inf and -Inf are no numbers here. */
+  private static double number(JsonParser parser) throws IOException {
+    char[] chars = parser.getTextCharacters();
+    int offset = parser.getTextOffset();
+    int length = parser.getTextLength();
+    if (length == 0 || chars[offset + length - 1] > '9') {
+      return Double.NaN;
+    }
+    try {
+      return NumberInput.parseDouble(chars, offset, length, true);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}
