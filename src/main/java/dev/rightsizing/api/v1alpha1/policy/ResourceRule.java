@@ -14,9 +14,9 @@ public abstract class ResourceRule {
 
   /** For the rule that the subclasses carry: not judged where one of the two is no quantity. */
   static final String MIN_UP_TO_MAX =
-      "!has(self.min) || !has(self.max) || !isQuantity(string(self.min))"
-          + " || !isQuantity(string(self.max))"
-          + " || quantity(string(self.min)).compareTo(quantity(string(self.max))) <= 0";
+      "!has(self.min) || !has(self.max) || !isQuantity(self.min)"
+          + " || !isQuantity(self.max)"
+          + " || quantity(self.min).compareTo(quantity(self.max)) <= 0";
 
   @JsonPropertyDescription(
       "The percentile of usage over the window that the request is computed from; 100 is the peak.")

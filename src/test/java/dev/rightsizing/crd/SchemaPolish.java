@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rightsizing.api.Formats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says in a schema what the generator cannot: messages for people in place of regular expressions,
+ * defaults, list-maps, and durations in rules.
+ */
+final class SchemaPolish {
+  private static final int LONGEST_DURATION = 32;
+  private static final int LONGEST_QUANTITY = 32;
+
+  /** {@code seconds(self.step)} or {@code seconds('1m')} in a rule. */
+  private static final Pattern SECONDS = Pattern.compile("seconds\\(([^()]+)\\)");
+
+  private static final Map<String, Integer> UNITS =
+      Map.of("y", 31_536_000, "w", 604_800, "d", 86_400, "h", 3600, "m", 60, "s", 1);
+
+  /** Goes through a schema; only what people write gets rules with messages. */
+  void polish(ObjectNode schema, boolean written) {
+    format(schema, written);
+    wholeBounds(schema);
+    rules(schema);
+    JsonNode properties = schema.path("properties");
+    properties
+        .properties()
+        .forEach(
+            property -> {
+              ObjectNode child = (ObjectNode) property.getValue();
+              polish(child, written);
+              if (property.getKey().equals("conditions")) {
+                child.put("x-kubernetes-list-type", "map");
+                child.putArray("x-kubernetes-list-map-keys").add("type");
+              }
+            });
+    if (schema.path("items").isObject()) {
+      polish((ObjectNode) schema.get("items"), written);
+    }
+    if (schema.path("additionalProperties").isObject()) {
+      polish((ObjectNode) schema.get("additionalProperties"), written);
+    }
+  }
+
+  private static void format(ObjectNode schema, boolean written) {
+    switch (schema.path("pattern").asText("")) {
+      case Formats.DATE_TIME -> {
+        schema.remove("pattern");
+        schema.put("format", "date-time");
+      }
+      case Formats.DURATION ->
+          text(schema, written, LONGEST_DURATION,
+              "self.size() > 0 && self.matches('" + Formats.DURATION + "')",
+              "write a Prometheus duration such as 5m, 24h or 7d");
+      case Formats.AMOUNT ->
+          text(schema, written, LONGEST_QUANTITY,
+              "isQuantity(self) && !quantity(self).isLessThan(quantity('0'))",
+              "write a quantity that is not negative, such as 250m or 900Mi");
+      case Formats.PRICE ->
+          text(schema, written, LONGEST_QUANTITY,
+              "self.matches('" + Formats.PRICE.replace("\\", "\\\\") + "')",
+              "write a price as a decimal in quotes, such as \"0.031611\"");
+      default -> {
+        // Other patterns speak for themselves.
+      }
+    }
+  }
+
+  private static void text(
+      ObjectNode schema, boolean written, int longest, String rule, String message) {
+    schema.put("maxLength", longest);
+    if (written) {
+      schema.remove("pattern");
+      ArrayNode before = schema.withArray("x-kubernetes-validations");
+      ArrayNode rules = schema.arrayNode();
+      rules.addObject().put("rule", rule).put("message", message);
+      before.forEach(rules::add);
+      schema.set("x-kubernetes-validations", rules);
+    }
+  }
+
+  /** The generator writes bounds as 100.0. */
+  private static void wholeBounds(ObjectNode schema) {
+    for (String bound : List.of("minimum", "maximum")) {
+      if (schema.path(bound).isNumber()) {
+        schema.put(bound, schema.get(bound).asLong());
+      }
+    }
+  }
+
+  private static void rules(ObjectNode schema) {
+    for (JsonNode rule : schema.path("x-kubernetes-validations")) {
+      String text = rule.get("rule").asText();
+      Matcher matcher = SECONDS.matcher(text);
+      ((ObjectNode) rule).put("rule", matcher.replaceAll(m -> Matcher.quoteReplacement(seconds(m.group(1)))));
+    }
+  }
+
+  /** CEL knows Go durations only, which have neither days nor weeks. */
+  private static String seconds(String value) {
+    List<String> terms = new ArrayList<>();
+    for (String unit : List.of("y", "w", "d", "h", "m", "s")) {
+      // A number before "ms" counts milliseconds, not minutes.
+      String found = value + ".find('[0-9]+" + unit + (unit.equals("m") ? "([^s]|$)" : "") + "')";
+      String digits = found + ".find('[0-9]+')";
+      terms.add("(" + found + " == '' ? 0 : int(" + digits + ") * " + UNITS.get(unit) + ")");
+    }
+    return "(" + String.join(" + ", terms) + ")";
+  }
+
+  /** Writes what a new object holds as defaults, so that the server shows them. */
+  void defaults(ObjectNode schema, JsonNode held) {
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            property -> {
+              JsonNode value = held.path(property.getKey());
+              ObjectNode child = (ObjectNode) property.getValue();
+              if (value.isObject() && child.path("properties").isObject()) {
+                defaults(child, value);
+                // Rules are judged on the default itself, so it must be whole.
+                child.set("default", value);
+              } else if (value.isValueNode() && !value.isNull() && !value.isMissingNode()) {
+                child.set("default", value);
+              }
+            });
+  }
+}
