@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+.DEFAULT_GOAL := help
+MVN := mvn -B -ntp
+
+.PHONY: help
+help: ## Show what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+.PHONY: demo
+demo: ## Run the main job on this machine: cluster, a week of usage, operator, policy
+	@tests-e2e/demo
+
+.PHONY: demo-down
+demo-down: ## Stop what make demo started
+	@tests-e2e/demo down
+
+.PHONY: test
+test: tools ## Run every test: units, real API server, real Prometheus, the shipped jar
+	$(MVN) -q verify
+	tests-e2e/run
+
+.PHONY: tools
+tools: ## Find or build the local cluster's programs
+	@tests-e2e/check-tools
+	@tests-e2e/cluster tools
+
+.PHONY: build
+build: ## Build the operator's jar without tests
+	$(MVN) -q -Pquick package -DskipTests
+
+.PHONY: e2e
+e2e: tools build ## Run the end-to-end scenarios alone
+	tests-e2e/run
+
+.PHONY: bench
+bench: tools build ## Measure the operator with 1,000 Deployments and 30 million samples
+	tests-e2e/bench
+
+.PHONY: jmh
+jmh: ## Measure the maths
+	$(MVN) -q -Pquick test-compile exec:exec -Djmh
+
+.PHONY: crds
+crds: ## Make crds/ and the generated pages of docs/ anew
+	$(MVN) -q -Pquick test -Dtest='*FreshnessTest' -Drightsizing.update=true
+
+.PHONY: format
+format: ## Format the code
+	$(MVN) -q spotless:apply
+
+.PHONY: cluster-up
+cluster-up: ## Start the local cluster
+	@tests-e2e/cluster up
+
+.PHONY: cluster-down
+cluster-down: ## Stop the local cluster
+	@tests-e2e/cluster down
+
+.PHONY: clean
+clean: ## Remove what the build made
+	$(MVN) -q clean

@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# The shipped jar, run as its ServiceAccount against the local cluster, and what the demo and the scenarios do with it.
+
+ROOT=$(cd "$E2E/.." && pwd)
+JAR=$ROOT/target/quarkus-app/quarkus-run.jar
+OPERATOR_OPTIONS=() # further environment, NAME=value
+
+need() { # COMMAND WHAT
+  command -v "$1" >/dev/null || die "$1 is missing: install $2"
+}
+
+need_java() {
+  need java 'a JDK, version 17 or newer'
+  need javac 'a JDK, version 17 or newer (this is only a JRE)'
+  need mvn 'Apache Maven 3.8 or newer'
+  local version
+  version=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')
+  ((${version%%.*} >= 17)) || die "java is version $version: version 17 or newer is needed"
+}
+
+build_jar() {
+  interruptible mvn -q -B -f "$ROOT/pom.xml" -Pquick package -DskipTests >"$LOCAL/build.log" 2>&1 ||
+    die "the build failed: see $LOCAL/build.log"
+}
+
+compile_generator() {
+  [[ -d $ROOT/target/test-classes/dev/rightsizing/generator ]] && return
+  interruptible mvn -q -B -f "$ROOT/pom.xml" -Pquick test-compile >"$LOCAL/build.log" 2>&1 ||
+    die "the build failed: see $LOCAL/build.log"
+}
+
+generate() { # MODE OUT END ARGUMENT: names on standard input
+  java -cp "$ROOT/target/test-classes" dev.rightsizing.generator.UsageGenerator "$@" >/dev/null
+}
+
+# A kubeconfig with the ServiceAccount's rights and no more.
+write_operator_kubeconfig() {
+  local token file=$LOCAL/operator/kubeconfig
+  token=$(kube -n rightsizing-system create token rightsizing-operator --duration=12h)
+  install -m 600 "$KUBECONFIG_FILE" "$file.new"
+  KUBECONFIG=$file.new "$BIN/kubectl" config set-credentials operator --token="$token" >/dev/null
+  KUBECONFIG=$file.new "$BIN/kubectl" config set-context --current --user=operator >/dev/null
+  mv "$file.new" "$file"
+}
+
+start_operator() {
+  write_operator_kubeconfig
+  launch operator env KUBECONFIG="$LOCAL/operator/kubeconfig" \
+    RIGHTSIZING_PROMETHEUS_URL="$(cat "$LOCAL/prometheus-url")" RIGHTSIZING_MANAGEMENT_PORT="$PORT" \
+    "${OPERATOR_OPTIONS[@]}" java -XX:+UseSerialGC -Xmx160m -jar "$JAR" operator
+}
+
+ready_operator() { answers "http://127.0.0.1:$(port_of operator)" /q/health/ready; }
+
+install_operator() {
+  kube apply --server-side --force-conflicts -f "$ROOT/crds" >/dev/null
+  kube wait --for=condition=Established crd -l '!none' --timeout=30s >/dev/null
+  kube apply -f "$ROOT/samples/rbac.yaml" >/dev/null
+}
+
+await_pods() {
+  local until=$((SECONDS + 120))
+  while kube get pods -A --no-headers | grep -qv ' Running '; do
+    ((SECONDS < until)) || die "not all pods run after 120 s: see kubectl get pods -A"
+    sleep 0.3
+  done
+}
+
+# namespace pod container profile, of everything that carries a profile; a CronJob's past pods are made up from its name
+demo_containers() {
+  kube get pods -A -l demo.rightsizing.dev/profile -o go-template='
+{{- range .items}}{{$pod := .metadata}}{{$profile := index .metadata.labels "demo.rightsizing.dev/profile"}}
+{{- range .spec.containers}}{{$pod.namespace}} {{$pod.name}} {{.name}} {{$profile}}{{"\n"}}{{end}}
+{{- range .spec.initContainers}}{{if .restartPolicy}}{{$pod.namespace}} {{$pod.name}} {{.name}} steady{{"\n"}}{{end}}{{end}}
+{{- end}}' | grep -v ' nightly$'
+  kube get cronjobs -A -o go-template='
+{{- range .items}}{{$job := .metadata}}
+{{- range .spec.jobTemplate.spec.template.spec.containers}}{{$job.namespace}} {{$job.name}} {{.name}} nightly{{"\n"}}{{end}}{{end}}'
+}
+
+# Waits until the policy's Ready condition is of its present generation.
+await_policy() { # NAMESPACE NAME
+  kube -n "$1" wait --for=jsonpath='{.status.lastEvaluationTime}' "rightsizingpolicy/$2" --timeout=120s >/dev/null ||
+    die "policy $1/$2 was not evaluated: see $LOCAL/operator/log and kubectl -n $1 describe rsz $2"
+}
