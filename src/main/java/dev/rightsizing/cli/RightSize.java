@@ -10,14 +10,24 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Right-sizes Kubernetes workloads from what they really used.",
-    subcommands = {OperatorCommand.class},
+    subcommands = {
+      ReportCommand.class,
+      ExplainCommand.class,
+      PatchCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
+      OperatorCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class RightSize {
 
   /** Builds the command line; wrong use ends with status 2 and one line that says what to do. */
   public static CommandLine commandLine(CommandLine.IFactory factory) {
+    ErrorLine errors = new ErrorLine();
     return new CommandLine(RightSize.class, factory)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true);
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
   }
 }

@@ -25,6 +25,11 @@ public record PrometheusSettings(
     matchers = Map.copyOf(matchers);
   }
 
+  /** The same for another URL. */
+  public PrometheusSettings at(URI other) {
+    return new PrometheusSettings(Optional.of(other), credentials, matchers, allowed, query);
+  }
+
   /**
    * How queries are sent.
    *

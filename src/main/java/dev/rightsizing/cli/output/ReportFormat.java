@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.output;
+
+import java.io.PrintWriter;
+
+/** How a report can be written. */
+public enum ReportFormat {
+  TABLE(new TableOutput(false)),
+  WIDE(new TableOutput(true)),
+  JSON(DataOutput.json()),
+  YAML(DataOutput.yaml()),
+  CSV(new CsvOutput()),
+  HTML(new HtmlOutput()),
+  MARKDOWN(new MarkdownOutput());
+
+  private final ReportOutput output;
+
+  ReportFormat(ReportOutput output) {
+    this.output = output;
+  }
+
+  /** Writes a report; the writer stays open. */
+  public void write(Report report, PrintWriter out) {
+    output.write(report, out);
+    out.flush();
+  }
+
+  /** One way to write a report. */
+  interface ReportOutput {
+    void write(Report report, PrintWriter out);
+  }
+}
