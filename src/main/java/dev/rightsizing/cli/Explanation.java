@@ -52,10 +52,7 @@ final class Explanation {
     }
     out.printf(
         "  %s: %s -> %s, %s%n",
-        name,
-        size(resource.getCurrent()),
-        size(resource.getRecommended()),
-        resource.getVerdict());
+        name, size(resource.getCurrent()), size(resource.getRecommended()), resource.getVerdict());
     if (resource.getUsage() != null) {
       out.printf(
           "    used: mean %s, P95 %s, peak %s%n",

@@ -53,8 +53,11 @@ public final class PatchCommand implements Callable<Integer> {
     String text = patches == null ? null : text(patches);
     if (text == null) {
       throw new CommandException(
-          "there is no " + form.name().toLowerCase(java.util.Locale.ROOT) + " patch for "
-              + workload + other(patches));
+          "there is no "
+              + form.name().toLowerCase(java.util.Locale.ROOT)
+              + " patch for "
+              + workload
+              + other(patches));
     }
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();

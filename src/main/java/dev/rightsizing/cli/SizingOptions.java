@@ -75,7 +75,9 @@ final class SizingOptions {
   SizingSettings settings() throws CommandException {
     Duration back = duration("--lookback", lookback);
     Duration distance = duration("--step", step);
-    if (distance.compareTo(back) > 0 || back.compareTo(LONGEST) > 0 || distance.toSeconds() < 30
+    if (distance.compareTo(back) > 0
+        || back.compareTo(LONGEST) > 0
+        || distance.toSeconds() < 30
         || distance.compareTo(Duration.ofHours(1)) > 0) {
       throw new CommandException(
           "--step must be between 30s and 1h and --lookback between --step and 90d");
@@ -98,12 +100,7 @@ final class SizingOptions {
           "a percentile is between 1 and 100 and a headroom between 0 and 1000");
     }
     return new SizingRule(
-        defaults.resource(),
-        percentile,
-        headroom,
-        defaults.min(),
-        defaults.max(),
-        LimitMode.KEEP);
+        defaults.resource(), percentile, headroom, defaults.min(), defaults.max(), LimitMode.KEEP);
   }
 
   Optional<Price> price() throws CommandException {

@@ -34,7 +34,8 @@ public interface Settings {
   /** The source of usage for policies that name none. */
   interface Prometheus {
 
-    @About("Base URL of the Prometheus-compatible API that policies without a url of their own use.")
+    @About(
+        "Base URL of the Prometheus-compatible API that policies without a url of their own use.")
     Optional<String> url();
 
     @About(
@@ -54,7 +55,8 @@ public interface Settings {
     @About("File with the PEM certificates of the authority that signed Prometheus' certificate.")
     Optional<String> caFile();
 
-    @About("Extra request headers as Name=value, separated by commas, such as X-Scope-OrgID=team-a.")
+    @About(
+        "Extra request headers as Name=value, separated by commas, such as X-Scope-OrgID=team-a.")
     Optional<List<String>> headers();
 
     @About("Label matchers added to every query as label=value, separated by commas.")

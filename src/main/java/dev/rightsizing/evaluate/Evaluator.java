@@ -67,8 +67,7 @@ public final class Evaluator {
     Map<String, Integer> series = new HashMap<>();
     for (Workload workload : view.workloads()) {
       int pods = Math.max(1, workload.nodes().size());
-      series.merge(
-          workload.ref().namespace(), pods * workload.containers().size(), Integer::sum);
+      series.merge(workload.ref().namespace(), pods * workload.containers().size(), Integer::sum);
     }
     return series;
   }

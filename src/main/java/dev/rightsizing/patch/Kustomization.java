@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code patches} of a kustomization.yaml, with the patch inline. The target names no namespace,
- * because manifests in Git often leave theirs to the kustomization.
+ * The {@code patches} of a kustomization.yaml, with the patch inline. The target names no
+ * namespace, because manifests in Git often leave theirs to the kustomization.
  */
 final class Kustomization {
   private final PatchYaml yaml = new PatchYaml();

@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * Writes the change of a workload as text, only what differs from its template.
  *
- * <p>A Job's template cannot be changed on the server, so it gets a Kustomize patch for its manifest
- * alone; a Rollout is a custom resource, for which strategic merge does not exist, so it gets a JSON
- * Patch.
+ * <p>A Job's template cannot be changed on the server, so it gets a Kustomize patch for its
+ * manifest alone; a Rollout is a custom resource, for which strategic merge does not exist, so it
+ * gets a JSON Patch.
  */
 public final class PatchWriter {
   private final MergePatch merge = new MergePatch();

@@ -14,8 +14,8 @@ final class EvidenceMapper {
     Savings savings = new Savings();
     savings.setMonthly(said.savings().monthly().amount());
     savings.setCurrency(said.savings().monthly().currency());
-    savings.setCpu(said.savings().cpu().toQuantity());
-    savings.setMemory(said.savings().memory().toQuantity());
+    savings.setCpu(said.savings().cpu().toUsage());
+    savings.setMemory(said.savings().memory().toUsage());
     savings.setPercent(said.savings().percent());
     savings.setPriceSource(Savings.PriceSource.valueOf(said.priceSource().text()));
     return savings;

@@ -110,8 +110,7 @@ public final class PolicyReader {
     }
     return new Source(
         Optional.ofNullable(prometheus.getUrl()),
-        Optional.ofNullable(prometheus.getAuthSecret())
-            .map(PrometheusSource.SecretName::getName),
+        Optional.ofNullable(prometheus.getAuthSecret()).map(PrometheusSource.SecretName::getName),
         prometheus.getMatchers());
   }
 

@@ -95,7 +95,8 @@ public final class PolicyStatusMapper {
           Conditions.READY,
           Status.True,
           Reason.WORKLOAD_FAILED,
-          evaluation.failures().size() + " workloads could not be evaluated, the others were: "
+          evaluation.failures().size()
+              + " workloads could not be evaluated, the others were: "
               + which);
     } else {
       conditions.set(
@@ -129,9 +130,7 @@ public final class PolicyStatusMapper {
       return;
     }
     long lacking =
-        evaluation.recommendations().stream()
-            .filter(r -> r.problem() != Reason.EVALUATED)
-            .count();
+        evaluation.recommendations().stream().filter(r -> r.problem() != Reason.EVALUATED).count();
     conditions.set(
         Conditions.USAGE_AVAILABLE,
         Status.True,
@@ -196,8 +195,8 @@ public final class PolicyStatusMapper {
     SavingsTotal total = new SavingsTotal();
     total.setMonthly(savings.monthly().amount());
     total.setCurrency(savings.monthly().currency());
-    total.setCpu(savings.cpu().toQuantity());
-    total.setMemory(savings.memory().toQuantity());
+    total.setCpu(savings.cpu().toUsage());
+    total.setMemory(savings.memory().toUsage());
     return total;
   }
 

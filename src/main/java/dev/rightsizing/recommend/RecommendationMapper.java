@@ -124,8 +124,7 @@ public final class RecommendationMapper {
     if (good) {
       conditions.set(Conditions.USAGE_AVAILABLE, true, Reason.USAGE_AVAILABLE);
     } else {
-      conditions.set(
-          Conditions.USAGE_AVAILABLE, Status.False, said.problem(), said.message());
+      conditions.set(Conditions.USAGE_AVAILABLE, Status.False, said.problem(), said.message());
     }
     conditions.set(Conditions.STALE, false, Reason.CURRENT);
     if (said.quota().fits()) {
@@ -142,9 +141,7 @@ public final class RecommendationMapper {
       RecommendationStatus before, Reason reason, String message, Instant now) {
     RecommendationStatus status = before == null ? new RecommendationStatus() : before;
     status.setConditions(
-        conditions(before, now)
-            .set(Conditions.STALE, Status.True, reason, message)
-            .toList());
+        conditions(before, now).set(Conditions.STALE, Status.True, reason, message).toList());
     return status;
   }
 

@@ -47,7 +47,8 @@ public final class CycleJournal {
     String failed =
         evaluation.failures().isEmpty()
             ? ""
-            : evaluation.failures().size() + " workloads failed, first "
+            : evaluation.failures().size()
+                + " workloads failed, first "
                 + evaluation.failures().get(0).ref()
                 + ": "
                 + evaluation.failures().get(0).message();

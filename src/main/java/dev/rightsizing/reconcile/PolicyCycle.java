@@ -42,8 +42,7 @@ public final class PolicyCycle {
   private final ReconcileSettings settings;
   private final Clock clock;
 
-  public PolicyCycle(
-      Steps steps, CycleJournal journal, ReconcileSettings settings, Clock clock) {
+  public PolicyCycle(Steps steps, CycleJournal journal, ReconcileSettings settings, Clock clock) {
     this.steps = steps;
     this.journal = journal;
     this.settings = settings;
@@ -69,7 +68,8 @@ public final class PolicyCycle {
     }
     Long generation = policy.getMetadata().getGeneration();
     boolean changed = generation == null || !generation.equals(status.getObservedGeneration());
-    Optional<Instant> last = Optional.ofNullable(status.getLastEvaluationTime()).map(Instant::parse);
+    Optional<Instant> last =
+        Optional.ofNullable(status.getLastEvaluationTime()).map(Instant::parse);
     return schedule(policy).due(clock.instant(), changed, last, !isReady(status));
   }
 
@@ -144,10 +144,13 @@ public final class PolicyCycle {
   }
 
   private Schedule schedule(RightSizingPolicy policy) {
-    Duration interval;
+    Duration interval = settings.retryInterval();
     try {
-      interval = PrometheusDuration.parse(policy.getSpec().getInterval());
-    } catch (IllegalArgumentException | NullPointerException e) {
+      if (policy.getSpec() != null) {
+        interval = PrometheusDuration.parse(policy.getSpec().getInterval());
+      }
+    } catch (IllegalArgumentException e) {
+      // The cycle itself refuses such a policy and says why; it is looked at again soon.
       interval = settings.retryInterval();
     }
     return new Schedule(interval, settings.retryInterval());
@@ -158,7 +161,6 @@ public final class PolicyCycle {
         && status.getConditions().stream()
             .anyMatch(
                 c ->
-                    c.getType().equals(Conditions.READY)
-                        && c.getStatus() == Condition.Status.True);
+                    c.getType().equals(Conditions.READY) && c.getStatus() == Condition.Status.True);
   }
 }

@@ -90,8 +90,7 @@ public final class PolicyDeletions implements AutoCloseable {
   }
 
   private static PolicyView.Id id(RightSizingPolicy policy) {
-    return new PolicyView.Id(
-        policy.getMetadata().getNamespace(), policy.getMetadata().getName());
+    return new PolicyView.Id(policy.getMetadata().getNamespace(), policy.getMetadata().getName());
   }
 
   @Override

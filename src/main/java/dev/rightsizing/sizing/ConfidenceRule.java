@@ -44,8 +44,7 @@ public final class ConfidenceRule {
         usages.stream().map(UsageSummary::history).min(Comparator.naturalOrder()).orElseThrow();
     long samples = usages.stream().mapToLong(UsageSummary::samples).min().orElseThrow();
     int coverage = usages.stream().mapToInt(UsageSummary::coveragePercent).min().orElseThrow();
-    boolean lacking =
-        counted.stream().anyMatch(r -> r.verdict() == Verdict.INSUFFICIENT_DATA);
+    boolean lacking = counted.stream().anyMatch(r -> r.verdict() == Verdict.INSUFFICIENT_DATA);
     Level level = lacking ? Level.NONE : level(history, coverage, window);
     return new Confidence(level, history, samples, coverage);
   }

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * What a pod asks for as a whole, by the scheduler's rule: what runs together (ordinary containers
- * and native sidecars), or the greatest init container with the sidecars before it, if that is more.
+ * and native sidecars), or the greatest init container with the sidecars before it, if that is
+ * more.
  *
  * @param amount cores or bytes
  * @param dominating the init container that decides; absent when the running containers do
@@ -57,8 +58,7 @@ public record PodTotal(Amount amount, Optional<String> dominating) {
   private static List<ContainerSizing> inOrder(List<ContainerSizing> containers) {
     return containers.stream()
         .sorted(
-            Comparator.comparing(
-                    (ContainerSizing c) -> c.container().role() == ContainerRole.MAIN)
+            Comparator.comparing((ContainerSizing c) -> c.container().role() == ContainerRole.MAIN)
                 .thenComparing(c -> c.container().index()))
         .toList();
   }

@@ -67,8 +67,7 @@ public final class Sizer {
     Size current = container.current(resource);
     Step step = bounds.apply(estimate.estimate(usage, rule), rule, context.limits());
     Verdict verdict =
-        verdicts.verdict(
-            usage.statistic(), current.request(), step.amount(), context.thresholds());
+        verdicts.verdict(usage.statistic(), current.request(), step.amount(), context.thresholds());
     Size recommended = current;
     String said;
     if (verdict == Verdict.RIGHT_SIZED) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The window of one collection: whole hours at its start, whole steps since the epoch throughout, so
- * that two evaluations of the same window read the same points.
+ * The window of one collection: whole hours at its start, whole steps since the epoch throughout,
+ * so that two evaluations of the same window read the same points.
  *
  * @param from start of an hour
  * @param to last step

@@ -38,8 +38,7 @@ final class ReadPlan {
     long series = 0;
     for (String namespace : namespaces) {
       long here = Math.max(1, expectedSeries.getOrDefault(namespace, UNKNOWN_SERIES));
-      if (!group.isEmpty()
-          && (series + here > mostSeries || group.size() >= MOST_NAMESPACES)) {
+      if (!group.isEmpty() && (series + here > mostSeries || group.size() >= MOST_NAMESPACES)) {
         batches.add(new Batch(group, span(series, perHour)));
         group = new TreeSet<>();
         series = 0;

@@ -133,7 +133,9 @@ final class ResourceCollector {
     return report;
   }
 
-  /** Half the time when the source finds the answer too large; whole hours, so slices stay whole. */
+  /**
+   * Half the time when the source finds the answer too large; whole hours, so slices stay whole.
+   */
   private static Duration shorter(Duration length, UsageException e) throws UsageException {
     long hours = length.toHours();
     if (e.reason() != Reason.TOO_MANY_POINTS || hours <= 1) {
@@ -157,8 +159,7 @@ final class ResourceCollector {
     }
     Instant oldest = window.to().minus(longestLookback).truncatedTo(ChronoUnit.HOURS);
     history.dropBefore(Math.floorDiv(oldest.getEpochSecond(), HOUR));
-    coverage.replaceAll(
-        (n, c) -> c.from().isBefore(oldest) ? new Coverage(oldest, c.to()) : c);
+    coverage.replaceAll((n, c) -> c.from().isBefore(oldest) ? new Coverage(oldest, c.to()) : c);
   }
 
   private Instant firstStepFrom(Instant start) {

@@ -19,7 +19,8 @@ import java.util.concurrent.Future;
 
 /**
  * Reads usage from one source and keeps it as hourly sketches, so that the next read asks only for
- * what is new: from the start of the hour of the last sample on, five minutes earlier for late ones.
+ * what is new: from the start of the hour of the last sample on, five minutes earlier for late
+ * ones.
  *
  * <p>Safe for use by several threads; one collects at a time.
  */

@@ -13,7 +13,6 @@ class CrdFreshnessTest {
 
   @Test
   void committedRecommendationCrdIsWhatTheClassesSay() throws IOException {
-    GeneratedFile.at("crds/recommendations.rightsizing.dev.yaml")
-        .holds(CrdFiles.recommendations());
+    GeneratedFile.at("crds/recommendations.rightsizing.dev.yaml").holds(CrdFiles.recommendations());
   }
 }

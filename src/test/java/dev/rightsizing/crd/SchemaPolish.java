@@ -57,15 +57,24 @@ final class SchemaPolish {
         schema.put("format", "date-time");
       }
       case Formats.DURATION ->
-          text(schema, written, LONGEST_DURATION,
+          text(
+              schema,
+              written,
+              LONGEST_DURATION,
               "self.size() > 0 && self.matches('" + Formats.DURATION + "')",
               "write a Prometheus duration such as 5m, 24h or 7d");
       case Formats.AMOUNT ->
-          text(schema, written, LONGEST_QUANTITY,
+          text(
+              schema,
+              written,
+              LONGEST_QUANTITY,
               "isQuantity(self) && !quantity(self).isLessThan(quantity('0'))",
               "write a quantity that is not negative, such as 250m or 900Mi");
       case Formats.PRICE ->
-          text(schema, written, LONGEST_QUANTITY,
+          text(
+              schema,
+              written,
+              LONGEST_QUANTITY,
               "self.matches('" + Formats.PRICE.replace("\\", "\\\\") + "')",
               "write a price as a decimal in quotes, such as \"0.031611\"");
       default -> {
@@ -100,7 +109,8 @@ final class SchemaPolish {
     for (JsonNode rule : schema.path("x-kubernetes-validations")) {
       String text = rule.get("rule").asText();
       Matcher matcher = SECONDS.matcher(text);
-      ((ObjectNode) rule).put("rule", matcher.replaceAll(m -> Matcher.quoteReplacement(seconds(m.group(1)))));
+      ((ObjectNode) rule)
+          .put("rule", matcher.replaceAll(m -> Matcher.quoteReplacement(seconds(m.group(1)))));
     }
   }
 

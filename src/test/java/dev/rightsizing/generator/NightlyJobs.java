@@ -34,8 +34,14 @@ record NightlyJobs(String namespace, String cronJob, String container) {
       throws IOException {
     out.series(
         metric
-            + "{namespace=\"" + namespace + "\"," + label
-            + ",owner_kind=\"" + kind + "\",owner_name=\"" + name
+            + "{namespace=\""
+            + namespace
+            + "\","
+            + label
+            + ",owner_kind=\""
+            + kind
+            + "\",owner_name=\""
+            + name
             + "\",owner_is_controller=\"true\"}");
     for (long t = night.from(); t <= night.to(); t += night.step()) {
       out.sample(t, 1);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A recording as CSV ({@code series,resource,unix_seconds,value}; series is namespace/pod/container)
- * written as if it had ended now, under the names of pods that run now.
+ * A recording as CSV ({@code series,resource,unix_seconds,value}; series is
+ * namespace/pod/container) written as if it had ended now, under the names of pods that run now.
  *
  * @param pods recorded {@code namespace/pod} to running {@code namespace/pod}; others are left out
  */
@@ -62,8 +62,13 @@ record Recording(Path csv, Map<String, String> pods) {
             ? "container_cpu_usage_seconds_total"
             : "container_memory_working_set_bytes";
     return metric
-        + "{namespace=\"" + running[0] + "\",pod=\"" + running[1]
-        + "\",container=\"" + parts[2] + "\"}";
+        + "{namespace=\""
+        + running[0]
+        + "\",pod=\""
+        + running[1]
+        + "\",container=\""
+        + parts[2]
+        + "\"}";
   }
 
   private long last() throws IOException {

@@ -24,16 +24,16 @@ final class CsvOutput implements ReportFormat.ReportOutput {
     line(EMPTY).keySet().forEach(schema::addColumn);
     try {
       out.print(
-          mapper.writer(schema.build().withHeader().withLineSeparator("\n")).writeValueAsString(lines));
+          mapper
+              .writer(schema.build().withHeader().withLineSeparator("\n"))
+              .writeValueAsString(lines));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report cannot be written", e);
     }
   }
 
-  private static final Resource NOTHING =
-      new Resource(null, null, null, null, null, null, "", "");
-  private static final Row EMPTY =
-      new Row("", "", "", "", "", 0, NOTHING, NOTHING, "", "", "");
+  private static final Resource NOTHING = new Resource(null, null, null, null, null, null, "", "");
+  private static final Row EMPTY = new Row("", "", "", "", "", 0, NOTHING, NOTHING, "", "", "");
 
   private static Map<String, Object> line(Row row) {
     Map<String, Object> line = new LinkedHashMap<>();

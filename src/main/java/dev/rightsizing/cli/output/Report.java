@@ -30,8 +30,17 @@ public record Report(List<Row> containers, Totals totals) {
   /** One container. Quantities are Kubernetes quantities, money has two decimals. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonPropertyOrder({
-    "namespace", "kind", "workload", "container", "role", "replicas", "cpu", "memory",
-    "savingsMonthly", "currency", "confidence"
+    "namespace",
+    "kind",
+    "workload",
+    "container",
+    "role",
+    "replicas",
+    "cpu",
+    "memory",
+    "savingsMonthly",
+    "currency",
+    "confidence"
   })
   public record Row(
       String namespace,
@@ -107,8 +116,8 @@ public record Report(List<Row> containers, Totals totals) {
             savings.monthly().amount(),
             savings.monthly().currency(),
             savings.percent(),
-            savings.cpu().toQuantity(),
-            savings.memory().toQuantity()));
+            savings.cpu().toUsage(),
+            savings.memory().toUsage()));
   }
 
   private static Row row(WorkloadRecommendation said, ContainerSizing container) {

@@ -50,7 +50,11 @@ public final class Connection {
     if (secret == null) {
       throw new UsageException(
           Reason.AUTH_SECRET_MISSING,
-          "Secret " + namespace + "/" + name + " of spec.prometheus.authSecret does not exist;"
+          "Secret "
+              + namespace
+              + "/"
+              + name
+              + " of spec.prometheus.authSecret does not exist;"
               + " create it with the key token, or username and password");
     }
     Map<String, byte[]> data = new HashMap<>();
@@ -60,11 +64,16 @@ public final class Connection {
     return data;
   }
 
-  private static UsageException refused(String namespace, String name, KubernetesClientException e) {
+  private static UsageException refused(
+      String namespace, String name, KubernetesClientException e) {
     if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
       return new UsageException(
           Reason.AUTH_SECRET_FORBIDDEN,
-          "the operator may not read Secret " + namespace + "/" + name + "; bind the ClusterRole"
+          "the operator may not read Secret "
+              + namespace
+              + "/"
+              + name
+              + "; bind the ClusterRole"
               + " rightsizing-operator-auth-secrets in that namespace");
     }
     return new UsageException(

@@ -3,9 +3,9 @@ package dev.rightsizing.reconcile.steps;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
-import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.recommend.PolicyView;
 import dev.rightsizing.recommend.RecommendationNames;
+import dev.rightsizing.reconcile.ReconcileSettings;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;

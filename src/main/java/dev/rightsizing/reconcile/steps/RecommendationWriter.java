@@ -66,8 +66,7 @@ public final class RecommendationWriter {
     try {
       List<Runnable> jobs = new ArrayList<>();
       for (Recommendation old : store.of(policy)) {
-        jobs.add(
-            () -> store.applyStatus(old, mapper.stale(old.getStatus(), reason, message, now)));
+        jobs.add(() -> store.applyStatus(old, mapper.stale(old.getStatus(), reason, message, now)));
       }
       run(jobs);
     } catch (KubernetesClientException | WorkloadException e) {
@@ -142,8 +141,7 @@ public final class RecommendationWriter {
     try {
       Map<Key, Recommendation> existing = new HashMap<>();
       for (Recommendation old : store.of(policy)) {
-        existing.put(
-            new Key(old.getMetadata().getNamespace(), old.getMetadata().getName()), old);
+        existing.put(new Key(old.getMetadata().getNamespace(), old.getMetadata().getName()), old);
       }
       return existing;
     } catch (KubernetesClientException e) {

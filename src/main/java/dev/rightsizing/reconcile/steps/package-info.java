@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The steps of one evaluation, in the order in which {@code PolicyCycle} takes them: accept, select,
- * connect, write.
+ * The steps of one evaluation, in the order in which {@code PolicyCycle} takes them: accept,
+ * select, connect, write.
  *
  * <p>May import what {@code reconcile} may.
  */

@@ -28,6 +28,7 @@ public final class Bounds {
       return step;
     }
     return step.then(
-        max.get(), ", cut to " + name + " " + max.get().toQuantity() + ", under what usage asks for");
+        max.get(),
+        ", cut to " + name + " " + max.get().toQuantity() + ", under what usage asks for");
   }
 }

@@ -71,7 +71,10 @@ public final class LimitRule {
     if (limit.resource() == Resource.CPU) {
       return new Outcome(
           outcome.limit(),
-          outcome.said() + ", under the peak of " + usage.max().toUsage() + ": it will be throttled");
+          outcome.said()
+              + ", under the peak of "
+              + usage.max().toUsage()
+              + ": it will be throttled");
     }
     Amount raised = usage.max().roundedUp();
     return new Outcome(
@@ -90,15 +93,19 @@ public final class LimitRule {
     return capped;
   }
 
-  private static Outcome capped(
-      Outcome outcome, Amount most, String what, ContainerLimits limits) {
+  private static Outcome capped(Outcome outcome, Amount most, String what, ContainerLimits limits) {
     Amount limit = outcome.limit().orElseThrow();
     if (limit.compareTo(most) <= 0) {
       return outcome;
     }
     return new Outcome(
         Optional.of(most),
-        outcome.said() + ", cut to LimitRange '" + limits.name() + "' " + what + " "
+        outcome.said()
+            + ", cut to LimitRange '"
+            + limits.name()
+            + "' "
+            + what
+            + " "
             + most.toQuantity());
   }
 }

@@ -24,7 +24,8 @@ public final class VerdictRule {
     Amount now = request.get();
     double change = thresholds.changePercent() / 100.0;
     double ratio = size.ratioTo(now);
-    // Whole multiples must not fail on the last bit of a double: 90m is not more than 10 % under 100m.
+    // Whole multiples must not fail on the last bit of a double: 90m is not more than 10 % under
+    // 100m.
     double dust = 1e-9;
     boolean smaller = ratio < 1 - change - dust;
     // A bound that holds the size up leaves nothing to give back, whatever the usage.

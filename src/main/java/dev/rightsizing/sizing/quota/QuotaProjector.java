@@ -66,7 +66,9 @@ public final class QuotaProjector {
         .amount();
   }
 
-  /** Whether a workload's recommendation fits: it does not when it grows in a quota that overflows. */
+  /**
+   * Whether a workload's recommendation fits: it does not when it grows in a quota that overflows.
+   */
   public QuotaFit fit(WorkloadSizing sizing, List<QuotaProjection> projections) {
     List<String> problems = new ArrayList<>();
     for (QuotaProjection projection : projections) {

@@ -18,13 +18,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Savings of a workload: (current request - recommended request) x replicas x price x 730 h, by what
- * the pod asks for as a whole. Never more than it costs now, because no request is negative.
+ * Savings of a workload: (current request - recommended request) x replicas x price x 730 h, by
+ * what the pod asks for as a whole. Never more than it costs now, because no request is negative.
  */
 public final class SavingsCalculator {
 
   /** A workload's savings and how its containers share them; the shares add up to the total. */
-  public record WorkloadSavings(Savings total, Map<String, Savings> containers) {}
+  public record WorkloadSavings(Savings total, Map<String, Savings> containers) {
+    public WorkloadSavings {
+      containers = Map.copyOf(containers);
+    }
+  }
 
   /**
    * The savings.
@@ -90,8 +94,7 @@ public final class SavingsCalculator {
     return PodTotal.of(sizings, resource, of);
   }
 
-  private static void add(
-      Map<Resource, Change> part, Resource resource, Amount now, Amount then) {
+  private static void add(Map<Resource, Change> part, Resource resource, Amount now, Amount then) {
     Change before = part.get(resource);
     part.put(resource, new Change(before.now().plus(now), before.then().plus(then)));
   }

@@ -6,8 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * The distribution of one container's usage over some time. Percentiles are within 0.4 % of those of
- * the samples; count, mean, minimum and maximum are exact. Not safe for use by several threads.
+ * The distribution of one container's usage over some time. Percentiles are within 0.4 % of those
+ * of the samples; count, mean, minimum and maximum are exact. Not safe for use by several threads.
  */
 public final class Sketch {
   private final Buckets buckets;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which URLs a policy may make the operator call. A pattern is a URL in which {@code *} stands for
- * any text but {@code / : @ ? #}, so it never reaches into another host, port or path; a URL matches
- * when it equals the pattern or continues it by a path.
+ * any text but {@code / : @ ? #}, so it never reaches into another host, port or path; a URL
+ * matches when it equals the pattern or continues it by a path.
  */
 public final class AllowedUrls {
   private final List<Pattern> patterns;

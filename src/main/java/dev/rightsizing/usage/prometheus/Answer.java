@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The envelope of every answer of the Prometheus API, read as a stream: what lies under {@code data}
- * goes to a reader as it comes, the rest is kept.
+ * The envelope of every answer of the Prometheus API, read as a stream: what lies under {@code
+ * data} goes to a reader as it comes, the rest is kept.
  *
  * @param ok whether {@code status} is success
  * @param errorType and {@code error} as the server words them; empty when all is well

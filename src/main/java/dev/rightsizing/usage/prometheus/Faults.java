@@ -31,14 +31,11 @@ final class Faults {
   UsageException status(int status, String body, String metric) {
     String said = quote(body);
     return switch (status) {
-      case 401 -> fault(Reason.UNAUTHORIZED, "wants credentials (401); check the token", metric, "");
+      case 401 ->
+          fault(Reason.UNAUTHORIZED, "wants credentials (401); check the token", metric, "");
       case 403 -> fault(Reason.FORBIDDEN, "refuses these credentials (403)", metric, said);
       case 404 ->
-          fault(
-              Reason.NOT_FOUND,
-              "has no Prometheus API (404); check the URL's path",
-              metric,
-              "");
+          fault(Reason.NOT_FOUND, "has no Prometheus API (404); check the URL's path", metric, "");
       case 429 -> fault(Reason.RATE_LIMITED, "limits the rate of queries (429)", metric, said);
       case 503 -> fault(Reason.SOURCE_OVERLOADED, "is overloaded (503)", metric, said);
       case 400, 422 -> rejected(status, said, metric);
@@ -51,8 +48,7 @@ final class Faults {
       return fault(Reason.SOURCE_ERROR, "fails internally (" + status + ")", metric, said);
     }
     String advice = status / 100 == 3 ? "; name the final URL, redirects are not followed" : "";
-    return fault(
-        Reason.NOT_PROMETHEUS, "answers with status " + status + advice, metric, "");
+    return fault(Reason.NOT_PROMETHEUS, "answers with status " + status + advice, metric, "");
   }
 
   private UsageException rejected(int status, String said, String metric) {
@@ -143,7 +139,12 @@ final class Faults {
 
   private UsageException fault(Reason reason, String what, String metric, String said) {
     String message =
-        "Prometheus at " + url + " " + what + ", asked for " + metric
+        "Prometheus at "
+            + url
+            + " "
+            + what
+            + ", asked for "
+            + metric
             + (said.isEmpty() ? "" : ": " + said);
     return new UsageException(reason, message);
   }

@@ -56,8 +56,7 @@ final class OwnerReader implements Answer.DataReader {
     }
   }
 
-  private static void put(
-      String pod, java.util.function.Consumer<Named> into, String namespace) {
+  private static void put(String pod, java.util.function.Consumer<Named> into, String namespace) {
     if (pod != null) {
       into.accept(new Named(namespace, pod));
     }

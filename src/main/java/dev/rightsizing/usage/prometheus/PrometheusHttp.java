@@ -59,8 +59,7 @@ final class PrometheusHttp {
   private final Clock clock;
   private final AtomicReference<Optional<Long>> skew = new AtomicReference<>(Optional.empty());
 
-  PrometheusHttp(
-      URI base, Credentials credentials, PrometheusSettings.Query settings, Clock clock)
+  PrometheusHttp(URI base, Credentials credentials, PrometheusSettings.Query settings, Clock clock)
       throws UsageException {
     this.base = base;
     this.credentials = credentials;
@@ -91,7 +90,10 @@ final class PrometheusHttp {
    * @return bytes received, before decompression
    */
   long post(
-      String path, Collection<Map.Entry<String, String>> form, String metric, Answer.DataReader data)
+      String path,
+      Collection<Map.Entry<String, String>> form,
+      String metric,
+      Answer.DataReader data)
       throws UsageException {
     try {
       permits.acquire();

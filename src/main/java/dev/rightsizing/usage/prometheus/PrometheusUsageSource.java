@@ -90,7 +90,8 @@ public final class PrometheusUsageSource implements UsageSource {
     long bytes = 0;
     Reason outcome = Reason.INTERNAL_ERROR;
     try {
-      bytes = http.post("/api/v1/query_range", range(query, text), metric(query.resource()), reader);
+      bytes =
+          http.post("/api/v1/query_range", range(query, text), metric(query.resource()), reader);
       outcome = Reason.SOURCE_REACHABLE;
       return new ReadReport(
           sent, reader.series(), reader.samples(), bytes, reader.dropped(), List.of(text));

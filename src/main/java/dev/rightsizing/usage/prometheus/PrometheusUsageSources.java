@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Gives policies their Prometheus. A URL that a policy names must be allowed, and the operator's own
- * credentials go to the operator's own URL only. Policies with other credentials never share what
- * was read.
+ * Gives policies their Prometheus. A URL that a policy names must be allowed, and the operator's
+ * own credentials go to the operator's own URL only. Policies with other credentials never share
+ * what was read.
  */
 public final class PrometheusUsageSources implements UsageSources {
   private static final int MOST = 64;
@@ -32,8 +32,7 @@ public final class PrometheusUsageSources implements UsageSources {
   private final Clock clock;
   private final QueryListener listener;
 
-  public PrometheusUsageSources(
-      PrometheusSettings settings, Clock clock, QueryListener listener) {
+  public PrometheusUsageSources(PrometheusSettings settings, Clock clock, QueryListener listener) {
     this.settings = settings;
     this.clock = clock;
     this.listener = listener;
