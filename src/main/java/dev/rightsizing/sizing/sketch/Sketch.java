@@ -7,13 +7,12 @@ import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * The distribution of one container's usage over some time. Percentiles are within 0.4 % of those
- * of the samples; count, mean, minimum and maximum are exact. Not safe for use by several threads.
+ * of the samples; count, mean and maximum are exact. Not safe for use by several threads.
  */
 public final class Sketch {
   private final Buckets buckets;
   private final Histogram histogram;
   private double sum;
-  private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
   private long firstSecond = Long.MAX_VALUE;
   private long lastSecond = Long.MIN_VALUE;
@@ -27,9 +26,8 @@ public final class Sketch {
     histogram.recordValueWithCount(bucket, count);
   }
 
-  void addExtent(double partSum, double partMin, double partMax) {
+  void addExtent(double partSum, double partMax) {
     sum += partSum;
-    min = Math.min(min, partMin);
     max = Math.max(max, partMax);
   }
 
@@ -52,10 +50,6 @@ public final class Sketch {
 
   public double max() {
     return max;
-  }
-
-  public double min() {
-    return min;
   }
 
   /** Unix time of the first sample. */
@@ -88,18 +82,19 @@ public final class Sketch {
 
   /** The sample of a rank, 0 being the least. */
   private double sample(long rank) {
-    if (rank == 0) {
-      return min;
-    }
-    if (rank >= count() - 1) {
+    if (rank >= count() - 1 || oneBucket()) {
       return max;
     }
     for (HistogramIterationValue bucket : histogram.recordedValues()) {
       if (bucket.getTotalCountToThisValue() > rank) {
-        double middle = buckets.middle(bucket.getValueIteratedTo());
-        return Math.max(min, Math.min(max, middle));
+        return Math.min(max, buckets.middle(bucket.getValueIteratedTo()));
       }
     }
     return max;
+  }
+
+  /** Then the exact maximum stands for all, and a constant comes back as it was. */
+  private boolean oneBucket() {
+    return histogram.valuesAreEquivalent(histogram.getMinValue(), histogram.getMaxValue());
   }
 }

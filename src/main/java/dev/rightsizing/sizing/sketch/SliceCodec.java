@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * An hour of samples in a few bytes: first and last second of the hour, sum, minimum and maximum,
- * then each bucket as its distance from the one before and its count, all in base-128 numbers.
+ * An hour of samples in a few bytes: first and last second of the hour, sum and maximum, then each
+ * bucket as its distance from the one before, with its count where that is not one.
  */
 final class SliceCodec {
   private static final int SECONDS_PER_HOUR = 3600;
-  private static final int HEAD = 2 * Short.BYTES + 3 * Double.BYTES;
+  private static final int HEAD = 2 * Short.BYTES + 2 * Double.BYTES;
   private static final int LONGEST = 10;
 
   private final Buckets buckets;
@@ -22,20 +22,18 @@ final class SliceCodec {
   byte[] encode(Samples samples, int start, int end) {
     long[] sorted = new long[end - start];
     double sum = 0;
-    double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     for (int i = start; i < end; i++) {
       double value = samples.value(i);
-      sorted[i - start] = buckets.of(value);
+      sorted[i - start] = index(buckets.of(value));
       sum += value;
-      min = Math.min(min, value);
       max = Math.max(max, value);
     }
     Arrays.sort(sorted);
     ByteBuffer out = ByteBuffer.allocate(HEAD + 2 * LONGEST * sorted.length);
     out.putShort((short) (samples.second(start) % SECONDS_PER_HOUR));
     out.putShort((short) (samples.second(end - 1) % SECONDS_PER_HOUR));
-    out.putDouble(sum).putDouble(min).putDouble(max);
+    out.putDouble(sum).putDouble(max);
     putBuckets(out, sorted);
     return Arrays.copyOf(out.array(), out.position());
   }
@@ -48,8 +46,11 @@ final class SliceCodec {
       while (next < sorted.length && sorted[next] == sorted[i]) {
         next++;
       }
-      putNumber(out, sorted[i] - before);
-      putNumber(out, next - i);
+      boolean several = next - i > 1;
+      putNumber(out, sorted[i] - before << 1 | (several ? 1 : 0));
+      if (several) {
+        putNumber(out, next - i);
+      }
       before = sorted[i];
       i = next;
     }
@@ -59,12 +60,27 @@ final class SliceCodec {
     ByteBuffer in = ByteBuffer.wrap(code);
     long start = (long) hour * SECONDS_PER_HOUR;
     into.addTime(start + in.getShort(), start + in.getShort());
-    into.addExtent(in.getDouble(), in.getDouble(), in.getDouble());
-    long bucket = 0;
+    into.addExtent(in.getDouble(), in.getDouble());
+    long index = 0;
     while (in.hasRemaining()) {
-      bucket += number(in);
-      into.addBucket(bucket, number(in));
+      long head = number(in);
+      index += head >>> 1;
+      into.addBucket(bucket(index), (head & 1) == 0 ? 1 : number(in));
     }
+  }
+
+  /**
+   * Numbers the buckets one by one, so that neighbours are close: 256 of one unit, then 128 for each
+   * doubling, which is HdrHistogram's layout for two digits.
+   */
+  private static long index(long bucket) {
+    int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(bucket) - 8);
+    return shift * 128L + (bucket >>> shift);
+  }
+
+  private static long bucket(long index) {
+    int shift = (int) Math.max(0, index / 128 - 1);
+    return index - shift * 128L << shift;
   }
 
   private static void putNumber(ByteBuffer out, long number) {

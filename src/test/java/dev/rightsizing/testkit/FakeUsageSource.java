@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.testkit;
+
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.PodOwnerHistory;
+import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.usage.SampleSink;
+import dev.rightsizing.usage.SeriesKey;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageQuery;
+import dev.rightsizing.usage.UsageSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToDoubleFunction;
+
+/** Usage as functions of time: say what is used, then hand it to what reads usage. */
+public final class FakeUsageSource implements UsageSource {
+  private final List<Series> series = new CopyOnWriteArrayList<>();
+  private final List<UsageQuery> queries = new CopyOnWriteArrayList<>();
+  private volatile Duration longest = Duration.ofDays(1000);
+  private volatile Instant failFrom = Instant.MAX;
+  private volatile Reason failure = Reason.SOURCE_UNREACHABLE;
+  private volatile PodOwnerHistory history = PodOwnerHistory.EMPTY;
+  private volatile Map<String, NodePrice> prices = Map.of();
+
+  private record Series(Resource resource, SeriesKey key, ToDoubleFunction<Instant> value) {}
+
+  /** One series of CPU usage in cores; NaN is a gap. */
+  public FakeUsageSource cpu(
+      String namespace, String pod, String container, ToDoubleFunction<Instant> cores) {
+    series.add(new Series(Resource.CPU, new SeriesKey(namespace, pod, container), cores));
+    return this;
+  }
+
+  /** One series of memory usage in bytes; NaN is a gap. */
+  public FakeUsageSource memory(
+      String namespace, String pod, String container, ToDoubleFunction<Instant> bytes) {
+    series.add(new Series(Resource.MEMORY, new SeriesKey(namespace, pod, container), bytes));
+    return this;
+  }
+
+  /** Nothing is recorded any more. */
+  public void clear() {
+    series.clear();
+  }
+
+  public void owners(PodOwnerHistory owners) {
+    history = owners;
+  }
+
+  public void prices(Map<String, NodePrice> nodes) {
+    prices = Map.copyOf(nodes);
+  }
+
+  /** Slices longer than this are too large. */
+  public void refuseMoreThan(Duration duration) {
+    longest = duration;
+  }
+
+  /** Reads that end at or after this fail. */
+  public void failFrom(Instant from, Reason reason) {
+    failFrom = from;
+    failure = reason;
+  }
+
+  public void recover() {
+    failFrom = Instant.MAX;
+  }
+
+  /** What was asked for usage, in order. */
+  public List<UsageQuery> queries() {
+    return List.copyOf(queries);
+  }
+
+  public void forgetQueries() {
+    queries.clear();
+  }
+
+  @Override
+  public String describe() {
+    return "fake";
+  }
+
+  @Override
+  public String metric(Resource resource) {
+    return "fake_" + resource.key();
+  }
+
+  @Override
+  public ReadReport read(UsageQuery query, SampleSink sink) throws UsageException {
+    queries.add(query);
+    if (!query.to().isBefore(failFrom)) {
+      throw new UsageException(failure, "the fake was told to fail");
+    }
+    if (Duration.between(query.from(), query.to()).compareTo(longest) > 0) {
+      throw new UsageException(Reason.TOO_MANY_POINTS, "the fake finds this too long");
+    }
+    long samples = 0;
+    for (Series one : series) {
+      if (one.resource() == query.resource()
+          && query.namespaces().contains(one.key().namespace())) {
+        samples += send(one, query, sink);
+      }
+    }
+    return new ReadReport(1, series.size(), samples, samples * 16, 0, List.of("fake"));
+  }
+
+  private static int send(Series one, UsageQuery query, SampleSink sink) {
+    long[] seconds = new long[(int) query.points()];
+    double[] values = new double[seconds.length];
+    int count = 0;
+    for (long t = query.from().getEpochSecond();
+        t <= query.to().getEpochSecond();
+        t += query.step().toSeconds()) {
+      double value = one.value().applyAsDouble(Instant.ofEpochSecond(t));
+      if (!Double.isNaN(value)) {
+        seconds[count] = t;
+        values[count++] = value;
+      }
+    }
+    if (count > 0) {
+      sink.series(one.key(), seconds, values, count);
+    }
+    return count;
+  }
+
+  @Override
+  public PodOwnerHistory podOwners(Set<String> namespaces, Instant from, Instant to)
+      throws UsageException {
+    if (!to.isBefore(failFrom) && failFrom.equals(Instant.MIN)) {
+      throw new UsageException(failure, "the fake was told to fail");
+    }
+    return history;
+  }
+
+  @Override
+  public Map<String, NodePrice> nodePrices(Instant at) {
+    return prices;
+  }
+}
