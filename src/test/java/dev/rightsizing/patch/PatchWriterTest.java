@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.patch;
+
+import static dev.rightsizing.testkit.Containers.sizing;
+import static dev.rightsizing.testkit.Containers.spec;
+import static dev.rightsizing.testkit.Containers.workload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Patches;
+import dev.rightsizing.model.WorkloadKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PatchWriterTest {
+  private static final ContainerSpec APP = spec("app", ContainerRole.MAIN, 0, "1/2", "1Gi/2Gi");
+
+  private final PatchWriter writer = new PatchWriter();
+
+  private Patches write(WorkloadKind kind, ContainerSpec spec, String cpu, String memory) {
+    return writer.write(workload(kind, "web", 1, spec), List.of(sizing(spec, cpu, memory)));
+  }
+
+  @Test
+  void namesOnlyWhatChanges() {
+    Patches patches = write(WorkloadKind.DEPLOYMENT, APP, "250m/2", "1Gi/2Gi");
+
+    assertThat(patches.strategicMerge().orElseThrow())
+        .isEqualTo(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: web
+            spec:
+              template:
+                spec:
+                  containers:
+                  - name: app
+                    resources:
+                      requests:
+                        cpu: 250m
+            """);
+  }
+
+  @Test
+  void aLimitThatGoesIsTakenAwayByNull() {
+    Patches patches = write(WorkloadKind.DEPLOYMENT, APP, "250m/-", "1Gi/2Gi");
+
+    assertThat(patches.strategicMerge().orElseThrow()).contains("limits:\n").contains("cpu: null");
+  }
+
+  @Test
+  void wholeCoresStayText() {
+    Patches patches = write(WorkloadKind.DEPLOYMENT, APP, "3/6", "1Gi/2Gi");
+
+    assertThat(patches.strategicMerge().orElseThrow()).contains("cpu: \"3\"");
+  }
+
+  @Test
+  void aCronJobHasItsTemplateInTheJobTemplate() {
+    Patches patches = write(WorkloadKind.CRONJOB, APP, "250m/500m", "1Gi/2Gi");
+
+    assertThat(patches.strategicMerge().orElseThrow())
+        .contains("apiVersion: batch/v1")
+        .contains("  jobTemplate:\n    spec:\n      template:\n");
+  }
+
+  @Test
+  void initContainersHaveAListOfTheirOwn() {
+    ContainerSpec sidecar = spec("proxy", ContainerRole.SIDECAR, 0, "1/2", "1Gi/2Gi");
+
+    Patches patches = write(WorkloadKind.STATEFULSET, sidecar, "250m/500m", "1Gi/2Gi");
+
+    assertThat(patches.strategicMerge().orElseThrow())
+        .contains("initContainers:")
+        .doesNotContain(" containers:");
+  }
+
+  @Test
+  void aJobsTemplateCannotBeChangedOnTheServer() {
+    Patches patches = write(WorkloadKind.JOB, APP, "250m/500m", "1Gi/2Gi");
+
+    assertThat(patches.strategicMerge()).isEmpty();
+    assertThat(patches.kustomize()).isPresent();
+  }
+
+  @Test
+  void aRolloutTakesAJsonPatchThatTestsTheContainersName() {
+    Patches patches = write(WorkloadKind.ROLLOUT, APP, "250m/500m", "1Gi/2Gi");
+
+    assertThat(patches.strategicMerge()).isEmpty();
+    assertThat(patches.jsonPatch().orElseThrow())
+        .startsWith("- op: test\n  path: /spec/template/spec/containers/0/name\n  value: app\n")
+        .contains("path: /spec/template/spec/containers/0/resources/requests/cpu");
+  }
+
+  @Test
+  void nothingChangesNothingIsWritten() {
+    assertThat(write(WorkloadKind.DEPLOYMENT, APP, "1/2", "1Gi/2Gi")).isEqualTo(Patches.NONE);
+  }
+
+  @Test
+  void kustomizeNamesItsTarget() {
+    Patches patches = write(WorkloadKind.DEPLOYMENT, APP, "250m/2", "1Gi/2Gi");
+
+    assertThat(patches.kustomize().orElseThrow())
+        .startsWith("patches:\n- target:\n    group: apps\n    version: v1\n")
+        .contains("  patch: |\n    apiVersion: apps/v1\n");
+  }
+}
