@@ -78,6 +78,12 @@ public interface Settings {
     @WithDefault("2000000")
     long sampleBudget();
 
+    @About(
+        "Whether answers may come compressed; false takes the work of it off Prometheus where the"
+            + " network is fast.")
+    @WithDefault("true")
+    boolean gzip();
+
     @About("How often a query is tried again after a fault that may pass.")
     @WithDefault("3")
     int retries();

@@ -123,7 +123,8 @@ final class UsageWiring {
             query.timeout(),
             query.sampleBudget(),
             query.retries(),
-            FIRST_RETRY));
+            FIRST_RETRY,
+            query.gzip()));
   }
 
   private static URI url(String text) {

@@ -3,6 +3,7 @@ package dev.rightsizing.reconcile;
 
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.WorkloadRecommendation;
@@ -38,7 +39,12 @@ public final class CycleJournal {
       return;
     }
     String problem = outcome.reason().text();
-    if (!problem.equals(said.put(policy, problem))) {
+    if (problem.equals(said.put(policy, problem))) {
+      return;
+    }
+    if (outcome.reason() == Reason.SUSPENDED) {
+      LOG.infof("policy %s: %s", policy, outcome.message());
+    } else {
       LOG.warnf("policy %s: %s: %s", policy, problem, outcome.message());
     }
   }

@@ -51,7 +51,7 @@ public final class ConfidenceRule {
 
   private static Level level(Duration history, int coverage, Window window) {
     Duration full = window.lookback().compareTo(WEEK) < 0 ? window.lookback() : WEEK;
-    // A window begins at a whole hour, so up to one hour of it is never there.
+    // The first hours of a workload that was deployed with the window count as there.
     boolean whole = history.compareTo(full.minus(Duration.ofHours(2))) >= 0;
     if (whole && full.compareTo(LEAST_FOR_HIGH) >= 0 && coverage >= HIGH_COVERAGE) {
       return Level.HIGH;

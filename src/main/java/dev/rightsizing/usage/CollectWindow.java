@@ -16,7 +16,7 @@ record CollectWindow(Instant from, Instant to) {
 
   static CollectWindow ending(Instant now, Duration lookback, Duration step) {
     long last = Math.floorDiv(now.getEpochSecond(), step.toSeconds()) * step.toSeconds();
-    long first = -Math.floorDiv(lookback.toSeconds() - now.getEpochSecond(), HOUR) * HOUR;
+    long first = Math.floorDiv(now.getEpochSecond() - lookback.toSeconds(), HOUR) * HOUR;
     return new CollectWindow(Instant.ofEpochSecond(first), Instant.ofEpochSecond(last));
   }
 

@@ -451,7 +451,7 @@ class PolicyCycleIT {
             Map.of(),
             new AllowedUrls(List.of()),
             new PrometheusSettings.Query(
-                1, Duration.ofSeconds(1), 1000, 0, Duration.ofMillis(1))),
+                1, Duration.ofSeconds(1), 1000, 0, Duration.ofMillis(1), true)),
         clock,
         QueryListener.NONE);
   }

@@ -97,7 +97,7 @@ class UsageCollectorTest {
 
     CollectedUsage usage = collector(Aggregation.POOLED).collect(request("shop"));
 
-    assertThat(cpu(usage, 95).samples()).isEqualTo(281);
+    assertThat(cpu(usage, 95).samples()).isEqualTo(293);
     assertThat(cpu(usage, 1).statistic().value()).isCloseTo(0.5, within(0.005));
   }
 
@@ -117,7 +117,7 @@ class UsageCollectorTest {
 
     CollectedUsage usage = collector(Aggregation.MAX_OVER_PODS).collect(request("shop"));
 
-    assertThat(usage.from()).isEqualTo(Instant.parse("2026-03-03T11:00:00Z"));
+    assertThat(usage.from()).isEqualTo(Instant.parse("2026-03-03T10:00:00Z"));
     assertThat(usage.to()).isEqualTo(Instant.parse("2026-03-04T10:20:00Z"));
     assertThat(cpu(usage, 95).from()).isEqualTo(usage.from());
     assertThat(cpu(usage, 95).to()).isEqualTo(usage.to());
@@ -166,7 +166,7 @@ class UsageCollectorTest {
         .anySatisfy(
             q -> {
               assertThat(q.namespaces()).containsExactly("late");
-              assertThat(q.from()).isEqualTo(Instant.parse("2026-03-03T11:00:00Z"));
+              assertThat(q.from()).isEqualTo(Instant.parse("2026-03-03T10:00:00Z"));
             });
   }
 
@@ -177,7 +177,7 @@ class UsageCollectorTest {
 
     CollectedUsage usage = collector(Aggregation.MAX_OVER_PODS).collect(request("shop"));
 
-    assertThat(cpu(usage, 95).samples()).isEqualTo(281);
+    assertThat(cpu(usage, 95).samples()).isEqualTo(293);
   }
 
   @Test
@@ -213,7 +213,7 @@ class UsageCollectorTest {
 
     assertThat(source.queries())
         .allSatisfy(q -> assertThat(q.from()).isAfter(Instant.parse("2026-03-03T20:00:00Z")));
-    assertThat(cpu(usage, 95).samples()).isEqualTo(281);
+    assertThat(cpu(usage, 95).samples()).isEqualTo(293);
   }
 
   @Test

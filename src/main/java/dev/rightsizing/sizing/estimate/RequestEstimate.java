@@ -41,11 +41,11 @@ public final class RequestEstimate {
     return "P" + percentile.stripTrailingZeros().toPlainString();
   }
 
-  /** Rounded to hours from a day on, so that 6d23h55m reads 7d. */
+  /** In whole hours from a day on: a window is up to an hour longer than its look-back. */
   public static String history(Duration history) {
     if (history.compareTo(Duration.ofDays(1)) < 0) {
       return PrometheusDuration.format(Duration.ofMinutes(history.toMinutes()));
     }
-    return PrometheusDuration.format(Duration.ofHours(history.plusMinutes(30).toHours()));
+    return PrometheusDuration.format(Duration.ofHours(history.toHours()));
   }
 }

@@ -116,7 +116,7 @@ final class PrometheusHttp {
             .timeout(settings.timeout())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")
-            .header("Accept-Encoding", "gzip")
+            .header("Accept-Encoding", settings.gzip() ? "gzip" : "identity")
             .header("User-Agent", "rightsizing-operator")
             .POST(HttpRequest.BodyPublishers.ofString(encode(form)));
     if (credentials.authorization().isPresent()) {

@@ -38,9 +38,15 @@ public record PrometheusSettings(
    * @param sampleBudget samples that one answer is expected to hold at most
    * @param retries after a fault that may pass
    * @param retryDelay before the first retry; doubles with each
+   * @param gzip whether answers may come compressed
    */
   public record Query(
-      int concurrency, Duration timeout, long sampleBudget, int retries, Duration retryDelay) {
+      int concurrency,
+      Duration timeout,
+      long sampleBudget,
+      int retries,
+      Duration retryDelay,
+      boolean gzip) {
 
     public Query {
       if (concurrency < 1 || retries < 0 || timeout.isNegative() || timeout.isZero()) {

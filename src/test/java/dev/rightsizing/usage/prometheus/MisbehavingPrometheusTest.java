@@ -83,7 +83,7 @@ class MisbehavingPrometheusTest {
         Map.of(),
         new AllowedUrls(List.of("http://127.0.0.1:*")),
         new PrometheusSettings.Query(
-            2, Duration.ofSeconds(2), 10_000, retries, Duration.ofMillis(5)));
+            2, Duration.ofSeconds(2), 10_000, retries, Duration.ofMillis(5), true));
   }
 
   private ReadReport read(UsageSource source) throws UsageException {

@@ -101,7 +101,7 @@ class PrometheusUsageSourceIT {
                 Map.of(),
                 new AllowedUrls(List.of()),
                 new PrometheusSettings.Query(
-                    2, Duration.ofSeconds(20), 1_000_000, 1, Duration.ofMillis(50))),
+                    2, Duration.ofSeconds(20), 1_000_000, 1, Duration.ofMillis(50), true)),
             Clock.systemUTC(),
             QueryListener.NONE)
         .source(new SourceRequest(Optional.empty(), Optional.empty(), matchers));
@@ -201,7 +201,7 @@ class PrometheusUsageSourceIT {
                     Map.of(),
                     new AllowedUrls(List.of()),
                     new PrometheusSettings.Query(
-                        2, Duration.ofSeconds(20), 1_000_000, 1, Duration.ofMillis(50))),
+                        2, Duration.ofSeconds(20), 1_000_000, 1, Duration.ofMillis(50), true)),
                 Clock.systemUTC(),
                 QueryListener.NONE)
             .source(SourceRequest.DEFAULT);

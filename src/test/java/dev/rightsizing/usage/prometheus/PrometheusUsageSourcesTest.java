@@ -33,7 +33,7 @@ class PrometheusUsageSourcesTest {
             Map.of(),
             new AllowedUrls(List.of(allowed)),
             new PrometheusSettings.Query(
-                2, Duration.ofSeconds(1), 10_000, 0, Duration.ofMillis(1))),
+                2, Duration.ofSeconds(1), 10_000, 0, Duration.ofMillis(1), true)),
         Clock.systemUTC(),
         QueryListener.NONE);
   }

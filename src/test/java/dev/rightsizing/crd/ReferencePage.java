@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the reference of both kinds from their CRDs: a table an object, a row a field. */
+final class ReferencePage {
+  private final StringBuilder page = new StringBuilder();
+
+  static String of(String... crds) {
+    ReferencePage reference = new ReferencePage();
+    reference.page.append("<!-- Generated from crds/; run \"make crds\" after a change. -->\n");
+    reference.page.append("# Reference\n\nAPI group `rightsizing.dev`, version `v1alpha1`.\n");
+    try {
+      for (String crd : crds) {
+        reference.kind(new ObjectMapper(new YAMLFactory()).readTree(crd));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return reference.page.toString();
+  }
+
+  private void kind(JsonNode crd) {
+    String kind = crd.at("/spec/names/kind").asText();
+    JsonNode schema = crd.at("/spec/versions/0/schema/openAPIV3Schema");
+    page.append("\n## ").append(kind).append("\n\n");
+    page.append(schema.path("description").asText()).append('\n');
+    object("spec", schema.at("/properties/spec"));
+    object("status", schema.at("/properties/status"));
+  }
+
+  private void object(String path, JsonNode schema) {
+    page.append("\n### `").append(path).append("`\n\n");
+    page.append(schema.path("description").asText()).append("\n\n");
+    page.append("| Field | Type | Default | What it is |\n|---|---|---|---|\n");
+    List<Runnable> inner = new ArrayList<>();
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            property -> {
+              JsonNode field = property.getValue();
+              row(property.getKey(), field);
+              JsonNode child = field.path("type").asText().equals("array") ? field.path("items") : field;
+              if (child.path("properties").isObject()) {
+                String name =
+                    path + "." + property.getKey() + (child == field ? "" : "[]");
+                inner.add(() -> object(name, described(child, field)));
+              }
+            });
+    for (JsonNode rule : schema.path("x-kubernetes-validations")) {
+      page.append("\nRule: ").append(rule.path("message").asText()).append(".\n");
+    }
+    inner.forEach(Runnable::run);
+  }
+
+  /** The items of a list are described by the list. */
+  private static JsonNode described(JsonNode child, JsonNode field) {
+    if (child.has("description")) {
+      return child;
+    }
+    return ((com.fasterxml.jackson.databind.node.ObjectNode) child.deepCopy())
+        .put("description", field.path("description").asText());
+  }
+
+  private void row(String name, JsonNode field) {
+    JsonNode given = field.path("default");
+    page.append("| `").append(name).append("` | ").append(type(field)).append(" | ");
+    if (given.isValueNode() && !given.isMissingNode()) {
+      page.append('`').append(given.asText()).append('`');
+    }
+    page.append(" | ").append(text(field)).append(" |\n");
+  }
+
+  private static String type(JsonNode field) {
+    String type = field.path("type").asText();
+    if (field.path("format").asText().equals("date-time")) {
+      return "time";
+    }
+    return switch (type) {
+      case "array" -> "list of " + type(field.path("items"));
+      case "object" ->
+          field.has("additionalProperties") ? "map of strings" : "object";
+      default -> type;
+    };
+  }
+
+  private static String text(JsonNode field) {
+    StringBuilder text = new StringBuilder(field.path("description").asText());
+    if (field.has("enum")) {
+      List<String> values = new ArrayList<>();
+      field.get("enum").forEach(v -> values.add("`" + v.asText() + "`"));
+      text.append(" One of ").append(String.join(", ", values)).append('.');
+    }
+    if (field.has("minimum") && field.has("maximum")) {
+      text.append(" From ").append(field.get("minimum").asText()).append(" to ");
+      text.append(field.get("maximum").asText()).append('.');
+    }
+    return text.toString().replace("|", "\\|");
+  }
+}
