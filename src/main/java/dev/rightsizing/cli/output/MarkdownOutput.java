@@ -13,7 +13,7 @@ final class MarkdownOutput implements ReportFormat.ReportOutput {
         Columns.SHORT.stream().map(Columns::name).collect(Collectors.joining(" | ", "| ", " |")));
     out.println(
         Columns.SHORT.stream().map(c -> "---").collect(Collectors.joining(" | ", "| ", " |")));
-    for (Report.Row row : report.containers()) {
+    for (Row row : report.containers()) {
       out.println(
           Columns.SHORT.stream()
               .map(c -> escaped(c.value().apply(row)))
