@@ -59,9 +59,10 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
 
   private static String line(KubernetesClientException e) {
     String said = e.getStatus() == null ? null : e.getStatus().getMessage();
+    if (e.getCode() <= 0) {
+      return "the API server does not answer: " + rootOf(e) + "; check --kubeconfig and --context";
+    }
     return switch (e.getCode()) {
-      case 0 ->
-          "the API server does not answer: " + rootOf(e) + "; check --kubeconfig and --context";
       case HttpURLConnection.HTTP_UNAUTHORIZED ->
           "the API server does not know you (401); log in again or check --context";
       case HttpURLConnection.HTTP_FORBIDDEN ->

@@ -62,17 +62,7 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
     }
     out.println("<h2>Left out</h2>");
     out.println("<ul>");
-    report
-        .failures()
-        .forEach(
-            f ->
-                out.println(
-                    "<li>"
-                        + escaped(f.namespace() + " / " + f.target() + ": " + f.message())
-                        + "</li>"));
-    report
-        .missingMetrics()
-        .forEach(m -> out.println("<li>Prometheus has no series of " + escaped(m) + "</li>"));
+    report.leftOut().forEach(line -> out.println("<li>" + escaped(line) + "</li>"));
     out.println("</ul>");
   }
 

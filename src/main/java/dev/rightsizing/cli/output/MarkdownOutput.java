@@ -21,9 +21,17 @@ final class MarkdownOutput implements ReportFormat.ReportOutput {
     }
     out.println();
     out.println("**" + Columns.totals(report.totals()) + "**");
+    if (report.isPartial()) {
+      out.println();
+      report.leftOut().forEach(line -> out.println("- " + escaped(line)));
+    }
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("->", "→").replace("<", "&lt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("\\", "\\\\")
+        .replace("|", "\\|")
+        .replace("->", "→");
   }
 }

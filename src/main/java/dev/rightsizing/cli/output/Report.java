@@ -11,6 +11,7 @@ import dev.rightsizing.workload.ClusterView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A report as it is written. Its field names are those of a Recommendation, and they are what
@@ -98,6 +99,17 @@ public record Report(
         new Target(failure.ref().kind().kind(), failure.ref().name()),
         failure.reason().text(),
         failure.message());
+  }
+
+  /** What the rows do not show, a line each, for readers who do not see the terminal. */
+  @JsonIgnore
+  List<String> leftOut() {
+    return Stream.concat(
+            failures.stream()
+                .map(f -> f.namespace() + " / " + f.target() + " was left out: " + f.message()),
+            missingMetrics.stream().map(m -> "Prometheus has no series of " + m))
+        .map(line -> line.replaceAll("\\s*\\R\\s*", " "))
+        .toList();
   }
 
   /** Whether there is something that the rows do not show. */

@@ -12,18 +12,21 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int WIDTH = 80;
 
-  /** Null where nobody looks. */
+  /** Null where nobody looks, and the terminal with it. */
   private final ProgressBar bar;
+
+  private final PrintStream terminal;
 
   private String phase = "";
 
-  private ProgressLine(ProgressBar bar) {
+  private ProgressLine(ProgressBar bar, PrintStream terminal) {
     this.bar = bar;
+    this.terminal = terminal;
   }
 
   /** A bar on standard error when input and output are a terminal's, so never in a pipe. */
   static ProgressLine forPerson() {
-    return System.console() == null ? new ProgressLine(null) : on(System.err);
+    return System.console() == null ? new ProgressLine(null, null) : on(System.err);
   }
 
   static ProgressLine on(PrintStream terminal) {
@@ -35,7 +38,8 @@ final class ProgressLine implements Progress, AutoCloseable {
             .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
             .hideEta()
             .clearDisplayOnFinish()
-            .build());
+            .build(),
+        terminal);
   }
 
   @Override
@@ -45,7 +49,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
     if (!phase.equals(name)) {
       phase = name;
-      bar.setExtraMessage(" " + name);
+      bar.setExtraMessage(name);
     }
     // Until a phase knows more than begun and ended, the bar only moves to and fro.
     bar.maxHint(total > 1 ? total : -1);
@@ -56,6 +60,9 @@ final class ProgressLine implements Progress, AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      // The library ends in the middle of its line; the report begins a clean one.
+      terminal.print("\r" + " ".repeat(WIDTH) + "\r");
+      terminal.flush();
     }
   }
 }
