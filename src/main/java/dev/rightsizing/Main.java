@@ -5,7 +5,6 @@ import dev.rightsizing.cli.RightSize;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.List;
 import picocli.CommandLine;
 
 /** Entry point of the one jar: the operator, and the command line beside it. */
@@ -18,7 +17,7 @@ public final class Main implements QuarkusApplication {
   }
 
   public static void main(String[] args) {
-    if (!List.of(args).contains("operator")) {
+    if (args.length == 0 || !args[0].equals("operator")) {
       // A command opens no port and keeps its standard output for its answer.
       System.setProperty("quarkus.management.host-enabled", "false");
       System.setProperty("quarkus.log.level", "WARN");

@@ -4,6 +4,7 @@ package dev.rightsizing.cli;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -14,40 +15,75 @@ import picocli.CommandLine.ParseResult;
 final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final int STATUS = 2;
 
+  private final boolean trace;
+
+  /**
+   * @param trace whether a stack trace follows the line, for those who look for a fault of ours
+   */
+  ErrorLine(boolean trace) {
+    this.trace = trace;
+  }
+
   @Override
-  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
-      throws Exception {
-    if (e instanceof UsageException
-        || e instanceof WorkloadException
-        || e instanceof CommandException) {
-      return say(command, e.getMessage());
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    say(command, line(e));
+    if (trace) {
+      e.printStackTrace(command.getErr());
+      command.getErr().flush();
     }
-    if (e instanceof KubernetesClientException) {
-      return say(
-          command, "the API server cannot be asked: " + e.getMessage() + "; check KUBECONFIG");
-    }
-    throw e;
+    return STATUS;
   }
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    return say(
-        command, e.getMessage() + "; see " + command.getCommandSpec().qualifiedName() + " --help");
-  }
-
-  private static int say(CommandLine command, String what) {
-    command.getErr().println("rightsize: " + String.valueOf(what).replaceAll("\\s*\\R\\s*", " "));
-    command.getErr().flush();
+    say(command, e.getMessage() + "; see " + command.getCommandSpec().qualifiedName() + " --help");
     return STATUS;
   }
 
-  /** Something that only the person at the command line can put right. */
-  static final class CommandException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    CommandException(String message) {
-      super(message);
+  private static String line(Exception e) {
+    if (e instanceof WorkloadException && e.getCause() instanceof KubernetesClientException c) {
+      // The port's message speaks of the operator's role; here a person's own rights count.
+      return c.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? line(c) : e.getMessage();
     }
+    if (e instanceof UsageException
+        || e instanceof WorkloadException
+        || e instanceof CommandException) {
+      return e.getMessage();
+    }
+    if (e instanceof KubernetesClientException refused) {
+      return line(refused);
+    }
+    return "a fault of its own: " + e + "; set RIGHTSIZE_TRACE=1 to see where, and report it";
+  }
+
+  private static String line(KubernetesClientException e) {
+    String said = e.getStatus() == null ? null : e.getStatus().getMessage();
+    if (e.getCode() <= 0) {
+      return "the API server does not answer: " + rootOf(e) + "; check --kubeconfig and --context";
+    }
+    return switch (e.getCode()) {
+      case HttpURLConnection.HTTP_UNAUTHORIZED ->
+          "the API server does not know you (401); log in again or check --context";
+      case HttpURLConnection.HTTP_FORBIDDEN ->
+          "the API server refuses: "
+              + said
+              + "; ask for a role that allows it, see samples/rbac.yaml";
+      default ->
+          "the API server answers " + e.getCode() + ": " + said + "; look at the object it names";
+    };
+  }
+
+  private static String rootOf(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+
+  private static void say(CommandLine command, String what) {
+    command.getErr().println("rightsize: " + String.valueOf(what).replaceAll("\\s*\\R\\s*", " "));
+    command.getErr().flush();
   }
 }

@@ -5,16 +5,23 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The namespace that a command works in. */
-final class NamespaceOption {
+/** The one namespace that a command works in. */
+public final class NamespaceOption {
+  private static final String DEFAULT = "default";
+
   @Option(
       names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
       description = "Namespace; that of the kubeconfig's context by default.")
   private String namespace;
 
-  String in(KubernetesClient client) {
-    return Optional.ofNullable(namespace)
-        .or(() -> Optional.ofNullable(client.getNamespace()))
-        .orElse("default");
+  /** The namespace named, else that of the client's context. */
+  public String in(KubernetesClient client) {
+    return Optional.ofNullable(namespace).orElseGet(() -> of(client));
+  }
+
+  /** The namespace of a client's context; "default" as with kubectl where it names none. */
+  public static String of(KubernetesClient client) {
+    return Optional.ofNullable(client.getNamespace()).orElse(DEFAULT);
   }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
+import dev.rightsizing.cli.report.ReportCommand;
+import dev.rightsizing.cli.review.ApproveCommand;
+import dev.rightsizing.cli.review.ExplainCommand;
+import dev.rightsizing.cli.review.PatchCommand;
+import dev.rightsizing.cli.review.RejectCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +28,7 @@ public final class RightSize {
 
   /** Builds the command line; wrong use ends with status 2 and one line that says what to do. */
   public static CommandLine commandLine(CommandLine.IFactory factory) {
-    ErrorLine errors = new ErrorLine();
+    ErrorLine errors = new ErrorLine(System.getenv("RIGHTSIZE_TRACE") != null);
     return new CommandLine(RightSize.class, factory)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

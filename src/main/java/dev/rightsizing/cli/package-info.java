@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * {@code rightsize}: the command line.
+ * {@code rightsize}: the command line, and what its commands share. {@code report} reads a cluster
+ * and Prometheus, {@code review} works on the Recommendations that the operator wrote.
  *
- * <p>May import {@code model}, {@code sizing}, {@code patch}, {@code evaluate}, {@code recommend},
- * {@code api} and the ports. Open {@link dev.rightsizing.cli.RightSize} first.
+ * <p>May import {@code model}, {@code evaluate}, {@code recommend}, {@code api} and the ports,
+ * never {@code reconcile}. Open {@link dev.rightsizing.cli.RightSize} first.
  */
 package dev.rightsizing.cli;

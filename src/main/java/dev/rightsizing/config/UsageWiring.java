@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
-import dev.rightsizing.cli.ReportSources;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.QueryOutcome;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSources;
@@ -15,7 +13,6 @@ import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.FileAuthorization;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
-import dev.rightsizing.usage.prometheus.QueryListener;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -97,20 +94,8 @@ final class UsageWiring {
     return new Evaluator(workloads, collectors, clock);
   }
 
-  /** At the command line a person names the URL, so there is nothing to allow. */
-  @Produces
-  @Singleton
-  ReportSources reportSources(Settings settings, Clock clock) {
-    return url -> {
-      PrometheusSettings own = prometheus(settings);
-      PrometheusSettings named =
-          url.isEmpty() ? own : own.at(PrometheusUsageSources.parse(url.get()));
-      return new PrometheusUsageSources(named, clock, QueryListener.NONE)
-          .source(SourceRequest.DEFAULT);
-    };
-  }
-
-  private static PrometheusSettings prometheus(Settings settings) {
+  /** The operator's own source as the settings say. */
+  static PrometheusSettings prometheus(Settings settings) {
     Settings.Prometheus own = settings.prometheus();
     Settings.Query query = settings.query();
     return new PrometheusSettings(

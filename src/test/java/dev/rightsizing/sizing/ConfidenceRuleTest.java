@@ -42,9 +42,7 @@ class ConfidenceRuleTest {
   }
 
   @ParameterizedTest(name = "{0} samples of 5m: {1}")
-  @CsvSource({
-    "0, NONE", "100, NONE", "288, MEDIUM", "1000, MEDIUM", "1992, HIGH", "2016, HIGH"
-  })
+  @CsvSource({"0, NONE", "100, NONE", "288, MEDIUM", "1000, MEDIUM", "1992, HIGH", "2016, HIGH"})
   void growsWithHistory(int samples, Confidence.Level level) {
     assertThat(rule.of(List.of(sized(ContainerRole.MAIN, samples)), Window.DEFAULT).level())
         .isEqualTo(level);
@@ -66,8 +64,7 @@ class ConfidenceRuleTest {
   void anInitContainerDoesNotCount() {
     Confidence confidence =
         rule.of(
-            List.of(sized(ContainerRole.MAIN, 2016), sized(ContainerRole.INIT, 0)),
-            Window.DEFAULT);
+            List.of(sized(ContainerRole.MAIN, 2016), sized(ContainerRole.INIT, 0)), Window.DEFAULT);
 
     assertThat(confidence.level()).isEqualTo(Confidence.Level.HIGH);
   }

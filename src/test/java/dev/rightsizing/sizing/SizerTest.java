@@ -310,8 +310,7 @@ class SizerTest {
   }
 
   @Property
-  void aSizeThatWasTakenOverIsRightSized(
-      @ForAll @DoubleRange(min = 0, max = 100) double cores) {
+  void aSizeThatWasTakenOverIsRightSized(@ForAll @DoubleRange(min = 0, max = 100) double cores) {
     double first = request(cores, "-/-");
     String taken = Amount.cores(first).toQuantity() + "/-";
 

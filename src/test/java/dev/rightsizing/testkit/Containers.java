@@ -69,8 +69,7 @@ public final class Containers {
         step);
   }
 
-  public static ContainerSizing sizing(
-      ContainerSpec spec, String cpu, String memory) {
+  public static ContainerSizing sizing(ContainerSpec spec, String cpu, String memory) {
     return new ContainerSizing(
         spec, sizing(spec, Resource.CPU, cpu), sizing(spec, Resource.MEMORY, memory));
   }
@@ -86,7 +85,8 @@ public final class Containers {
         "because");
   }
 
-  public static Workload workload(WorkloadKind kind, String name, int replicas, ContainerSpec... c) {
+  public static Workload workload(
+      WorkloadKind kind, String name, int replicas, ContainerSpec... c) {
     return new Workload(
         new WorkloadRef("shop", kind, name),
         "uid-of-" + name,

@@ -61,9 +61,9 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    requests.add(new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    requests.add(
+        new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
     Answer answer;
     synchronized (script) {
       answer = script.size() > 1 ? script.poll() : script.peek();

@@ -148,8 +148,7 @@ class UsageCollectorTest {
     }
 
     UsageSummary inParts = cpu(often.collect(request("shop")), 95);
-    UsageSummary atOnce =
-        cpu(collector(Aggregation.MAX_OVER_PODS).collect(request("shop")), 95);
+    UsageSummary atOnce = cpu(collector(Aggregation.MAX_OVER_PODS).collect(request("shop")), 95);
 
     assertThat(inParts).isEqualTo(atOnce);
   }
@@ -204,8 +203,7 @@ class UsageCollectorTest {
             clock,
             executor);
     source.failFrom(Instant.parse("2026-03-04T00:00:00Z"), Reason.SOURCE_OVERLOADED);
-    assertThatThrownBy(() -> collector.collect(request("shop")))
-        .isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> collector.collect(request("shop"))).isInstanceOf(UsageException.class);
     source.recover();
     source.forgetQueries();
 

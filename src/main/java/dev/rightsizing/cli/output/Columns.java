@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli.output;
 
-import dev.rightsizing.cli.output.Report.Row;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,12 +9,12 @@ record Columns(String name, Function<Row, String> value) {
   static final List<Columns> SHORT =
       List.of(
           new Columns("NAMESPACE", Row::namespace),
-          new Columns("TARGET", Row::target),
-          new Columns("CONTAINER", Row::container),
+          new Columns("TARGET", row -> row.target().toString()),
+          new Columns("CONTAINER", Row::name),
           new Columns("CPU", row -> row.cpu().change()),
           new Columns("MEMORY", row -> row.memory().change()),
-          new Columns("SAVING", row -> row.savingsMonthly() + " " + row.currency()),
-          new Columns("CONFIDENCE", Row::confidence));
+          new Columns("SAVING", row -> row.saving().toString()),
+          new Columns("CONFIDENCE", row -> row.confidence().level()));
 
   static final List<Columns> WIDE =
       List.of(
@@ -27,19 +26,19 @@ record Columns(String name, Function<Row, String> value) {
 
   /** One line with the sums. */
   static String totals(Report.Totals totals) {
-    return totals.workloads()
-        + " workloads, "
-        + totals.containers()
-        + " containers: "
-        + totals.savingsMonthly()
-        + " "
-        + totals.currency()
-        + " a month ("
-        + totals.savingsPercent()
-        + " %), "
-        + totals.cpu()
-        + " CPU, "
-        + totals.memory()
-        + " memory";
+    Report.TotalSavings savings = totals.savings();
+    return "%s, %s: saves %s %s a month (%d %%), %s CPU, %s memory"
+        .formatted(
+            counted(totals.workloads(), "workload"),
+            counted(totals.containers(), "container"),
+            savings.monthly(),
+            savings.currency(),
+            savings.percent(),
+            savings.cpu(),
+            savings.memory());
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

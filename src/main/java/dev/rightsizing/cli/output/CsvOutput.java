@@ -5,15 +5,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.rightsizing.cli.output.Report.Resource;
-import dev.rightsizing.cli.output.Report.Row;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A report for spreadsheets: one flat line a container. */
 final class CsvOutput implements ReportFormat.ReportOutput {
+  private static final List<String> FIGURES =
+      List.of(
+          "Request",
+          "Limit",
+          "P95",
+          "Max",
+          "RecommendedRequest",
+          "RecommendedLimit",
+          "Verdict",
+          "Explanation");
+  private static final List<String> COLUMNS = columns();
+
   private final CsvMapper mapper =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
@@ -21,7 +32,7 @@ final class CsvOutput implements ReportFormat.ReportOutput {
   public void write(Report report, PrintWriter out) {
     List<Map<String, Object>> lines = report.containers().stream().map(CsvOutput::line).toList();
     CsvSchema.Builder schema = CsvSchema.builder();
-    line(EMPTY).keySet().forEach(schema::addColumn);
+    COLUMNS.forEach(schema::addColumn);
     try {
       out.print(
           mapper
@@ -32,33 +43,42 @@ final class CsvOutput implements ReportFormat.ReportOutput {
     }
   }
 
-  private static final Resource NOTHING = new Resource(null, null, null, null, null, null, "", "");
-  private static final Row EMPTY = new Row("", "", "", "", "", 0, NOTHING, NOTHING, "", "", "");
+  private static List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    columns.addAll(List.of("namespace", "kind", "workload", "container", "role", "replicas"));
+    for (String resource : List.of("cpu", "memory")) {
+      for (String figure : FIGURES) {
+        columns.add(resource + figure);
+      }
+    }
+    columns.addAll(List.of("savingsMonthly", "currency", "confidence"));
+    return List.copyOf(columns);
+  }
 
   private static Map<String, Object> line(Row row) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("namespace", row.namespace());
-    line.put("kind", row.kind());
-    line.put("workload", row.workload());
-    line.put("container", row.container());
+    line.put("kind", row.target().kind());
+    line.put("workload", row.target().name());
+    line.put("container", row.name());
     line.put("role", row.role());
     line.put("replicas", row.replicas());
     resource(line, "cpu", row.cpu());
     resource(line, "memory", row.memory());
-    line.put("savingsMonthly", row.savingsMonthly());
-    line.put("currency", row.currency());
-    line.put("confidence", row.confidence());
+    line.put("savingsMonthly", row.savings().monthly());
+    line.put("currency", row.savings().currency());
+    line.put("confidence", row.confidence().level());
     return line;
   }
 
-  private static void resource(Map<String, Object> line, String name, Resource resource) {
-    line.put(name + "Request", resource.request());
-    line.put(name + "Limit", resource.limit());
-    line.put(name + "P95", resource.p95());
-    line.put(name + "Max", resource.max());
-    line.put(name + "RecommendedRequest", resource.recommendedRequest());
-    line.put(name + "RecommendedLimit", resource.recommendedLimit());
-    line.put(name + "Verdict", resource.verdict());
-    line.put(name + "Explanation", resource.explanation());
+  private static void resource(Map<String, Object> line, String name, ResourceCell cell) {
+    line.put(name + "Request", cell.current().request());
+    line.put(name + "Limit", cell.current().limit());
+    line.put(name + "P95", cell.usage() == null ? null : cell.usage().p95());
+    line.put(name + "Max", cell.usage() == null ? null : cell.usage().max());
+    line.put(name + "RecommendedRequest", cell.recommended().request());
+    line.put(name + "RecommendedLimit", cell.recommended().limit());
+    line.put(name + "Verdict", cell.verdict());
+    line.put(name + "Explanation", cell.explanation());
   }
 }

@@ -13,6 +13,7 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
       <html lang="en">
       <head>
       <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Right-sizing report</title>
       <style>
@@ -20,6 +21,7 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
       @media (prefers-color-scheme: dark) { :root { --good: #57ab5a; --bad: #e0823d; } }
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1200px; padding: 0 1rem; }
       h1 { font-size: 1.4rem; margin-bottom: .2rem; }
+      h2 { font-size: 1.1rem; margin-top: 2rem; }
       p { margin: .2rem 0 1.4rem; }
       table { border-collapse: collapse; width: 100%; }
       th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -48,29 +50,41 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
     report.containers().forEach(row -> out.println(row(row)));
     out.println("</tbody>");
     out.println("</table>");
+    notes(report, out);
     out.println("</body>");
     out.println("</html>");
   }
 
-  private static String row(Report.Row row) {
-    String kind = row.savingsMonthly().startsWith("-") ? "costs" : "saves";
+  /** What the table lacks is told below it, because the page is read without the terminal. */
+  private static void notes(Report report, PrintWriter out) {
+    if (!report.isPartial()) {
+      return;
+    }
+    out.println("<h2>Left out</h2>");
+    out.println("<ul>");
+    report.leftOut().forEach(line -> out.println("<li>" + escaped(line) + "</li>"));
+    out.println("</ul>");
+  }
+
+  private static String row(Row row) {
+    String kind = row.savings().monthly().startsWith("-") ? "costs" : "saves";
     return "<tr><td>"
         + escaped(row.namespace() + " / " + row.target())
         + "</td><td>"
-        + escaped(row.container())
+        + escaped(row.name())
         + "</td>"
         + resource(row.cpu())
         + resource(row.memory())
         + "<td class=\"money "
         + kind
         + "\">"
-        + escaped(row.savingsMonthly() + " " + row.currency())
+        + escaped(row.saving().toString())
         + "</td><td>"
-        + escaped(row.confidence())
+        + escaped(row.confidence().level())
         + "</td></tr>";
   }
 
-  private static String resource(Report.Resource resource) {
+  private static String resource(ResourceCell resource) {
     return "<td>"
         + escaped(resource.change()).replace("-&gt;", " → ")
         + "<details><summary>"

@@ -13,7 +13,7 @@ final class MarkdownOutput implements ReportFormat.ReportOutput {
         Columns.SHORT.stream().map(Columns::name).collect(Collectors.joining(" | ", "| ", " |")));
     out.println(
         Columns.SHORT.stream().map(c -> "---").collect(Collectors.joining(" | ", "| ", " |")));
-    for (Report.Row row : report.containers()) {
+    for (Row row : report.containers()) {
       out.println(
           Columns.SHORT.stream()
               .map(c -> escaped(c.value().apply(row)))
@@ -21,9 +21,17 @@ final class MarkdownOutput implements ReportFormat.ReportOutput {
     }
     out.println();
     out.println("**" + Columns.totals(report.totals()) + "**");
+    if (report.isPartial()) {
+      out.println();
+      report.leftOut().forEach(line -> out.println("- " + escaped(line)));
+    }
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("->", "→").replace("<", "&lt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("\\", "\\\\")
+        .replace("|", "\\|")
+        .replace("->", "→");
   }
 }

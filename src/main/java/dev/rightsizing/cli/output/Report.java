@@ -1,155 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli.output;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.evaluate.Evaluation;
-import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.ContainerSizing;
-import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
-import dev.rightsizing.model.Size;
 import dev.rightsizing.model.WorkloadRecommendation;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import dev.rightsizing.workload.ClusterView;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A report as it is written: rows by savings, greatest first, and totals that are their sum.
+ * A report as it is written. Its field names are those of a Recommendation, and they are what
+ * programs rely on.
  *
- * @param containers one row a container
+ * @param containers one row a container, by savings, greatest first
  * @param totals over all rows
+ * @param failures workloads that could not be read or evaluated
+ * @param missingMetrics metrics of which Prometheus has no series although pods run
  */
-@JsonPropertyOrder({"containers", "totals"})
-public record Report(List<Row> containers, Totals totals) {
+@JsonPropertyOrder({"containers", "totals", "failures", "missingMetrics"})
+public record Report(
+    List<Row> containers, Totals totals, List<Failure> failures, List<String> missingMetrics) {
 
-  /** One container. Quantities are Kubernetes quantities, money has two decimals. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @JsonPropertyOrder({
-    "namespace",
-    "kind",
-    "workload",
-    "container",
-    "role",
-    "replicas",
-    "cpu",
-    "memory",
-    "savingsMonthly",
-    "currency",
-    "confidence"
-  })
-  public record Row(
-      String namespace,
-      String kind,
-      String workload,
-      String container,
-      String role,
-      int replicas,
-      Resource cpu,
-      Resource memory,
-      String savingsMonthly,
-      String currency,
-      String confidence) {
+  private static final Comparator<Row> GREATEST_SAVINGS_FIRST =
+      Comparator.comparing(Row::saving)
+          .reversed()
+          .thenComparing(Row::namespace)
+          .thenComparing(row -> row.target().toString())
+          .thenComparing(Row::name);
 
-    /** {@code Deployment/checkout}. */
-    public String target() {
-      return kind + "/" + workload;
-    }
+  public Report {
+    containers = List.copyOf(containers);
+    failures = List.copyOf(failures);
+    missingMetrics = List.copyOf(missingMetrics);
   }
 
-  /** One resource of a container; what is absent is not set or not known. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Resource(
-      String request,
-      String limit,
-      String p95,
-      String max,
-      String recommendedRequest,
-      String recommendedLimit,
-      String verdict,
-      String explanation) {
-
-    /** {@code 1->219m}, or the request alone where it stays. */
-    public String change() {
-      String now = request == null ? "none" : request;
-      String then = recommendedRequest == null ? "none" : recommendedRequest;
-      return now.equals(then) ? now : now + "->" + then;
+  /** Which workload. */
+  @JsonPropertyOrder({"kind", "name"})
+  public record Target(String kind, String name) {
+    /** {@code Deployment/checkout}. */
+    @Override
+    public String toString() {
+      return kind + "/" + name;
     }
   }
 
   /** Sums over all rows. */
-  public record Totals(
-      int workloads,
-      int containers,
-      String savingsMonthly,
-      String currency,
-      int savingsPercent,
-      String cpu,
-      String memory) {}
+  @JsonPropertyOrder({"workloads", "containers", "savings"})
+  public record Totals(int workloads, int containers, TotalSavings savings) {}
 
-  public Report {
-    containers = List.copyOf(containers);
-  }
+  /** What all changes save together, as a Recommendation's savings read. */
+  @JsonPropertyOrder({"monthly", "currency", "cpu", "memory", "percent"})
+  public record TotalSavings(
+      String monthly, String currency, String cpu, String memory, int percent) {}
 
-  /** The report of an evaluation. */
-  public static Report of(Evaluation evaluation) {
-    List<Row> rows = new ArrayList<>();
-    for (WorkloadRecommendation said : evaluation.recommendations()) {
-      said.containers().forEach(c -> rows.add(row(said, c)));
-    }
-    rows.sort(
-        Comparator.comparing((Row row) -> new BigDecimal(row.savingsMonthly()))
-            .reversed()
-            .thenComparing(Row::namespace)
-            .thenComparing(Row::target)
-            .thenComparing(Row::container));
-    Savings savings = evaluation.savings();
+  /** A workload that is not among the rows. */
+  @JsonPropertyOrder({"namespace", "target", "reason", "message"})
+  public record Failure(String namespace, Target target, String reason, String message) {}
+
+  /**
+   * The report of an evaluation.
+   *
+   * @param metric the name of the metric behind a resource
+   */
+  public static Report of(Evaluation evaluation, Function<Resource, String> metric) {
+    List<Row> rows =
+        evaluation.recommendations().stream()
+            .flatMap(said -> said.containers().stream().map(c -> Row.of(said, c)))
+            .sorted(GREATEST_SAVINGS_FIRST)
+            .toList();
     return new Report(
         rows,
-        new Totals(
-            evaluation.recommendations().size(),
-            rows.size(),
+        totals(evaluation.recommendations(), rows, evaluation.savings()),
+        evaluation.failures().stream().map(Report::failure).toList(),
+        evaluation.missing().stream().map(metric).sorted().toList());
+  }
+
+  private static Totals totals(
+      List<WorkloadRecommendation> workloads, List<Row> rows, Savings savings) {
+    return new Totals(
+        workloads.size(),
+        rows.size(),
+        new TotalSavings(
             savings.monthly().amount(),
             savings.monthly().currency(),
-            savings.percent(),
             savings.cpu().toUsage(),
-            savings.memory().toUsage()));
+            savings.memory().toUsage(),
+            savings.percent()));
   }
 
-  private static Row row(WorkloadRecommendation said, ContainerSizing container) {
-    var ref = said.workload().ref();
-    Savings savings = said.containerSavings().get(container.container().name());
-    return new Row(
-        ref.namespace(),
-        ref.kind().kind(),
-        ref.name(),
-        container.container().name(),
-        container.container().role().name().toLowerCase(Locale.ROOT),
-        said.workload().replicas(),
-        resource(container.cpu()),
-        resource(container.memory()),
-        savings.monthly().amount(),
-        savings.monthly().currency(),
-        said.confidence().level().text());
+  private static Failure failure(ClusterView.Failure failure) {
+    return new Failure(
+        failure.ref().namespace(),
+        new Target(failure.ref().kind().kind(), failure.ref().name()),
+        failure.reason().text(),
+        failure.message());
   }
 
-  private static Resource resource(ResourceSizing sizing) {
-    return new Resource(
-        text(sizing.current(), Size::request),
-        text(sizing.current(), Size::limit),
-        sizing.usage().map(u -> u.p95().toUsage()).orElse(null),
-        sizing.usage().map(u -> u.max().toUsage()).orElse(null),
-        text(sizing.recommended(), Size::request),
-        text(sizing.recommended(), Size::limit),
-        sizing.verdict().text(),
-        sizing.explanation());
+  /** What the rows do not show, a line each, for readers who do not see the terminal. */
+  @JsonIgnore
+  List<String> leftOut() {
+    return Stream.concat(
+            failures.stream()
+                .map(f -> f.namespace() + " / " + f.target() + " was left out: " + f.message()),
+            missingMetrics.stream().map(m -> "Prometheus has no series of " + m))
+        .map(line -> line.replaceAll("\\s*\\R\\s*", " "))
+        .toList();
   }
 
-  private static String text(Size size, Function<Size, Optional<Amount>> of) {
-    return of.apply(size).map(Amount::toQuantity).orElse(null);
+  /** Whether there is something that the rows do not show. */
+  @JsonIgnore
+  public boolean isPartial() {
+    return !failures.isEmpty() || !missingMetrics.isEmpty();
   }
 }

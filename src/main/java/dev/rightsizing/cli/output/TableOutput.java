@@ -6,7 +6,6 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
-import dev.rightsizing.cli.output.Report.Row;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

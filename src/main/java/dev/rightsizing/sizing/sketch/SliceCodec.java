@@ -70,8 +70,8 @@ final class SliceCodec {
   }
 
   /**
-   * Numbers the buckets one by one, so that neighbours are close: 256 of one unit, then 128 for each
-   * doubling, which is HdrHistogram's layout for two digits.
+   * Numbers the buckets one by one, so that neighbours are close: 256 of one unit, then 128 for
+   * each doubling, which is HdrHistogram's layout for two digits.
    */
   private static long index(long bucket) {
     int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(bucket) - 8);

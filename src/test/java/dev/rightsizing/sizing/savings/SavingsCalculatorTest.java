@@ -35,8 +35,7 @@ class SavingsCalculatorTest {
   }
 
   private static ContainerSizing main(String name, String now, String then) {
-    return sizing(
-        spec(name, ContainerRole.MAIN, 0, now + "/-", "1Gi/-"), then + "/-", "512Mi/-");
+    return sizing(spec(name, ContainerRole.MAIN, 0, now + "/-", "1Gi/-"), then + "/-", "512Mi/-");
   }
 
   @Test
@@ -66,8 +65,9 @@ class SavingsCalculatorTest {
     Money always = savings(1, 1, main("app", "1", "250m")).total().monthly();
     Money tenth = savings(1, 0.1, main("app", "1", "250m")).total().monthly();
 
-    assertThat(tenth.value().doubleValue()).isCloseTo(always.value().doubleValue() / 10,
-        org.assertj.core.api.Assertions.within(0.011));
+    assertThat(tenth.value().doubleValue())
+        .isCloseTo(
+            always.value().doubleValue() / 10, org.assertj.core.api.Assertions.within(0.011));
   }
 
   @Test
@@ -117,8 +117,7 @@ class SavingsCalculatorTest {
               then / 2 + "Mi/-"));
     }
 
-    WorkloadSavings savings =
-        savings(replicas, share, sizings.toArray(ContainerSizing[]::new));
+    WorkloadSavings savings = savings(replicas, share, sizings.toArray(ContainerSizing[]::new));
 
     assertThat(savings.total().monthly()).isLessThanOrEqualTo(savings.total().current());
     assertThat(sum(savings)).isEqualTo(savings.total().monthly());

@@ -58,8 +58,7 @@ class SketchTest {
 
     assertThat(sketch.count()).isEqualTo(raw.length);
     assertThat(sketch.max()).isEqualTo(Arrays.stream(raw).max().orElseThrow());
-    assertThat(sketch.mean())
-        .isCloseTo(Arrays.stream(raw).average().orElseThrow(), within(1e-3));
+    assertThat(sketch.mean()).isCloseTo(Arrays.stream(raw).average().orElseThrow(), within(1e-3));
   }
 
   @ParameterizedTest

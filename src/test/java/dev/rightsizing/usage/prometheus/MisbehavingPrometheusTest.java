@@ -242,8 +242,7 @@ class MisbehavingPrometheusTest {
     "execution, QueryRejected"
   })
   void anErrorInAnAnswerWithStatus200(String type, String reason) throws Exception {
-    server.then(
-        json("{\"status\":\"error\",\"errorType\":\"" + type + "\",\"error\":\"sorry\"}"));
+    server.then(json("{\"status\":\"error\",\"errorType\":\"" + type + "\",\"error\":\"sorry\"}"));
 
     UsageException failure = failure(source(0));
 
@@ -320,9 +319,7 @@ class MisbehavingPrometheusTest {
       values.append(",[").append(i).append(",\"1\"]");
     }
     server.then(
-        json(
-            TWO_SAMPLES.replace(
-                "[1700000100,\"0.5\"],[1700000400,\"1e-3\"]", values.toString())));
+        json(TWO_SAMPLES.replace("[1700000100,\"0.5\"],[1700000400,\"1e-3\"]", values.toString())));
 
     assertThat(failure(source(0)).reason()).isEqualTo(Reason.NOT_PROMETHEUS);
   }

@@ -51,15 +51,26 @@ class PrometheusUsageSourceIT {
     for (long t = START; t <= END; t += 60) {
       // A peak of one minute that a read every five minutes would miss.
       double bytes = t == START + 3600 + 120 ? 900e6 : 300e6;
-      line(text, "container_memory_working_set_bytes", labels("shop", "a-1", "app", "r1"), bytes, t);
+      line(
+          text, "container_memory_working_set_bytes", labels("shop", "a-1", "app", "r1"), bytes, t);
     }
     for (long t = START; t <= END; t += 60) {
-      line(text, "kube_pod_owner", "namespace=\"shop\",pod=\"gone-5f6-x\",owner_kind=\"ReplicaSet\","
-          + "owner_name=\"gone-5f6\",owner_is_controller=\"true\"", 1, t);
+      line(
+          text,
+          "kube_pod_owner",
+          "namespace=\"shop\",pod=\"gone-5f6-x\",owner_kind=\"ReplicaSet\","
+              + "owner_name=\"gone-5f6\",owner_is_controller=\"true\"",
+          1,
+          t);
     }
     for (long t = START; t <= END; t += 60) {
-      line(text, "kube_replicaset_owner", "namespace=\"shop\",replicaset=\"gone-5f6\","
-          + "owner_kind=\"Deployment\",owner_name=\"gone\",owner_is_controller=\"true\"", 1, t);
+      line(
+          text,
+          "kube_replicaset_owner",
+          "namespace=\"shop\",replicaset=\"gone-5f6\","
+              + "owner_kind=\"Deployment\",owner_name=\"gone\",owner_is_controller=\"true\"",
+          1,
+          t);
     }
     for (String series : List.of("node_cpu_hourly_cost 0.04", "node_ram_hourly_cost 0.005")) {
       for (long t = START; t <= END; t += 60) {
@@ -76,21 +87,38 @@ class PrometheusUsageSourceIT {
   }
 
   private static String labels(String namespace, String pod, String container, String replica) {
-    return "namespace=\"" + namespace + "\",pod=\"" + pod + "\",container=\"" + container
-        + "\",replica=\"" + replica + "\"";
+    return "namespace=\""
+        + namespace
+        + "\",pod=\""
+        + pod
+        + "\",container=\""
+        + container
+        + "\",replica=\""
+        + replica
+        + "\"";
   }
 
   private static void cpu(
       StringBuilder text, String ns, String pod, String container, String replica, double cores) {
     for (long t = START; t <= END; t += 60) {
-      line(text, "container_cpu_usage_seconds_total", labels(ns, pod, container, replica),
-          cores * (t - START), t);
+      line(
+          text,
+          "container_cpu_usage_seconds_total",
+          labels(ns, pod, container, replica),
+          cores * (t - START),
+          t);
     }
   }
 
   private static void line(StringBuilder text, String name, String labels, double value, long t) {
-    text.append(name).append('{').append(labels).append("} ").append(value).append(' ')
-        .append(t).append('\n');
+    text.append(name)
+        .append('{')
+        .append(labels)
+        .append("} ")
+        .append(value)
+        .append(' ')
+        .append(t)
+        .append('\n');
   }
 
   private static UsageSource source(Map<String, String> matchers) throws UsageException {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli;
+package dev.rightsizing.cli.review;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationSpec.Decision;
-import dev.rightsizing.cli.ErrorLine.CommandException;
+import dev.rightsizing.cli.ClusterClients;
+import dev.rightsizing.cli.ClusterOptions;
+import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.NamespaceOption;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -31,15 +34,26 @@ final class Decisions {
 
   @Mixin private NamespaceOption namespace;
 
-  int decide(KubernetesClient client, Decision decision) throws CommandException {
-    String in = namespace.in(client);
-    List<Recommendation> found = new ArrayList<>();
-    // All are looked up first, so that a wrong name changes nothing.
-    for (String workload : workloads) {
-      found.add(WorkloadName.parse(workload).find(client, in));
+  @Mixin private ClusterOptions cluster;
+
+  int decide(ClusterClients clients, Decision decision) throws CommandException {
+    try (KubernetesClient client = clients.open(cluster.choice())) {
+      String in = namespace.in(client);
+      List<Recommendation> found = new ArrayList<>();
+      // All are looked up first, so that a wrong name changes nothing.
+      for (String workload : workloads) {
+        found.add(WorkloadName.parse(workload).find(client, in));
+      }
+      for (Recommendation recommendation : found) {
+        write(client, recommendation, decision);
+      }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    for (Recommendation recommendation : found) {
+    return 0;
+  }
+
+  private void write(KubernetesClient client, Recommendation recommendation, Decision decision) {
+    Decision before = recommendation.getSpec().decisionOrPending();
+    if (before != decision) {
       client
           .resource(recommendation)
           .patch(
@@ -48,14 +62,13 @@ final class Decisions {
                   .withFieldManager(FIELD_MANAGER)
                   .build(),
               "{\"spec\":{\"decision\":\"" + decision.name() + "\"}}");
-      out.printf(
-          "recommendation %s/%s: %s -> %s%n",
-          in,
-          recommendation.getMetadata().getName(),
-          recommendation.getSpec().decisionOrPending(),
-          decision);
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "recommendation %s/%s: %s%n",
+        recommendation.getMetadata().getNamespace(),
+        recommendation.getMetadata().getName(),
+        before == decision ? "is " + decision + " already" : before + " -> " + decision);
     out.flush();
-    return 0;
   }
 }

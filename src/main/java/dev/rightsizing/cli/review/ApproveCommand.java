@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli;
+package dev.rightsizing.cli.review;
 
 import dev.rightsizing.api.v1alpha1.RecommendationSpec.Decision;
-import dev.rightsizing.cli.ErrorLine.CommandException;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.rightsizing.cli.ClusterClients;
+import dev.rightsizing.cli.CommandException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,14 +16,14 @@ import picocli.CommandLine.Mixin;
 public final class ApproveCommand implements Callable<Integer> {
   @Mixin private Decisions decisions;
 
-  private final KubernetesClient client;
+  private final ClusterClients clients;
 
-  ApproveCommand(KubernetesClient client) {
-    this.client = client;
+  ApproveCommand(ClusterClients clients) {
+    this.clients = clients;
   }
 
   @Override
   public Integer call() throws CommandException {
-    return decisions.decide(client, Decision.Approved);
+    return decisions.decide(clients, Decision.Approved);
   }
 }

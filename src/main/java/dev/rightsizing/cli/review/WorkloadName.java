@@ -1,37 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli;
+package dev.rightsizing.cli.review;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
-import dev.rightsizing.cli.ErrorLine.CommandException;
+import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.KindText;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.recommend.RecommendationNames;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code KIND/NAME} as a person writes it, such as {@code deployment/checkout}. */
 record WorkloadName(WorkloadKind kind, String name) {
 
   static WorkloadName parse(String text) throws CommandException {
     String[] parts = text.split("/", -1);
-    if (parts.length == 2 && !parts[1].isEmpty()) {
-      Optional<WorkloadKind> kind =
-          Arrays.stream(WorkloadKind.values())
-              .filter(k -> k.lowerCase().equalsIgnoreCase(parts[0]))
-              .findFirst();
-      if (kind.isPresent()) {
-        return new WorkloadName(kind.get(), parts[1]);
-      }
+    if (parts.length != 2 || parts[1].isEmpty()) {
+      throw new CommandException(
+          "'" + text + "' is no workload; write KIND/NAME such as deployment/checkout");
     }
-    throw new CommandException(
-        "write KIND/NAME, not '"
-            + text
-            + "'; kinds are "
-            + Arrays.stream(WorkloadKind.values())
-                .map(WorkloadKind::lowerCase)
-                .collect(Collectors.joining(", ")));
+    return new WorkloadName(KindText.parse(parts[0]), parts[1]);
   }
 
   /** The workload's Recommendation. */
@@ -47,7 +34,8 @@ record WorkloadName(WorkloadKind kind, String name) {
       throw new CommandException(
           "there is no Recommendation for "
               + ref
-              + "; does a RightSizingPolicy select it? \"rightsize report\" works without one");
+              + "; check -n and that a RightSizingPolicy selects it, or use \"rightsize report\","
+              + " which needs no operator");
     }
     return found;
   }

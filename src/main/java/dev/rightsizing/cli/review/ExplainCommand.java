@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli;
+package dev.rightsizing.cli.review;
 
-import dev.rightsizing.cli.ErrorLine.CommandException;
+import dev.rightsizing.cli.ClusterClients;
+import dev.rightsizing.cli.ClusterOptions;
+import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.NamespaceOption;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,16 +26,20 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private NamespaceOption namespace;
 
-  private final KubernetesClient client;
+  @Mixin private ClusterOptions cluster;
 
-  ExplainCommand(KubernetesClient client) {
-    this.client = client;
+  private final ClusterClients clients;
+
+  ExplainCommand(ClusterClients clients) {
+    this.clients = clients;
   }
 
   @Override
   public Integer call() throws CommandException {
-    var found = WorkloadName.parse(workload).find(client, namespace.in(client));
-    new Explanation(spec.commandLine().getOut()).print(found);
+    WorkloadName name = WorkloadName.parse(workload);
+    try (KubernetesClient client = clients.open(cluster.choice())) {
+      new Explanation(spec.commandLine().getOut()).print(name.find(client, namespace.in(client)));
+    }
     return 0;
   }
 }

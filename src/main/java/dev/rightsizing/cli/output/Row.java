@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.output;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.rightsizing.cli.output.Report.Target;
+import dev.rightsizing.model.Confidence;
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.Money;
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.WorkloadRecommendation;
+
+/**
+ * One container of a report, with the field names of a Recommendation.
+ *
+ * @param name of the container
+ * @param replicas that the savings are counted for
+ * @param savings of this container over all replicas
+ * @param confidence in the workload's figures
+ */
+@JsonPropertyOrder({
+  "namespace",
+  "target",
+  "name",
+  "role",
+  "replicas",
+  "cpu",
+  "memory",
+  "savings",
+  "confidence"
+})
+public record Row(
+    String namespace,
+    Target target,
+    String name,
+    String role,
+    int replicas,
+    ResourceCell cpu,
+    ResourceCell memory,
+    ContainerSavings savings,
+    Certainty confidence,
+    @JsonIgnore Money saving) {
+
+  /** Money as a Recommendation writes it: two decimals, and the currency beside. */
+  @JsonPropertyOrder({"monthly", "currency"})
+  public record ContainerSavings(String monthly, String currency) {}
+
+  /** How much evidence there is. */
+  @JsonPropertyOrder({"level", "history", "samples", "coveragePercent"})
+  public record Certainty(String level, String history, long samples, int coveragePercent) {}
+
+  static Row of(WorkloadRecommendation said, ContainerSizing sizing) {
+    var ref = said.workload().ref();
+    Money monthly = said.containerSavings().get(sizing.container().name()).monthly();
+    return new Row(
+        ref.namespace(),
+        new Target(ref.kind().kind(), ref.name()),
+        sizing.container().name(),
+        role(sizing.container().role()),
+        said.workload().replicas(),
+        ResourceCell.of(sizing.cpu()),
+        ResourceCell.of(sizing.memory()),
+        new ContainerSavings(monthly.amount(), monthly.currency()),
+        certainty(said.confidence()),
+        monthly);
+  }
+
+  private static String role(ContainerRole role) {
+    return switch (role) {
+      case MAIN -> "Main";
+      case INIT -> "Init";
+      case SIDECAR -> "Sidecar";
+    };
+  }
+
+  private static Certainty certainty(Confidence confidence) {
+    return new Certainty(
+        confidence.level().text(),
+        PrometheusDuration.format(confidence.history()),
+        confidence.samples(),
+        confidence.coveragePercent());
+  }
+}

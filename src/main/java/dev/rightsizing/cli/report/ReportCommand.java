@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.report;
+
+import dev.rightsizing.cli.ClusterOptions;
+import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.output.Report;
+import dev.rightsizing.cli.output.ReportFormat;
+import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.evaluate.EvaluationRequest;
+import dev.rightsizing.model.Money;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.workload.WorkloadException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reads cluster and Prometheus and prints what could be saved; needs no operator. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Prints what workloads ask for, should ask for, and what that saves.",
+    footer = {
+      "",
+      "Needs a kubeconfig and a Prometheus; what no option says comes from the settings",
+      "RIGHTSIZING_PROMETHEUS_*, credentials too.",
+      "Exit status: 0 done, 1 savings over --fail-above, 2 wrong use or something not reachable."
+    })
+public final class ReportCommand implements Callable<Integer> {
+  private static final int DONE = 0;
+  private static final int OVER = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ScopeOptions scope;
+
+  @Mixin private SourceOptions source;
+
+  @Mixin private SizingOptions sizing;
+
+  @Mixin private ClusterOptions cluster;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, wide, json, yaml, csv, html or markdown (${DEFAULT-VALUE}).")
+  private ReportFormat format;
+
+  @Option(
+      names = "--fail-above",
+      paramLabel = "AMOUNT",
+      description = "End with status 1 when more than this could be saved a month.")
+  private BigDecimal failAbove;
+
+  private final ReportEngines engines;
+
+  ReportCommand(ReportEngines engines) {
+    this.engines = engines;
+  }
+
+  @Override
+  public Integer call() throws UsageException, WorkloadException, CommandException {
+    try (ReportEngine engine = engines.open(cluster.choice(), source.choice())) {
+      EvaluationRequest request =
+          EvaluationRequest.uncontested(scope.scope(engine), sizing.settings(), sizing.price());
+      Evaluation evaluation;
+      try (ProgressLine progress = ProgressLine.forPerson()) {
+        evaluation = engine.evaluate(request, progress);
+      }
+      Report report = Report.of(evaluation, engine::metric);
+      format.write(report, spec.commandLine().getOut());
+      PrintWriter err = spec.commandLine().getErr();
+      new Warnings(err).print(report, evaluation, scope.asked());
+      return status(evaluation.savings().monthly(), err);
+    }
+  }
+
+  private int status(Money savings, PrintWriter err) {
+    if (failAbove == null || savings.value().compareTo(failAbove) <= 0) {
+      return DONE;
+    }
+    err.println(
+        "rightsize: "
+            + savings
+            + " a month could be saved, more than --fail-above "
+            + failAbove.toPlainString()
+            + "; apply the sizes or raise it");
+    err.flush();
+    return OVER;
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.report;
+
+import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.LimitMode;
+import dev.rightsizing.model.Price;
+import dev.rightsizing.model.PriceSource;
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.SizingRule;
+import dev.rightsizing.model.SizingSettings;
+import dev.rightsizing.model.Thresholds;
+import dev.rightsizing.model.Window;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** How sizes are computed, with the same defaults as a policy. */
+final class SizingOptions {
+  private static final Duration LONGEST = Duration.ofDays(90);
+  private static final Duration SHORTEST_STEP = Duration.ofSeconds(30);
+  private static final Duration LONGEST_STEP = Duration.ofHours(1);
+  private static final int MOST_HEADROOM = 1000;
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+  @Option(
+      names = "--lookback",
+      defaultValue = "7d",
+      description = "How far back usage counts (${DEFAULT-VALUE}).")
+  String lookback;
+
+  @Option(
+      names = "--step",
+      defaultValue = "5m",
+      description = "Distance of the samples (${DEFAULT-VALUE}).")
+  String step;
+
+  @Option(
+      names = "--minimum-history",
+      defaultValue = "24h",
+      description = "A container with less usage keeps its size (${DEFAULT-VALUE}).")
+  String minimumHistory;
+
+  @Option(
+      names = "--aggregation",
+      paramLabel = "HOW",
+      defaultValue = "MaxOverPods",
+      description = "How pods are combined: MaxOverPods, Pooled, MaxOfPods (${DEFAULT-VALUE}).")
+  String aggregation;
+
+  @Option(
+      names = "--cpu-percentile",
+      defaultValue = "95",
+      description = "Percentile of CPU usage (${DEFAULT-VALUE}).")
+  double cpuPercentile;
+
+  @Option(
+      names = "--cpu-headroom",
+      defaultValue = "20",
+      description = "Percent on top of it (${DEFAULT-VALUE}).")
+  int cpuHeadroom;
+
+  @Option(
+      names = "--memory-percentile",
+      defaultValue = "100",
+      description = "Percentile of memory usage; 100 is the peak (${DEFAULT-VALUE}).")
+  double memoryPercentile;
+
+  @Option(
+      names = "--memory-headroom",
+      defaultValue = "15",
+      description = "Percent on top of it (${DEFAULT-VALUE}).")
+  int memoryHeadroom;
+
+  @Option(names = "--price-cpu", description = "Price of a core for an hour.")
+  Double priceCpu;
+
+  @Option(names = "--price-memory", description = "Price of a GiB of memory for an hour.")
+  Double priceMemory;
+
+  @Option(names = "--currency", description = "Currency of both prices, three letters (USD).")
+  String currency;
+
+  SizingSettings settings() throws CommandException {
+    return new SizingSettings(
+        window(),
+        rule(SizingRule.CPU_DEFAULT, cpuPercentile, cpuHeadroom),
+        rule(SizingRule.MEMORY_DEFAULT, memoryPercentile, memoryHeadroom),
+        Thresholds.DEFAULT);
+  }
+
+  private Window window() throws CommandException {
+    Duration back = duration("--lookback", lookback);
+    Duration distance = duration("--step", step);
+    Duration least = duration("--minimum-history", minimumHistory);
+    if (distance.compareTo(SHORTEST_STEP) < 0 || distance.compareTo(LONGEST_STEP) > 0) {
+      throw new CommandException("--step is " + step + "; choose between 30s and 1h");
+    }
+    if (back.compareTo(distance) < 0 || back.compareTo(LONGEST) > 0) {
+      throw new CommandException("--lookback is " + lookback + "; choose between --step and 90d");
+    }
+    if (least.compareTo(back) > 0) {
+      throw new CommandException(
+          "--minimum-history is "
+              + minimumHistory
+              + ", longer than --lookback "
+              + lookback
+              + "; lower it");
+    }
+    return new Window(back, distance, least, aggregation());
+  }
+
+  private Aggregation aggregation() throws CommandException {
+    for (Aggregation known : Aggregation.values()) {
+      if (known.text().equalsIgnoreCase(aggregation)) {
+        return known;
+      }
+    }
+    throw new CommandException(
+        "--aggregation is '"
+            + aggregation
+            + "'; choose "
+            + Arrays.stream(Aggregation.values())
+                .map(Aggregation::text)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static SizingRule rule(SizingRule defaults, double percentile, int headroom)
+      throws CommandException {
+    String resource = "--" + defaults.resource().key();
+    // Written so that NaN is refused too.
+    if (!(percentile >= 1 && percentile <= 100)) {
+      throw new CommandException(
+          resource + "-percentile is " + percentile + "; choose between 1 and 100");
+    }
+    if (headroom < 0 || headroom > MOST_HEADROOM) {
+      throw new CommandException(
+          resource + "-headroom is " + headroom + "; choose between 0 and " + MOST_HEADROOM);
+    }
+    return new SizingRule(
+        defaults.resource(), percentile, headroom, defaults.min(), defaults.max(), LimitMode.KEEP);
+  }
+
+  Optional<Price> price() throws CommandException {
+    if (priceCpu == null && priceMemory == null && currency == null) {
+      return Optional.empty();
+    }
+    if (!isPrice(priceCpu) || !isPrice(priceMemory)) {
+      throw new CommandException("give both --price-cpu and --price-memory; neither is negative");
+    }
+    String code = currency == null ? Price.DEFAULT.currency() : currency;
+    if (!CURRENCY.matcher(code).matches()) {
+      throw new CommandException("--currency is '" + code + "'; write three letters such as EUR");
+    }
+    return Optional.of(new Price(priceCpu, priceMemory, code, PriceSource.POLICY));
+  }
+
+  private static boolean isPrice(Double price) {
+    return price != null && Double.isFinite(price) && price >= 0;
+  }
+
+  private static Duration duration(String option, String text) throws CommandException {
+    try {
+      return PrometheusDuration.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(option + ": " + e.getMessage());
+    }
+  }
+}

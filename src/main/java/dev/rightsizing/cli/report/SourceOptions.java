@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.report;
+
+import dev.rightsizing.cli.CommandException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Says which Prometheus and how to log in there. */
+final class SourceOptions {
+  @Option(
+      names = "--prometheus-url",
+      paramLabel = "URL",
+      description = "Base URL of Prometheus; RIGHTSIZING_PROMETHEUS_URL by default.")
+  private String url;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "File with a bearer token for Prometheus.")
+  private Path tokenFile;
+
+  @Option(
+      names = "--header",
+      paramLabel = "NAME=VALUE",
+      description = "Header for each request to Prometheus, such as X-Scope-OrgID=team-a.")
+  private List<String> headers = List.of();
+
+  SourceChoice choice() throws CommandException {
+    if (tokenFile != null && !Files.isReadable(tokenFile)) {
+      throw new CommandException("the file " + tokenFile + " cannot be read; check --token-file");
+    }
+    return new SourceChoice(Optional.ofNullable(url), Optional.ofNullable(tokenFile), pairs());
+  }
+
+  private Map<String, String> pairs() throws CommandException {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String text : headers) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        // The text is not repeated: people put tokens there.
+        throw new CommandException("--header lacks its '='; write NAME=VALUE");
+      }
+      pairs.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+    }
+    return pairs;
+  }
+}

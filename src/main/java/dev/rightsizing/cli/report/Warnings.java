@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.report;
+
+import dev.rightsizing.cli.output.Report;
+import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.WorkloadKind;
+import java.io.PrintWriter;
+import java.util.Set;
+
+/** Tells on standard error what a report could not include, a line each. */
+final class Warnings {
+  private final PrintWriter err;
+
+  Warnings(PrintWriter err) {
+    this.err = err;
+  }
+
+  /**
+   * @param asked kinds that a person named
+   */
+  void print(Report report, Evaluation evaluation, Set<WorkloadKind> asked) {
+    report
+        .failures()
+        .forEach(
+            f ->
+                say(
+                    f.namespace()
+                        + "/"
+                        + f.target().kind()
+                        + "/"
+                        + f.target().name()
+                        + " was left out: "
+                        + f.message()));
+    if (!report.missingMetrics().isEmpty()) {
+      say(
+          "Prometheus has no series of "
+              + String.join(" and ", report.missingMetrics())
+              + " for these namespaces; check that it scrapes the kubelets' /metrics/cadvisor");
+    }
+    evaluation.unknownKinds().stream()
+        .filter(asked::contains)
+        .sorted()
+        .forEach(kind -> say("the cluster does not know the kind " + kind.kind()));
+    if (report.containers().isEmpty() && report.failures().isEmpty()) {
+      say("no workload is in scope; check -n, --kinds and -l");
+    }
+    err.flush();
+  }
+
+  private void say(String line) {
+    err.println("rightsize: " + line.replaceAll("\\s*\\R\\s*", " "));
+  }
+}

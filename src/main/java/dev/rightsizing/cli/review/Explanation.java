@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.review;
+
+import dev.rightsizing.api.Condition;
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
+import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
+import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
+import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.Savings;
+import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
+import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
+
+/** A Recommendation as text: each number with where it comes from. */
+final class Explanation {
+  private final PrintWriter out;
+
+  Explanation(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(Recommendation recommendation) {
+    var target = recommendation.getSpec().getTarget();
+    RecommendationStatus status = recommendation.getStatus();
+    out.printf(
+        "%s/%s in namespace %s, policy %s, decision %s%n",
+        target.getKind(),
+        target.getName(),
+        recommendation.getMetadata().getNamespace(),
+        recommendation.getSpec().getPolicy(),
+        recommendation.getSpec().decisionOrPending());
+    if (status == null) {
+      out.println("It is not computed yet; see the policy's conditions.");
+      out.flush();
+      return;
+    }
+    line("computed at", status.getComputedAt());
+    for (ContainerRecommendation container : orEmpty(status.getContainers())) {
+      out.printf("%ncontainer %s (%s)%n", container.getName(), container.getRole());
+      resource("cpu", container.getCpu());
+      resource("memory", container.getMemory());
+    }
+    out.println();
+    savings(status.getSavings(), status.getReplicas());
+    confidence(status.getConfidence());
+    quota(status.getQuota());
+    evidence(status.getEvidence());
+    conditions(orEmpty(status.getConditions()));
+    out.flush();
+  }
+
+  private void resource(String name, ResourceRecommendation resource) {
+    if (resource == null) {
+      return;
+    }
+    out.printf("  %-6s  %s%n", name, resource.getVerdict());
+    out.printf("    request   %s%n", change(resource, RequestAndLimit::getRequest));
+    out.printf("    limit     %s%n", change(resource, RequestAndLimit::getLimit));
+    UsageFigures usage = resource.getUsage();
+    if (usage != null) {
+      out.printf(
+          "    used      mean %s, P95 %s%s, peak %s%n",
+          usage.getMean(), usage.getP95(), shares(resource.getUtilization()), usage.getMax());
+    }
+    if (resource.getExplanation() != null) {
+      out.printf("    because   %s%n", resource.getExplanation());
+    }
+  }
+
+  private static String change(
+      ResourceRecommendation resource, Function<RequestAndLimit, String> part) {
+    String now = part(resource.getCurrent(), part);
+    String then = part(resource.getRecommended(), part);
+    return now.equals(then) ? now + " (stays)" : now + " -> " + then;
+  }
+
+  private static String part(RequestAndLimit size, Function<RequestAndLimit, String> part) {
+    return size == null || part.apply(size) == null ? "none" : part.apply(size);
+  }
+
+  private static String shares(Utilization utilization) {
+    if (utilization == null || utilization.getOfRequestPercent() == null) {
+      return "";
+    }
+    return " (" + utilization.getOfRequestPercent() + " % of the request)";
+  }
+
+  private void savings(Savings savings, Integer replicas) {
+    if (savings == null) {
+      return;
+    }
+    out.printf(
+        "savings     %s %s a month (%s %%) over %s replicas: %s CPU, %s memory; prices: %s%n",
+        savings.getMonthly(),
+        savings.getCurrency(),
+        savings.getPercent(),
+        replicas,
+        savings.getCpu(),
+        savings.getMemory(),
+        savings.getPriceSource());
+  }
+
+  private void confidence(Confidence confidence) {
+    if (confidence == null) {
+      return;
+    }
+    out.printf(
+        "confidence  %s: %s of history, %s samples, %s %% of those expected%n",
+        confidence.getLevel(),
+        confidence.getHistory(),
+        confidence.getSamples(),
+        confidence.getCoveragePercent());
+  }
+
+  private void quota(QuotaFit quota) {
+    if (quota != null && quota.getFits() != null) {
+      line("quota", quota.getFits() ? "fits" : "does not fit: " + quota.getMessage());
+    }
+  }
+
+  private void evidence(Evidence evidence) {
+    if (evidence == null) {
+      return;
+    }
+    line("source", evidence.getSource());
+    out.printf(
+        "window      %s to %s, every %s, pods combined by %s%n",
+        evidence.getFrom(), evidence.getTo(), evidence.getStep(), evidence.getAggregation());
+    orEmpty(evidence.getQueries()).forEach(query -> line("query", query));
+  }
+
+  private void conditions(List<Condition> conditions) {
+    if (conditions.isEmpty()) {
+      return;
+    }
+    out.printf("%nconditions%n");
+    for (Condition condition : conditions) {
+      out.printf(
+          "  %s=%s (%s) %s%n",
+          condition.getType(),
+          condition.getStatus(),
+          condition.getReason(),
+          condition.getMessage());
+    }
+  }
+
+  private void line(String what, String value) {
+    if (value != null) {
+      out.printf("%-11s %s%n", what, value);
+    }
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.review;
+
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.cli.ClusterClients;
+import dev.rightsizing.cli.ClusterOptions;
+import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.NamespaceOption;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the change that a Recommendation asks for, for review in Git. */
+@Command(
+    name = "patch",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the change that a workload's Recommendation asks for, or with --all writes those of a",
+      "namespace as a Kustomize component. Changes nothing in the cluster."
+    })
+public final class PatchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "KIND/NAME",
+      arity = "0..1",
+      description = "Such as deployment/checkout.")
+  private String workload;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      description = "strategic, kustomize or json (strategic, and json for a Rollout).")
+  private PatchForm form;
+
+  @Option(names = "--all", description = "Every workload of the namespace; goes with -d.")
+  private boolean all;
+
+  @Option(
+      names = {"-d", "--directory"},
+      paramLabel = "DIR",
+      description = "Folder that gets one file a workload and a kustomization.yaml.")
+  private Path folder;
+
+  @Mixin private NamespaceOption namespace;
+
+  @Mixin private ClusterOptions cluster;
+
+  private final ClusterClients clients;
+
+  PatchCommand(ClusterClients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public Integer call() throws CommandException {
+    if (all == (workload != null) || all != (folder != null) || all && form != null) {
+      throw new CommandException(
+          "give either KIND/NAME with -o, or --all with -d DIR; see rightsize patch --help");
+    }
+    WorkloadName name = all ? null : WorkloadName.parse(workload);
+    try (KubernetesClient client = clients.open(cluster.choice())) {
+      String in = namespace.in(client);
+      if (all) {
+        write(client.resources(Recommendation.class).inNamespace(in).list().getItems(), in);
+      } else {
+        print(name.find(client, in));
+      }
+    }
+    return 0;
+  }
+
+  private void print(Recommendation found) throws CommandException {
+    PatchForm chosen = form == null ? PatchForm.simplestFor(found) : form;
+    String patch = chosen.require(found);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(patch.endsWith("\n") ? patch : patch + "\n");
+    out.flush();
+    say(chosen.advice(found));
+  }
+
+  private void write(List<Recommendation> found, String in) throws CommandException {
+    PatchFolder.Written written = new PatchFolder(folder).write(found);
+    if (written.files().isEmpty()) {
+      throw new CommandException(
+          "no Recommendation in namespace "
+              + in
+              + " has a patch; see \"kubectl get recommendations -n "
+              + in
+              + "\"");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    written.files().forEach(file -> out.println(file));
+    out.flush();
+    if (written.rejected() > 0) {
+      say(written.rejected() + " left out, because a person rejected them");
+    }
+    say("list " + folder + " under components of your kustomization.yaml and commit both");
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println("rightsize: " + line);
+    spec.commandLine().getErr().flush();
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.config;
+
+import dev.rightsizing.cli.NamespaceOption;
+import dev.rightsizing.cli.report.ReportEngine;
+import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.evaluate.EvaluationRequest;
+import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.evaluate.Progress;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.workload.LabelSelector;
+import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
+import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.Set;
+
+/** The operator's own pipeline over the cluster and the Prometheus that a person chose. */
+final class ClusterReportEngine implements ReportEngine {
+  private final KubernetesClient client;
+  private final UsageSource source;
+  private final WorkloadSource workloads;
+  private final Evaluator evaluator;
+
+  ClusterReportEngine(
+      KubernetesClient client, UsageSource source, UsageCollectors collectors, Clock clock) {
+    this.client = client;
+    this.source = source;
+    this.workloads = new KubernetesWorkloadSource(client, clock);
+    this.evaluator = new Evaluator(workloads, collectors, clock);
+  }
+
+  @Override
+  public String namespace() {
+    return NamespaceOption.of(client);
+  }
+
+  @Override
+  public Set<String> namespaces() throws WorkloadException {
+    return workloads.namespaces(LabelSelector.EVERYTHING);
+  }
+
+  @Override
+  public String metric(Resource resource) {
+    return source.metric(resource);
+  }
+
+  @Override
+  public Evaluation evaluate(EvaluationRequest request, Progress progress)
+      throws WorkloadException, UsageException {
+    return evaluator.evaluate(request, source, progress);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

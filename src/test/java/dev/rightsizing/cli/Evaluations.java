@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli;
+
+import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Confidence;
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Evidence;
+import dev.rightsizing.model.Money;
+import dev.rightsizing.model.Patches;
+import dev.rightsizing.model.PriceSource;
+import dev.rightsizing.model.QuotaFit;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.SizeOrigin;
+import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.Verdict;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.testkit.Containers;
+import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.workload.ClusterView.Failure;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Made-up evaluations for what prints them. */
+public final class Evaluations {
+  private static final Instant END = Instant.parse("2026-03-04T10:00:00Z");
+
+  private Evaluations() {}
+
+  /** Three workloads out of order of savings, one of which costs more than it did. */
+  public static Evaluation shop() {
+    return of(
+        workload(
+            WorkloadKind.DEPLOYMENT,
+            "catalog",
+            2,
+            container("app", "0.00", sized(Resource.CPU, "200m/-", "200m/-", Verdict.RIGHT_SIZED))),
+        workload(
+            WorkloadKind.DEPLOYMENT,
+            "checkout",
+            3,
+            container(
+                "app", "54.07", sized(Resource.CPU, "1/2", "219m/438m", Verdict.OVER_PROVISIONED)),
+            container("proxy", "1.10", sized(Resource.CPU, "100m/-", "84m/-", Verdict.REDUCIBLE))),
+        workload(
+            WorkloadKind.STATEFULSET,
+            "ledger",
+            1,
+            container("db", "-4.15", sized(Resource.CPU, "-/-", "180m/-", Verdict.NO_REQUEST))));
+  }
+
+  /** The shop, of which one workload could not be read and one metric is missing. */
+  public static Evaluation partial() {
+    Evaluation shop = shop();
+    Failure failure =
+        new Failure(
+            new WorkloadRef("shop", WorkloadKind.CRONJOB, "report"),
+            "uid",
+            Reason.WORKLOAD_FAILED,
+            "its template has no containers;\n  look at it");
+    return new Evaluation(
+        shop.recommendations(),
+        List.of(failure),
+        List.of(),
+        List.of(),
+        shop.savings(),
+        Set.of(Resource.MEMORY),
+        Set.of(WorkloadKind.ROLLOUT),
+        ReadReport.NOTHING);
+  }
+
+  /** Nothing in scope. */
+  public static Evaluation empty() {
+    return of();
+  }
+
+  /** One container whose names and explanation hold what means something to HTML and Markdown. */
+  public static Evaluation hostile() {
+    ResourceSizing cpu = sized(Resource.CPU, "1/-", "219m/-", Verdict.OVER_PROVISIONED);
+    ResourceSizing evil =
+        new ResourceSizing(
+            Resource.CPU,
+            cpu.current(),
+            cpu.origin(),
+            cpu.usage(),
+            cpu.recommended(),
+            cpu.verdict(),
+            "a|b <script>alert(\"1\")</script> & `c`, \"d\"");
+    return of(workload(WorkloadKind.DEPLOYMENT, "a|b<i>", 1, container("x|y<b>&", "1.00", evil)));
+  }
+
+  private static Evaluation of(WorkloadRecommendation... said) {
+    Savings total =
+        Arrays.stream(said)
+            .map(WorkloadRecommendation::savings)
+            .reduce(Savings.zero("USD"), Savings::plus);
+    return new Evaluation(
+        List.of(said),
+        List.of(),
+        List.of(),
+        List.of(),
+        total,
+        Set.of(),
+        Set.of(),
+        ReadReport.NOTHING);
+  }
+
+  private record Priced(ContainerSizing sizing, Savings savings) {}
+
+  private static Priced container(String name, String monthly, ResourceSizing cpu) {
+    ResourceSizing memory = sized(Resource.MEMORY, "2Gi/2Gi", "900Mi/900Mi", Verdict.REDUCIBLE);
+    ContainerSpec spec =
+        new ContainerSpec(
+            name,
+            ContainerRole.MAIN,
+            0,
+            Map.of(Resource.CPU, cpu.current(), Resource.MEMORY, memory.current()),
+            Map.of(Resource.CPU, SizeOrigin.TEMPLATE, Resource.MEMORY, SizeOrigin.TEMPLATE),
+            Map.of(Resource.CPU, cpu.current(), Resource.MEMORY, memory.current()));
+    Savings savings =
+        new Savings(
+            new Money(new BigDecimal(monthly), "USD"),
+            Amount.cores(0.5),
+            Amount.bytes(1024.0 * 1024 * 1024),
+            new Money(new BigDecimal("60.00"), "USD"));
+    return new Priced(new ContainerSizing(spec, cpu, memory), savings);
+  }
+
+  private static ResourceSizing sized(Resource resource, String now, String then, Verdict verdict) {
+    UsageSummary usage =
+        resource == Resource.CPU
+            ? Containers.usage(resource, "182m", "401m")
+            : Containers.usage(resource, "700Mi", "782Mi");
+    return new ResourceSizing(
+        resource,
+        Containers.size(resource, now),
+        SizeOrigin.TEMPLATE,
+        Optional.of(usage),
+        Containers.size(resource, then),
+        verdict,
+        resource == Resource.CPU
+            ? "P95 182m over 7d (2016 samples) x 1.20 = 218.4m, rounded up to 219m"
+            : "peak 782Mi over 7d (2016 samples) x 1.15 = 899.3Mi, rounded up to 900Mi");
+  }
+
+  private static WorkloadRecommendation workload(
+      WorkloadKind kind, String name, int replicas, Priced... containers) {
+    Map<String, Savings> savings = new HashMap<>();
+    Savings sum = Savings.zero("USD");
+    for (Priced container : containers) {
+      savings.put(container.sizing().container().name(), container.savings());
+      sum = sum.plus(container.savings());
+    }
+    Duration step = Duration.ofMinutes(5);
+    return new WorkloadRecommendation(
+        new Workload(
+            new WorkloadRef("shop", kind, name),
+            "uid-" + name,
+            Map.of(),
+            replicas,
+            Arrays.stream(containers).map(c -> c.sizing().container()).toList(),
+            List.of("n1")),
+        Arrays.stream(containers).map(Priced::sizing).toList(),
+        sum,
+        savings,
+        PriceSource.DEFAULT,
+        new Confidence(Confidence.Level.HIGH, Duration.ofDays(7), 2016, 99),
+        QuotaFit.FITS,
+        new Evidence(
+            "http://prometheus:9090",
+            List.of("sum(rate(x[5m]))"),
+            END.minus(Duration.ofDays(7)),
+            END,
+            step,
+            Aggregation.MAX_OVER_PODS),
+        Patches.NONE,
+        Reason.EVALUATED,
+        "");
+  }
+}

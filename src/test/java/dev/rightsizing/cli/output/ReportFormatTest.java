@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rightsizing.cli.Evaluations;
+import dev.rightsizing.evaluate.Evaluation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReportFormatTest {
+
+  private static String written(ReportFormat format, Evaluation evaluation) {
+    StringWriter text = new StringWriter();
+    format.write(
+        Report.of(evaluation, resource -> "container_" + resource.key()), new PrintWriter(text));
+    return text.toString();
+  }
+
+  private static JsonNode json(Evaluation evaluation) throws IOException {
+    return new ObjectMapper().readTree(written(ReportFormat.JSON, evaluation));
+  }
+
+  /** With -Drightsizing.update=true the expected texts are written anew; read the diff. */
+  @ParameterizedTest
+  @EnumSource
+  void writesWhatIsExpected(ReportFormat format) throws IOException {
+    Path expected =
+        Path.of("src/test/resources/report/partial." + format.name().toLowerCase(Locale.ROOT));
+    String text = written(format, Evaluations.partial());
+    if (Boolean.getBoolean("rightsizing.update")) {
+      Files.writeString(expected, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(expected));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWithALineBreak(ReportFormat format) {
+    assertThat(written(format, Evaluations.shop())).endsWith("\n").doesNotEndWith("\n\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void writesAReportOfNothing(ReportFormat format) {
+    assertThat(written(format, Evaluations.empty())).isNotBlank();
+  }
+
+  @Test
+  void putsTheGreatestSavingsFirstAndWhatCostsMoreLast() throws IOException {
+    List<String> monthly = new ArrayList<>();
+    json(Evaluations.shop())
+        .path("containers")
+        .forEach(row -> monthly.add(row.path("savings").path("monthly").asText()));
+    assertThat(monthly).containsExactly("54.07", "1.10", "0.00", "-4.15");
+  }
+
+  @Test
+  void totalsAreTheSumOfTheRows() throws IOException {
+    JsonNode report = json(Evaluations.shop());
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonNode row : report.path("containers")) {
+      sum = sum.add(new BigDecimal(row.path("savings").path("monthly").asText()));
+    }
+    JsonNode totals = report.path("totals");
+    assertThat(totals.path("savings").path("monthly").asText()).isEqualTo(sum.toPlainString());
+    assertThat(totals.path("containers").asInt()).isEqualTo(report.path("containers").size());
+    assertThat(totals.path("workloads").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void totalsOfTheTableAreTheSumOfItsSavings() {
+    String table = written(ReportFormat.TABLE, Evaluations.shop());
+    Matcher money = Pattern.compile("(-?\\d+\\.\\d\\d) USD").matcher(table);
+    List<BigDecimal> amounts = new ArrayList<>();
+    while (money.find()) {
+      amounts.add(new BigDecimal(money.group(1)));
+    }
+    BigDecimal total = amounts.remove(amounts.size() - 1);
+    assertThat(amounts).hasSize(4);
+    assertThat(amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualTo(total);
+  }
+
+  @Test
+  void jsonAndYamlSayTheSame() throws IOException {
+    assertThat(
+            new YAMLMapper().readTree(written(ReportFormat.YAML, Evaluations.partial())).toString())
+        .isEqualTo(json(Evaluations.partial()).toString());
+  }
+
+  @Test
+  void absentRequestsAreAbsentForProgramsAndNoneForPeople() throws IOException {
+    JsonNode ledger = json(Evaluations.shop()).path("containers").get(3);
+    assertThat(ledger.path("cpu").path("current").has("request")).isFalse();
+    assertThat(written(ReportFormat.TABLE, Evaluations.shop())).contains("none->180m");
+  }
+
+  @Test
+  void htmlShowsMarkupOfNamesAsText() {
+    String page = written(ReportFormat.HTML, Evaluations.hostile());
+    assertThat(page)
+        .contains("a|b&lt;i&gt;", "x|y&lt;b&gt;&amp;", "&lt;script&gt;alert(&quot;1&quot;)")
+        .doesNotContain("<script", "<i>", "<b>");
+  }
+
+  @Test
+  void htmlAsksNobodyForAnything() {
+    assertThat(written(ReportFormat.HTML, Evaluations.shop()))
+        .doesNotContain("http:", "https:", "src=", "href=", "url(", "@import");
+  }
+
+  @Test
+  void markdownKeepsOneCellPerColumn() {
+    List<String> lines = written(ReportFormat.MARKDOWN, Evaluations.hostile()).lines().toList();
+    String row = lines.get(2);
+    assertThat(row).contains("a\\|b&lt;i>", "x\\|y&lt;b>&amp;");
+    assertThat(row.split("(?<!\\\\)\\|", -1)).hasSize(lines.get(0).split("\\|", -1).length);
+  }
+
+  @Test
+  void csvQuotesWhatHoldsItsOwnSigns() {
+    assertThat(written(ReportFormat.CSV, Evaluations.hostile()))
+        .contains("\"a|b <script>alert(\"\"1\"\")</script> & `c`, \"\"d\"\"\"");
+  }
+
+  @Test
+  void wideExplainsEachNumber() {
+    assertThat(written(ReportFormat.WIDE, Evaluations.shop()))
+        .contains("REPLICAS", "OverProvisioned", "218.4m, rounded up to 219m");
+  }
+}

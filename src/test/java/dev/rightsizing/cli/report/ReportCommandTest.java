@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.cli.CommandRun;
+import dev.rightsizing.cli.Evaluations;
+import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.SizingSettings;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.workload.WorkloadException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportCommandTest {
+  private final FakeReportEngine shop = FakeReportEngine.answering(Evaluations.shop());
+
+  private static CommandRun run(FakeReportEngine engine, String... options) {
+    String[] arguments =
+        Stream.concat(Stream.of("report"), Stream.of(options)).toArray(String[]::new);
+    return CommandRun.of(List.of(engine), arguments);
+  }
+
+  @Test
+  void endsWithZeroAndSaysNothingBesideTheReport() {
+    CommandRun run = run(shop);
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("Deployment/checkout", "saves 51.02 USD a month");
+    assertThat(run.err()).isEmpty();
+    assertThat(shop.isClosed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"51.01,1", "51.02,0", "51.03,0", "0,1", "-1,1"})
+  void endsWithOneWhenMoreCouldBeSavedThanAllowed(String limit, int status) {
+    CommandRun run = run(shop, "--fail-above=" + limit);
+    assertThat(run.status()).isEqualTo(status);
+    assertThat(run.out()).contains("Deployment/checkout");
+    assertThat(run.err().lines()).hasSize(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--fail-above=much",
+        "--output=pdf",
+        "--lookback=week",
+        "--lookback=1m",
+        "--lookback=91d",
+        "--step=1s",
+        "--step=2h",
+        "--minimum-history=8d",
+        "--aggregation=Average",
+        "--cpu-percentile=0",
+        "--cpu-percentile=101",
+        "--cpu-percentile=NaN",
+        "--memory-percentile=x",
+        "--memory-headroom=-1",
+        "--cpu-headroom=1001",
+        "--price-cpu=0.03",
+        "--currency=EUR",
+        "--price-cpu=1 --price-memory=-1",
+        "--price-cpu=1 --price-memory=NaN",
+        "--price-cpu=1 --price-memory=1 --currency=Euro",
+        "--kinds=pod",
+        "-l tier=(",
+        "-l ,",
+        "-n shop -A",
+        "--header=token",
+        "--token-file=/nowhere/token",
+        "--unknown",
+        "shop"
+      })
+  void endsWithTwoAndOneLineThatSaysWhatToDoOnWrongUse(String options) {
+    CommandRun run = run(shop, options.split(" "));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).startsWith("rightsize: ").contains("; ");
+  }
+
+  static Stream<Exception> failures() {
+    return Stream.of(
+        new UsageException(Reason.SOURCE_UNREACHABLE, "Prometheus does\nnot answer; check the URL"),
+        new WorkloadException(
+            Reason.KUBERNETES_UNREACHABLE,
+            "the API server does not answer; check it",
+            new IOException("no")),
+        new IllegalStateException("a fault\n\tat some.place"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void endsWithTwoAndOneLineWithoutATraceWhenSomethingFails(Exception failure) {
+    FakeReportEngine engine = FakeReportEngine.failing(failure);
+    CommandRun run = run(engine);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).startsWith("rightsize: ").contains("; ").doesNotContain("\tat ");
+    assertThat(engine.isClosed()).isTrue();
+  }
+
+  @Test
+  void neverRepeatsAHeaderThatIsNotOne() {
+    assertThat(run(shop, "--header", "s3cret").err()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void saysWhatIsMissingOnALineEachBelowTheReport() {
+    CommandRun run =
+        run(FakeReportEngine.answering(Evaluations.partial()), "--kinds=cronjob,rollout", "-ojson");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("{");
+    assertThat(run.err().lines())
+        .containsExactly(
+            "rightsize: shop/CronJob/report was left out: its template has no containers; look at"
+                + " it",
+            "rightsize: Prometheus has no series of container_memory for these namespaces; check"
+                + " that it scrapes the kubelets' /metrics/cadvisor",
+            "rightsize: the cluster does not know the kind Rollout");
+  }
+
+  @Test
+  void saysSoWhenNothingIsInScope() {
+    CommandRun run = run(FakeReportEngine.answering(Evaluations.empty()), "-n", "typo");
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .isEqualTo("rightsize: no workload is in scope; check -n, --kinds and -l\n");
+  }
+
+  @Test
+  void asksForWhatAPolicyWouldByDefault() {
+    run(shop);
+    assertThat(shop.request().settings()).isEqualTo(SizingSettings.DEFAULT);
+    assertThat(shop.request().pricing()).isEmpty();
+    assertThat(shop.request().scope().namespaces()).containsExactly("of-the-context");
+    assertThat(shop.request().scope().kinds()).containsExactlyInAnyOrder(WorkloadKind.values());
+  }
+
+  @Test
+  void passesOnWhatTheOptionsSay() {
+    run(
+        shop,
+        "--lookback=14d",
+        "--step=1m",
+        "--minimum-history=2d",
+        "--aggregation=pooled",
+        "--cpu-percentile=99",
+        "--cpu-headroom=30",
+        "--memory-percentile=98",
+        "--memory-headroom=5",
+        "--price-cpu=0.02",
+        "--price-memory=0.003",
+        "--currency=EUR");
+    SizingSettings settings = shop.request().settings();
+    assertThat(settings.window().lookback()).isEqualTo(Duration.ofDays(14));
+    assertThat(settings.window().step()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.window().minimumHistory()).isEqualTo(Duration.ofDays(2));
+    assertThat(settings.window().aggregation()).isEqualTo(Aggregation.POOLED);
+    assertThat(settings.cpu().percentile()).isEqualTo(99);
+    assertThat(settings.cpu().headroomPercent()).isEqualTo(30);
+    assertThat(settings.memory().percentile()).isEqualTo(98);
+    assertThat(settings.memory().headroomPercent()).isEqualTo(5);
+    assertThat(shop.request().pricing())
+        .hasValueSatisfying(
+            price -> {
+              assertThat(price.cpuCoreHour()).isEqualTo(0.02);
+              assertThat(price.memoryGiBHour()).isEqualTo(0.003);
+              assertThat(price.currency()).isEqualTo("EUR");
+            });
+  }
+
+  @Test
+  void takesSeveralNamespacesAndKinds() {
+    run(shop, "-n", "a", "-n", "b,c", "--kinds=deploy,StatefulSets,cronjobs.batch");
+    assertThat(shop.request().scope().namespaces()).containsExactly("a", "b", "c");
+    assertThat(shop.request().scope().kinds())
+        .containsExactlyInAnyOrder(
+            WorkloadKind.DEPLOYMENT, WorkloadKind.STATEFULSET, WorkloadKind.CRONJOB);
+  }
+
+  @Test
+  void takesAllNamespaces() {
+    run(shop, "-A");
+    assertThat(shop.request().scope().namespaces()).containsExactly("payments", "shop");
+  }
+
+  @Test
+  void handsOnClusterAndSource(@TempDir Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "s3cret");
+    run(
+        shop,
+        "--kubeconfig=/some/config",
+        "--context=prod",
+        "--prometheus-url=http://prometheus:9090",
+        "--token-file=" + token,
+        "--header=X-Scope-OrgID=team-a",
+        "--header=X-Odd=a=b");
+    assertThat(shop.cluster().kubeconfig()).contains(Path.of("/some/config"));
+    assertThat(shop.cluster().context()).contains("prod");
+    assertThat(shop.source().url()).contains("http://prometheus:9090");
+    assertThat(shop.source().tokenFile()).contains(token);
+    assertThat(shop.source().headers())
+        .isEqualTo(Map.of("X-Scope-OrgID", "team-a", "X-Odd", "a=b"));
+    assertThat(shop.source().toString()).doesNotContain("team-a");
+  }
+
+  @Test
+  void drawsNoProgressBarInAPipe() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(seen, true, StandardCharsets.UTF_8));
+    try {
+      run(shop);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(seen.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void drawsAProgressBarForAPersonAndTakesItAwayAtTheEnd() {
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    try (ProgressLine line =
+        ProgressLine.on(new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
+      line.at("workloads", 0, 1);
+      line.at("sizes", 40, 80);
+    }
+    String drawn = terminal.toString(StandardCharsets.UTF_8);
+    assertThat(drawn).contains("rightsize");
+    assertThat(drawn.substring(drawn.lastIndexOf('\r'))).isBlank();
+  }
+}
