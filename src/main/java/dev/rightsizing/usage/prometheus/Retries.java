@@ -66,10 +66,10 @@ final class Retries {
         || failure instanceof UsageException usage && PASSING.contains(usage.reason());
   }
 
+  /** What the server asked for is the least, so it is put where the jitter's low end meets it. */
   private static Duration serverDelay(Throwable failure) {
-    // Half more, because the jitter may take up to 30 % off and the server's word is a minimum.
     return failure instanceof Throttled throttled
-        ? throttled.delay().multipliedBy(3).dividedBy(2)
+        ? Duration.ofNanos((long) Math.ceil(throttled.delay().toNanos() / (1 - JITTER)))
         : null;
   }
 
