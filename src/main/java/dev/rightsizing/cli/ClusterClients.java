@@ -37,6 +37,11 @@ public final class ClusterClients {
     if (context != null) {
       require(context, config);
     }
+    if (config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
+      // Inside a pod the address comes from the environment, so nobody named any.
+      throw new CommandException(
+          "no kubeconfig names a cluster; set KUBECONFIG, or give --kubeconfig and --context");
+    }
     return config;
   }
 

@@ -248,8 +248,9 @@ class ReviewIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"missing", "broken"})
+  @ValueSource(strings = {"missing", "broken", "empty"})
   void aKubeconfigThatIsNoneIsToldInOneLine(String name, @TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("empty"), "apiVersion: v1\nkind: Config\n");
     Files.writeString(folder.resolve("broken"), "users: [{name: me, user: {token: s3cret]");
     CommandRun run =
         CommandRun.of(
