@@ -25,6 +25,7 @@ public final class ClusterClients {
   public KubernetesClient open(ClusterChoice choice) throws CommandException {
     Config config = config(choice);
     config.setRequestRetryBackoffLimit(RETRIES);
+    Impersonation.apply(config);
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 

@@ -196,6 +196,24 @@ class ReviewIT {
     assertThat(run.err()).contains("refuses", "nobody", "; ask for a role");
   }
 
+  @Test
+  void whoActsAsSomebodyWithFewerRightsHasNoMore(@TempDir Path folder) throws IOException {
+    String config = Files.readString(KUBECONFIG);
+    String as = config.replaceFirst("(?m)^(\\s*)user:\\s*$", "$1user:\n$1  as: nobody");
+    assertThat(as).isNotEqualTo(config);
+    Path file = Files.writeString(folder.resolve("config"), as);
+    CommandRun run =
+        CommandRun.of(
+            List.of(new ClusterClients()),
+            "approve",
+            "deployment/checkout",
+            "-n" + namespace,
+            "--kubeconfig=" + file);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("refuses", "\"nobody\"");
+    assertThat(checkout().getSpec().decisionOrPending()).isEqualTo(Decision.Pending);
+  }
+
   /** Of a ServiceAccount that may do nothing. */
   private String kubeconfigOfNobody() {
     CLIENT
