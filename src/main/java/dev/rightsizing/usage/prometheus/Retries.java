@@ -67,7 +67,10 @@ final class Retries {
   }
 
   private static Duration serverDelay(Throwable failure) {
-    return failure instanceof Throttled throttled ? throttled.delay() : null;
+    // Half more, because the jitter may take up to 30 % off and the server's word is a minimum.
+    return failure instanceof Throttled throttled
+        ? throttled.delay().multipliedBy(3).dividedBy(2)
+        : null;
   }
 
   /** The server said when to come back. */
