@@ -54,7 +54,7 @@ final class OwnerReader implements Answer.DataReader {
     }
     Owner owner = new Owner(namespace, kind, name);
     switch (labels.getOrDefault("__name__", "")) {
-      case "kube_pod_owner" -> put(labels.get("pod"), pod -> pods.put(pod, owner), namespace);
+      case "kube_pod_owner" -> putPod(labels.get("pod"), namespace, owner);
       case "kube_replicaset_owner" ->
           putOwned(labels.get("replicaset"), "ReplicaSet", namespace, owner);
       case "kube_job_owner" -> putOwned(labels.get("job_name"), "Job", namespace, owner);
@@ -64,9 +64,9 @@ final class OwnerReader implements Answer.DataReader {
     }
   }
 
-  private static void put(String pod, java.util.function.Consumer<Named> into, String namespace) {
+  private void putPod(String pod, String namespace, Owner owner) {
     if (pod != null) {
-      into.accept(new Named(namespace, pod));
+      pods.put(new Named(namespace, pod), owner);
     }
   }
 
