@@ -38,7 +38,7 @@ final class TestSources {
         Map.of(),
         new AllowedUrls(List.of()),
         new PrometheusSettings.Query(
-            2, Duration.ofSeconds(5), 10_000, retries, Duration.ofMillis(5)));
+            2, Duration.ofSeconds(5), 10_000, retries, Duration.ofMillis(5), true));
   }
 
   static UsageSource source(String url, Credentials credentials, int retries)
