@@ -25,6 +25,7 @@ public final class ClusterClients {
   public KubernetesClient open(ClusterChoice choice) throws CommandException {
     Config config = config(choice);
     config.setRequestRetryBackoffLimit(RETRIES);
+    Impersonation.apply(config);
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
@@ -36,6 +37,11 @@ public final class ClusterClients {
             : Config.autoConfigure(context);
     if (context != null) {
       require(context, config);
+    }
+    if (config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
+      // Inside a pod the address comes from the environment, so nobody named any.
+      throw new CommandException(
+          "no kubeconfig names a cluster; set KUBECONFIG, or give --kubeconfig and --context");
     }
     return config;
   }

@@ -5,6 +5,7 @@ import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.net.UnknownHostException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -46,9 +47,10 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
       // The port's message speaks of the operator's role; here a person's own rights count.
       return c.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? line(c) : e.getMessage();
     }
-    if (e instanceof UsageException
-        || e instanceof WorkloadException
-        || e instanceof CommandException) {
+    if (e instanceof UsageException unread) {
+      return SourceAdvice.line(unread);
+    }
+    if (e instanceof WorkloadException || e instanceof CommandException) {
       return e.getMessage();
     }
     if (e instanceof KubernetesClientException refused) {
@@ -78,6 +80,9 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (root instanceof UnknownHostException) {
+      return "the host " + root.getMessage() + " is not known";
     }
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }

@@ -146,13 +146,11 @@ class PolicySchemaIT {
     apply("");
     recommendation("");
 
-    assertThat(columns("rightsizingpolicies"))
-        .isEqualTo("NAME MODE WORKLOADS SAVING READY AGE");
+    assertThat(columns("rightsizingpolicies")).isEqualTo("NAME MODE WORKLOADS SAVING READY AGE");
     assertThat(columns("recommendations"))
         .isEqualTo("NAME TARGET CPU MEMORY SAVING RISK CONFIDENCE READY AGE");
     assertThat(columns("recommendations", "-o", "wide"))
-        .isEqualTo(
-            "NAME TARGET CPU MEMORY SAVING RISK CONFIDENCE READY AGE REPLICAS VERDICTS");
+        .isEqualTo("NAME TARGET CPU MEMORY SAVING RISK CONFIDENCE READY AGE REPLICAS VERDICTS");
   }
 
   private String columns(String resource, String... more) {
@@ -182,7 +180,15 @@ class PolicySchemaIT {
 
     assertThat(
             kubectl
-                .run("", "-n", namespace, "get", "recommendation", "r", "-o", "jsonpath={.spec.decision}")
+                .run(
+                    "",
+                    "-n",
+                    namespace,
+                    "get",
+                    "recommendation",
+                    "r",
+                    "-o",
+                    "jsonpath={.spec.decision}")
                 .output())
         .isEqualTo("Pending");
     assertThat(recommendation(", decision: Maybe").output()).contains("Unsupported value");
@@ -224,8 +230,7 @@ class PolicySchemaIT {
     }
 
     Kubectl.Result result =
-        kubectl.run(
-            "", "apply", "--dry-run=server", "-f", Path.of("samples", file).toString());
+        kubectl.run("", "apply", "--dry-run=server", "-f", Path.of("samples", file).toString());
 
     assertThat(result.status()).as(result.output()).isZero();
   }

@@ -48,10 +48,10 @@ final class ReferencePage {
             property -> {
               JsonNode field = property.getValue();
               row(property.getKey(), field);
-              JsonNode child = field.path("type").asText().equals("array") ? field.path("items") : field;
+              JsonNode child =
+                  field.path("type").asText().equals("array") ? field.path("items") : field;
               if (child.path("properties").isObject()) {
-                String name =
-                    path + "." + property.getKey() + (child == field ? "" : "[]");
+                String name = path + "." + property.getKey() + (child == field ? "" : "[]");
                 inner.add(() -> object(name, described(child, field)));
               }
             });
@@ -86,8 +86,7 @@ final class ReferencePage {
     }
     return switch (type) {
       case "array" -> "list of " + type(field.path("items"));
-      case "object" ->
-          field.has("additionalProperties") ? "map of strings" : "object";
+      case "object" -> field.has("additionalProperties") ? "map of strings" : "object";
       default -> type;
     };
   }

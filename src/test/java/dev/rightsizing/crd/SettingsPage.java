@@ -44,9 +44,7 @@ final class SettingsPage {
 
   private static void row(StringBuilder page, Method method, String prefix) {
     String name =
-        prefix
-            + "_"
-            + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        prefix + "_" + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     About about = method.getAnnotation(About.class);
     if (about == null) {
       rows(page, method.getReturnType(), name);

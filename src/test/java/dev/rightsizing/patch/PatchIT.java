@@ -39,9 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LocalApiServer.Provided.class)
 class PatchIT {
   private static final PodSpec POD =
-      pod(
-          container("app", "cpu=1,memory=1Gi", "cpu=2,memory=2Gi"),
-          container("bare", "", ""));
+      pod(container("app", "cpu=1,memory=1Gi", "cpu=2,memory=2Gi"), container("bare", "", ""));
 
   private LocalApiServer server;
   private Kubectl kubectl;
@@ -88,8 +86,7 @@ class PatchIT {
       ContainerSpec spec, Resource resource, String request, String limit) {
     Size to =
         Size.of(
-            Amount.parse(resource, request),
-            limit == null ? null : Amount.parse(resource, limit));
+            Amount.parse(resource, request), limit == null ? null : Amount.parse(resource, limit));
     return new ResourceSizing(
         resource,
         spec.current(resource),

@@ -44,8 +44,7 @@ class ConditionsTest {
   @Test
   void theTransitionTimeChangesWithTheStatus() {
     Condition ready =
-        ready(
-            new Conditions(before(), 1, NOW).set("Ready", false, Reason.SOURCE_ERROR).toList());
+        ready(new Conditions(before(), 1, NOW).set("Ready", false, Reason.SOURCE_ERROR).toList());
 
     assertThat(ready.getLastTransitionTime()).isEqualTo("2026-01-01T01:00:00Z");
   }

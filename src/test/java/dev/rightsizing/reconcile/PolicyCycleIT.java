@@ -134,8 +134,7 @@ class PolicyCycleIT {
 
   private void web(String name, double cores, double mebibytes) {
     Deployment deployment =
-        objects.deployment(
-            name, 2, pod(container("app", "cpu=1,memory=1Gi", "cpu=2,memory=2Gi")));
+        objects.deployment(name, 2, pod(container("app", "cpu=1,memory=1Gi", "cpu=2,memory=2Gi")));
     running(deployment, name, cores, mebibytes);
   }
 
@@ -264,8 +263,7 @@ class PolicyCycleIT {
     assertThat(state(status.getConditions(), "Ready")).isEqualTo("False " + reason.text());
     assertThat(status.getLastEvaluationTime()).isEqualTo("2026-03-04T10:20:00Z");
     Recommendation kept = recommendation("a");
-    assertThat(state(kept.getStatus().getConditions(), "Stale"))
-        .isEqualTo("True " + reason.text());
+    assertThat(state(kept.getStatus().getConditions(), "Stale")).isEqualTo("True " + reason.text());
     assertThat(Serialization.asYaml(kept.getStatus().getContainers())).isEqualTo(before);
   }
 
@@ -280,8 +278,7 @@ class PolicyCycleIT {
 
     RightSizingPolicyStatus status = run(operator, policy);
 
-    assertThat(state(status.getConditions(), "SourceReachable"))
-        .isEqualTo("True SourceReachable");
+    assertThat(state(status.getConditions(), "SourceReachable")).isEqualTo("True SourceReachable");
     assertThat(state(recommendation("a").getStatus().getConditions(), "Stale"))
         .isEqualTo("False Current");
   }
@@ -355,7 +352,8 @@ class PolicyCycleIT {
 
     run(operator, policy);
 
-    assertThat(recommendations()).extracting(r -> r.getMetadata().getName())
+    assertThat(recommendations())
+        .extracting(r -> r.getMetadata().getName())
         .containsExactly("deployment-b");
   }
 
@@ -409,8 +407,7 @@ class PolicyCycleIT {
     RightSizingPolicyStatus status = run(operator, second);
 
     assertThat(recommendation("a").getSpec().getPolicy()).isEqualTo("first");
-    assertThat(state(status.getConditions(), "Conflicted"))
-        .isEqualTo("True SelectedByOlderPolicy");
+    assertThat(state(status.getConditions(), "Conflicted")).isEqualTo("True SelectedByOlderPolicy");
     assertThat(condition(status.getConditions(), "Conflicted").getMessage())
         .contains("/first")
         .contains("Deployment/a");
@@ -437,10 +434,7 @@ class PolicyCycleIT {
 
   private void secret(Map<String, String> data) {
     objects.create(
-        new SecretBuilder()
-            .withMetadata(objects.meta("auth"))
-            .withStringData(data)
-            .build());
+        new SecretBuilder().withMetadata(objects.meta("auth")).withStringData(data).build());
   }
 
   private UsageSources prometheus() {
@@ -559,8 +553,7 @@ class PolicyCycleIT {
     sources = request -> usage;
     WorkloadSource real = new KubernetesWorkloadSource(client, clock);
 
-    RightSizingPolicyStatus status =
-        run(withBrokenWorkload(real, "a"), policy("p", "{}"));
+    RightSizingPolicyStatus status = run(withBrokenWorkload(real, "a"), policy("p", "{}"));
 
     assertThat(state(status.getConditions(), "Ready")).isEqualTo("True WorkloadFailed");
     assertThat(condition(status.getConditions(), "Ready").getMessage()).contains("Deployment/a");
@@ -617,8 +610,7 @@ class PolicyCycleIT {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
-              () ->
-                  assertThat(store.of(new PolicyView.Id(namespace, "second"))).isEmpty());
+              () -> assertThat(store.of(new PolicyView.Id(namespace, "second"))).isEmpty());
       assertThat(recommendations()).hasSize(store.of(new PolicyView.Id(namespace, "first")).size());
     }
   }
@@ -667,7 +659,11 @@ class PolicyCycleIT {
         .until(
             () ->
                 client.namespaces().withName(namespace).get() == null
-                    || client.namespaces().withName(namespace).get().getMetadata()
+                    || client
+                            .namespaces()
+                            .withName(namespace)
+                            .get()
+                            .getMetadata()
                             .getDeletionTimestamp()
                         != null);
     objectsOfANewWorkloadCannotBeMadeAnyMore();
@@ -680,8 +676,6 @@ class PolicyCycleIT {
 
   private void objectsOfANewWorkloadCannotBeMadeAnyMore() {
     client.resources(Recommendation.class).inNamespace(namespace).delete();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> recommendations().isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> recommendations().isEmpty());
   }
 }

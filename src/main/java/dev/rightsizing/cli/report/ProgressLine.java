@@ -3,7 +3,7 @@ package dev.rightsizing.cli.report;
 
 import dev.rightsizing.evaluate.Progress;
 import java.io.PrintStream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -35,9 +35,9 @@ final class ProgressLine implements Progress, AutoCloseable {
             .setTaskName("rightsize")
             .setInitialMax(-1)
             .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
+            .setConsumer(
+                new DelegatingProgressBarConsumer(text -> terminal.print("\r" + text), WIDTH))
             .hideEta()
-            .clearDisplayOnFinish()
             .build(),
         terminal);
   }
@@ -60,7 +60,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
-      // The library ends in the middle of its line; the report begins a clean one.
+      // The report begins on a clean line.
       terminal.print("\r" + " ".repeat(WIDTH) + "\r");
       terminal.flush();
     }

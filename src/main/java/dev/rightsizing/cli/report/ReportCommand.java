@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Prints what workloads ask for, should ask for, and what that saves.",
     footer = {
       "",

@@ -28,18 +28,21 @@ final class SizingOptions {
 
   @Option(
       names = "--lookback",
+      paramLabel = "DURATION",
       defaultValue = "7d",
       description = "How far back usage counts (${DEFAULT-VALUE}).")
   String lookback;
 
   @Option(
       names = "--step",
+      paramLabel = "DURATION",
       defaultValue = "5m",
       description = "Distance of the samples (${DEFAULT-VALUE}).")
   String step;
 
   @Option(
       names = "--minimum-history",
+      paramLabel = "DURATION",
       defaultValue = "24h",
       description = "A container with less usage keeps its size (${DEFAULT-VALUE}).")
   String minimumHistory;
@@ -53,32 +56,42 @@ final class SizingOptions {
 
   @Option(
       names = "--cpu-percentile",
+      paramLabel = "P",
       defaultValue = "95",
       description = "Percentile of CPU usage (${DEFAULT-VALUE}).")
   double cpuPercentile;
 
   @Option(
       names = "--cpu-headroom",
+      paramLabel = "PERCENT",
       defaultValue = "20",
-      description = "Percent on top of it (${DEFAULT-VALUE}).")
+      description = "Percent on top of that (${DEFAULT-VALUE}).")
   int cpuHeadroom;
 
   @Option(
       names = "--memory-percentile",
+      paramLabel = "P",
       defaultValue = "100",
       description = "Percentile of memory usage; 100 is the peak (${DEFAULT-VALUE}).")
   double memoryPercentile;
 
   @Option(
       names = "--memory-headroom",
+      paramLabel = "PERCENT",
       defaultValue = "15",
-      description = "Percent on top of it (${DEFAULT-VALUE}).")
+      description = "Percent on top of that (${DEFAULT-VALUE}).")
   int memoryHeadroom;
 
-  @Option(names = "--price-cpu", description = "Price of a core for an hour.")
+  @Option(
+      names = "--price-cpu",
+      paramLabel = "PRICE",
+      description = "Price of a core for an hour; by default that of the nodes, else a list price.")
   Double priceCpu;
 
-  @Option(names = "--price-memory", description = "Price of a GiB of memory for an hour.")
+  @Option(
+      names = "--price-memory",
+      paramLabel = "PRICE",
+      description = "Price of a GiB of memory for an hour.")
   Double priceMemory;
 
   @Option(names = "--currency", description = "Currency of both prices, three letters (USD).")

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Which URLs a policy may make the operator call. A pattern is a URL in which {@code *} stands for
  * any text but {@code / : @ ? #}, so it never reaches into another host, port or path; a URL
- * matches when it equals the pattern or continues it by a path.
+ * matches when it equals the pattern or continues it by a path. Case counts in the path alone.
  */
 public final class AllowedUrls {
   private final List<Pattern> patterns;
@@ -27,18 +27,28 @@ public final class AllowedUrls {
               + pattern
               + "' is not a pattern; write for example https://*.monitoring.svc:9090");
     }
+    String bare = pattern.replaceAll("/+$", "");
+    int path = bare.indexOf('/', bare.indexOf("://") + "://".length());
+    String host = path < 0 ? bare : bare.substring(0, path);
+    String rest = path < 0 ? "" : bare.substring(path);
+    return Pattern.compile("(?i:" + regex(host) + ")" + regex(rest) + "(/[^@?#]*)?");
+  }
+
+  private static String regex(String text) {
     StringBuilder regex = new StringBuilder();
-    for (String part : pattern.replaceAll("/+$", "").split("(?<=\\*)|(?=\\*)")) {
+    for (String part : text.split("(?<=\\*)|(?=\\*)")) {
       regex.append(part.equals("*") ? "[^/:@?#]*" : Pattern.quote(part));
     }
-    return Pattern.compile(regex + "(/[^@?#]*)?", Pattern.CASE_INSENSITIVE);
+    return regex.toString();
   }
 
   /** Whether a policy may name this URL. */
   public boolean allows(URI url) {
-    // A path with dots could climb out of the pattern's path on the server.
-    boolean plain =
-        url.getRawUserInfo() == null && !String.valueOf(url.getRawPath()).contains("..");
-    return plain && patterns.stream().anyMatch(p -> p.matcher(url.toString()).matches());
+    String path = String.valueOf(url.getRawPath());
+    // Dots, plain or percent-encoded, could climb out of the pattern's path on the server.
+    boolean plain = !path.contains("..") && !path.contains("%");
+    return plain
+        && url.getRawUserInfo() == null
+        && patterns.stream().anyMatch(p -> p.matcher(url.toString()).matches());
   }
 }

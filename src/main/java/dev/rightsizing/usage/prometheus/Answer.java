@@ -22,7 +22,10 @@ import java.util.List;
  */
 record Answer(boolean ok, String errorType, String error, List<String> warnings) {
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .build();
 
   /** Reads the value under {@code data}; the parser stands on its first token. */
   @FunctionalInterface
@@ -31,14 +34,18 @@ record Answer(boolean ok, String errorType, String error, List<String> warnings)
   }
 
   /**
-   * Reads an answer to its end.
+   * Reads an answer to its end; the body stays open.
    *
    * @throws NotPrometheus when it is not such an answer
    * @throws JsonEOFException when it ends too early
    */
   static Answer read(InputStream body, DataReader data) throws IOException {
     try (JsonParser parser = JSON.createParser(body)) {
-      return read(parser, data);
+      Answer answer = read(parser, data);
+      if (parser.nextToken() != null) {
+        throw new NotPrometheus("it goes on after its end");
+      }
+      return answer;
     } catch (JsonEOFException e) {
       throw e;
     } catch (JsonParseException e) {

@@ -34,8 +34,12 @@ final class Faults {
       case 401 ->
           fault(Reason.UNAUTHORIZED, "wants credentials (401); check the token", metric, "");
       case 403 -> fault(Reason.FORBIDDEN, "refuses these credentials (403)", metric, said);
-      case 404 ->
-          fault(Reason.NOT_FOUND, "has no Prometheus API (404); check the URL's path", metric, "");
+      case 404, 405 ->
+          fault(
+              Reason.NOT_FOUND,
+              "has no Prometheus API (" + status + "); check the URL's path",
+              metric,
+              "");
       case 429 -> fault(Reason.RATE_LIMITED, "limits the rate of queries (429)", metric, said);
       case 503 -> fault(Reason.SOURCE_OVERLOADED, "is overloaded (503)", metric, said);
       case 400, 422 -> rejected(status, said, metric);

@@ -18,6 +18,13 @@ import java.util.Optional;
 public record FileAuthorization(Path file, Optional<String> user)
     implements Credentials.Authorization {
 
+  public FileAuthorization {
+    if (user.filter(name -> name.contains(":")).isPresent()) {
+      throw new IllegalArgumentException(
+          "RIGHTSIZING_PROMETHEUS_USERNAME: basic authentication cannot carry a colon in a name");
+    }
+  }
+
   @Override
   public String header() throws UsageException {
     String secret;
@@ -27,7 +34,16 @@ public record FileAuthorization(Path file, Optional<String> user)
       throw new UsageException(
           Reason.AUTH_SECRET_MISSING, "the credentials file " + file + " cannot be read", e);
     }
-    return user.map(name -> basic(name, secret)).orElse("Bearer " + secret);
+    return user.isPresent() ? basic(user.get(), secret) : bearer(secret);
+  }
+
+  private String bearer(String token) throws UsageException {
+    Optional<String> fault = Credentials.faultOf(token);
+    if (fault.isPresent()) {
+      throw new UsageException(
+          Reason.AUTH_SECRET_INVALID, "the token in the file " + file + " " + fault.get());
+    }
+    return "Bearer " + token;
   }
 
   static String basic(String user, String password) {

@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads who owned what from the labels of kube-state-metrics' series. */
 final class OwnerReader implements Answer.DataReader {
   static final List<String> METRICS =
       List.of("kube_pod_owner", "kube_replicaset_owner", "kube_job_owner");
+
+  /** How versions of kube-state-metrics say that there is none. */
+  private static final Set<String> NO_OWNER = Set.of("", "<none>");
 
   private final Map<Named, Owner> pods = new HashMap<>();
   private final Map<Owner, Owner> owners = new HashMap<>();
@@ -41,7 +45,11 @@ final class OwnerReader implements Answer.DataReader {
     String kind = labels.get("owner_kind");
     String name = labels.get("owner_name");
     boolean controlled = !"false".equals(labels.get("owner_is_controller"));
-    if (namespace == null || kind == null || name == null || kind.isEmpty() || !controlled) {
+    if (namespace == null
+        || kind == null
+        || name == null
+        || NO_OWNER.contains(kind)
+        || !controlled) {
       return;
     }
     Owner owner = new Owner(namespace, kind, name);

@@ -6,6 +6,7 @@ import dev.rightsizing.usage.UsageException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -122,7 +123,7 @@ final class PrometheusHttp {
     if (credentials.authorization().isPresent()) {
       request.header("Authorization", credentials.authorization().get().header());
     }
-    credentials.headers().forEach(request::header);
+    credentials.headers().forEach(request::setHeader);
     return request.build();
   }
 
@@ -178,14 +179,14 @@ final class PrometheusHttp {
       HttpResponse<InputStream> response, InputStream body, String metric, Answer.DataReader data)
       throws IOException, UsageException {
     Counted counted = new Counted(body);
-    boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
-    InputStream plain = gzip ? new GZIPInputStream(counted, 1 << 16) : counted;
     if (response.statusCode() != 200) {
-      String text = new String(plain.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
+      String text = errorText(response, counted);
       throw refused(response, faults.status(response.statusCode(), text, metric));
     }
     checkClock(response, metric);
-    Answer answer = Answer.read(plain, data);
+    Answer answer = Answer.read(unpacked(response, counted), data);
+    // Read to the end the connection serves the next request; closed before, it is lost.
+    counted.transferTo(OutputStream.nullOutputStream());
     if (!answer.ok()) {
       throw faults.error(answer, metric);
     }
@@ -193,6 +194,22 @@ final class PrometheusHttp {
       throw faults.partial(answer, metric);
     }
     return counted.bytes;
+  }
+
+  private static InputStream unpacked(HttpResponse<?> response, InputStream body)
+      throws IOException {
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+    return encoding.equalsIgnoreCase("gzip") ? new GZIPInputStream(body, 1 << 16) : body;
+  }
+
+  /** The status says what is wrong, so a body that cannot be read changes nothing. */
+  private static String errorText(HttpResponse<?> response, InputStream body) {
+    try {
+      byte[] start = unpacked(response, body).readNBytes(MOST_ERROR_BYTES);
+      return new String(start, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static UsageException refused(HttpResponse<?> response, UsageException fault) {

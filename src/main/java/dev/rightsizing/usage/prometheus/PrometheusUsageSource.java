@@ -14,6 +14,7 @@ import dev.rightsizing.usage.UsageSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,15 @@ public final class PrometheusUsageSource implements UsageSource {
 
   /** Duplicates of HA pairs and restarts may multiply an answer; more is not what was asked. */
   private static final long MOST_OVER_BUDGET = 8;
+
+  /** Where the whole source is at fault the read of usage says so. */
+  private static final Set<Reason> NOT_OFFERED =
+      EnumSet.of(
+          Reason.NOT_FOUND,
+          Reason.UNAUTHORIZED,
+          Reason.FORBIDDEN,
+          Reason.QUERY_REJECTED,
+          Reason.TOO_MANY_POINTS);
 
   private final String description;
   private final PromQl promql;
@@ -178,12 +188,7 @@ public final class PrometheusUsageSource implements UsageSource {
     try {
       read.run();
     } catch (UsageException e) {
-      boolean offered =
-          e.reason() != Reason.NOT_FOUND
-              && e.reason() != Reason.FORBIDDEN
-              && e.reason() != Reason.QUERY_REJECTED
-              && e.reason() != Reason.TOO_MANY_POINTS;
-      if (offered) {
+      if (!NOT_OFFERED.contains(e.reason())) {
         throw e;
       }
     }

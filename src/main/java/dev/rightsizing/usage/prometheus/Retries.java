@@ -66,8 +66,11 @@ final class Retries {
         || failure instanceof UsageException usage && PASSING.contains(usage.reason());
   }
 
+  /** What the server asked for is the least, so it is put where the jitter's low end meets it. */
   private static Duration serverDelay(Throwable failure) {
-    return failure instanceof Throttled throttled ? throttled.delay() : null;
+    return failure instanceof Throttled throttled
+        ? Duration.ofNanos((long) Math.ceil(throttled.delay().toNanos() / (1 - JITTER)))
+        : null;
   }
 
   /** The server said when to come back. */

@@ -27,6 +27,11 @@ final class SecretReader {
         });
     Optional<byte[]> ca = Optional.ofNullable(secret.get("ca.crt"));
     Optional<Credentials.Authorization> authorization = authorization(secret);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      String name = header.getKey();
+      refuse(
+          HEADER + name, Credentials.faultOf(name, header.getValue(), authorization.isPresent()));
+    }
     if (authorization.isEmpty() && headers.isEmpty() && ca.isEmpty()) {
       throw invalid("has none of the keys token, username and password, ca.crt, header.<Name>");
     }
@@ -45,12 +50,16 @@ final class SecretReader {
       throw invalid("has " + (user ? "username" : "password") + " but not its counterpart");
     }
     if (token) {
-      String header = "Bearer " + text(secret.get("token"));
-      return Optional.of(() -> header);
+      String value = text(secret.get("token"));
+      refuse("token", Credentials.faultOf(value));
+      return Optional.of(() -> "Bearer " + value);
     }
     if (user) {
-      String header =
-          FileAuthorization.basic(text(secret.get("username")), text(secret.get("password")));
+      String name = text(secret.get("username"));
+      if (name.contains(":")) {
+        throw invalid("has a username with a colon, which basic authentication cannot carry");
+      }
+      String header = FileAuthorization.basic(name, text(secret.get("password")));
       return Optional.of(() -> header);
     }
     return Optional.empty();
@@ -58,6 +67,13 @@ final class SecretReader {
 
   private static String text(byte[] value) {
     return new String(value, StandardCharsets.UTF_8).strip();
+  }
+
+  /** Names the key, never what is in it. */
+  private static void refuse(String key, Optional<String> fault) throws UsageException {
+    if (fault.isPresent()) {
+      throw invalid("has a key " + key + " that " + fault.get());
+    }
   }
 
   private static UsageException invalid(String what) {

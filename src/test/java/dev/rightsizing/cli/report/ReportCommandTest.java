@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -115,6 +116,24 @@ class ReportCommandTest {
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).startsWith("rightsize: ").contains("; ").doesNotContain("\tat ");
     assertThat(engine.isClosed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void adviceForEachReasonIsOneThatAPersonCanFollow(Reason reason) {
+    UsageException failure = new UsageException(reason, "Prometheus does something");
+    String line = run(FakeReportEngine.failing(failure)).err();
+    assertThat(line).startsWith("rightsize: ").doesNotContain("spec.");
+  }
+
+  @Test
+  void withoutAPrometheusTheOptionIsNamed() {
+    UsageException failure =
+        new UsageException(Reason.SOURCE_NOT_CONFIGURED, Reason.SOURCE_NOT_CONFIGURED.sentence());
+    assertThat(run(FakeReportEngine.failing(failure)).err())
+        .isEqualTo(
+            "rightsize: no Prometheus is known; give --prometheus-url or set"
+                + " RIGHTSIZING_PROMETHEUS_URL\n");
   }
 
   @Test

@@ -196,6 +196,24 @@ class ReviewIT {
     assertThat(run.err()).contains("refuses", "nobody", "; ask for a role");
   }
 
+  @Test
+  void whoActsAsSomebodyWithFewerRightsHasNoMore(@TempDir Path folder) throws IOException {
+    String config = Files.readString(KUBECONFIG);
+    String as = config.replaceFirst("(?m)^(\\s*)user:\\s*$", "$1user:\n$1  as: nobody");
+    assertThat(as).isNotEqualTo(config);
+    Path file = Files.writeString(folder.resolve("config"), as);
+    CommandRun run =
+        CommandRun.of(
+            List.of(new ClusterClients()),
+            "approve",
+            "deployment/checkout",
+            "-n" + namespace,
+            "--kubeconfig=" + file);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("refuses", "\"nobody\"");
+    assertThat(checkout().getSpec().decisionOrPending()).isEqualTo(Decision.Pending);
+  }
+
   /** Of a ServiceAccount that may do nothing. */
   private String kubeconfigOfNobody() {
     CLIENT
@@ -248,8 +266,9 @@ class ReviewIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"missing", "broken"})
+  @ValueSource(strings = {"missing", "broken", "empty"})
   void aKubeconfigThatIsNoneIsToldInOneLine(String name, @TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("empty"), "apiVersion: v1\nkind: Config\n");
     Files.writeString(folder.resolve("broken"), "users: [{name: me, user: {token: s3cret]");
     CommandRun run =
         CommandRun.of(

@@ -45,8 +45,9 @@ class UnreachableServerTest {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(url)
-            .withRequestTimeout(300)
-            .withConnectionTimeout(300)
+            .withTrustCerts(true)
+            .withRequestTimeout(3000)
+            .withConnectionTimeout(3000)
             .withRequestRetryBackoffLimit(0)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();

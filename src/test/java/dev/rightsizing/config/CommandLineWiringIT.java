@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.cli.ClusterClients;
+import dev.rightsizing.cli.CommandRun;
+import dev.rightsizing.cli.report.ReportEngines;
+import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.ScriptedHttpServer;
+import dev.rightsizing.testkit.ScriptedHttpServer.Request;
+import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.UsageCollectors;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report over a real API server, with what options and settings make of its Prometheus. */
+class CommandLineWiringIT {
+  private static final LocalApiServer SERVER = LocalApiServer.shared();
+
+  private final ScriptedHttpServer prometheus = new ScriptedHttpServer();
+  private final ExecutorService readers = Executors.newCachedThreadPool();
+  private final Map<String, String> settings = new HashMap<>();
+
+  @BeforeEach
+  void prometheusWantsOtherCredentials() {
+    prometheus.then(ScriptedHttpServer.status(401, ""));
+  }
+
+  @AfterEach
+  void stop() {
+    prometheus.close();
+    readers.shutdownNow();
+  }
+
+  private CommandRun report(String... options) {
+    Settings given =
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .addDiscoveredConverters()
+            .withDefaultValues(settings)
+            .withMapping(Settings.class)
+            .build()
+            .getConfigMapping(Settings.class);
+    Clock clock = Clock.systemUTC();
+    ReportEngines engines =
+        new CommandLineWiring()
+            .reportEngines(
+                new ClusterClients(),
+                new UsageCollectors(CollectorSettings.of(1_000_000, 1), clock, readers),
+                given,
+                clock);
+    List<String> arguments = new ArrayList<>(List.of("report", "-n", "default"));
+    arguments.add("--kubeconfig=" + SERVER.kubeconfigFile());
+    Collections.addAll(arguments, options);
+    return CommandRun.of(List.of(engines), arguments.toArray(String[]::new));
+  }
+
+  private String sent(String header) {
+    List<Request> requests = prometheus.requests();
+    assertThat(requests).isNotEmpty();
+    return requests.get(0).headers().getFirst(header);
+  }
+
+  @Test
+  void sendsTheTokenAndTheHeadersOfTheOptions(@TempDir Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
+    CommandRun run =
+        report(
+            "--prometheus-url=" + prometheus.url(),
+            "--token-file=" + token,
+            "--header=X-Scope-OrgID=team-a");
+    assertThat(sent("Authorization")).isEqualTo("Bearer s3cret");
+    assertThat(sent("X-Scope-OrgID")).isEqualTo("team-a");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("401", "; ").doesNotContain("s3cret");
+  }
+
+  @Test
+  void takesFromTheSettingsWhatNoOptionSays(@TempDir Path folder) throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), "open");
+    settings.put("rightsizing.prometheus.url", prometheus.url());
+    settings.put("rightsizing.prometheus.username", "aladdin");
+    settings.put("rightsizing.prometheus.password-file", password.toString());
+    settings.put("rightsizing.prometheus.headers", "X-Scope-OrgID=team-b,X-Other=1");
+    report("--header=X-Scope-OrgID=team-c");
+    assertThat(sent("Authorization")).isEqualTo("Basic YWxhZGRpbjpvcGVu");
+    assertThat(sent("X-Scope-OrgID")).isEqualTo("team-c");
+    assertThat(sent("X-Other")).isEqualTo("1");
+  }
+
+  @Test
+  void aSettingThatContradictsAnotherIsToldInOneLine() {
+    settings.put("rightsizing.prometheus.username", "aladdin");
+    CommandRun run = report("--prometheus-url=" + prometheus.url());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("RIGHTSIZING_PROMETHEUS_PASSWORD_FILE", "; ");
+    assertThat(prometheus.requests()).isEmpty();
+  }
+}
