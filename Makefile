@@ -38,7 +38,9 @@ bench: tools build ## Measure the operator with 1,000 Deployments and 30 million
 
 .PHONY: jmh
 jmh: ## Measure the maths
-	$(MVN) -q -Pquick test-compile exec:exec -Djmh
+	$(MVN) -q -Pquick test-compile org.apache.maven.plugins:maven-dependency-plugin:2.8:build-classpath \
+	  -Dmdep.outputFile=target/classpath -Dmdep.includeScope=test
+	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" org.openjdk.jmh.Main
 
 .PHONY: crds
 crds: ## Make crds/ and the generated pages of docs/ anew

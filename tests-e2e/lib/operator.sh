@@ -48,7 +48,7 @@ start_operator() {
   write_operator_kubeconfig
   launch operator env KUBECONFIG="$LOCAL/operator/kubeconfig" \
     RIGHTSIZING_PROMETHEUS_URL="$(cat "$LOCAL/prometheus-url")" RIGHTSIZING_MANAGEMENT_PORT="$PORT" \
-    RIGHTSIZE_JAVA_OPTS=-Xmx160m "${OPERATOR_OPTIONS[@]}" "$ROOT/bin/rightsize" operator
+    RIGHTSIZE_JAVA_OPTS=-Xmx128m "${OPERATOR_OPTIONS[@]}" "$ROOT/bin/rightsize" operator
 }
 
 ready_operator() { answers "http://127.0.0.1:$(port_of operator)" /q/health/ready; }

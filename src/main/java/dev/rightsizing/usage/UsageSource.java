@@ -17,7 +17,8 @@ public interface UsageSource {
   String metric(Resource resource);
 
   /**
-   * Reads one slice and hands every series to the sink, as a stream.
+   * Reads one slice and hands every series to the sink, as a stream. A retry hands on again what
+   * the attempt before it had read, so a sink must take the same sample twice.
    *
    * @throws UsageException with its reason; the sink may have seen a part by then
    */

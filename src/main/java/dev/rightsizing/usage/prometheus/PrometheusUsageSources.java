@@ -66,10 +66,13 @@ public final class PrometheusUsageSources implements UsageSources {
   }
 
   private Credentials credentials(SourceRequest request, boolean own) throws UsageException {
-    if (request.secret().isPresent()) {
-      return secrets.read(request.secret().get());
+    if (request.secret().isEmpty()) {
+      return own ? settings.credentials() : Credentials.NONE;
     }
-    return own ? settings.credentials() : Credentials.NONE;
+    Credentials given = secrets.read(request.secret().get());
+    // Whom to trust at the operator's own URL is no secret, so a token alone is enough there.
+    Optional<byte[]> ca = own ? given.ca().or(settings.credentials()::ca) : given.ca();
+    return new Credentials(given.authorization(), given.headers(), ca);
   }
 
   private URI url(SourceRequest request) throws UsageException {
