@@ -268,6 +268,24 @@ class PolicyCycleIT {
   }
 
   @Test
+  void aPolicyWhoseSourceFailsDoesNotHoldUpAnother() {
+    web("a", 0.1, 100);
+    web("b", 0.1, 100);
+    UsageSources real = prometheus();
+    sources = request -> request.url().isPresent() ? real.source(request) : usage;
+    PolicyCycle operator = operator();
+    RightSizingPolicy failing =
+        policy(
+            "failing",
+            "{target: {selector: {matchLabels: {app: a}}}, prometheus: {url: 'http://10.0.0.1'}}");
+    RightSizingPolicy good = policy("good", "{target: {selector: {matchLabels: {app: b}}}}");
+
+    assertThat(state(run(operator, failing).getConditions(), "Ready"))
+        .isEqualTo("False UrlNotAllowed");
+    assertThat(state(run(operator, good).getConditions(), "Ready")).isEqualTo("True Evaluated");
+  }
+
+  @Test
   void recoversByItself() {
     web("a", 0.1, 100);
     RightSizingPolicy policy = policy("p", "{}");
