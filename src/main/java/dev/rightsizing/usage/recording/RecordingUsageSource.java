@@ -54,7 +54,7 @@ public final class RecordingUsageSource implements UsageSource {
    * @throws IOException when it cannot be read or a line is not as described; the message names it
    */
   public static RecordingUsageSource open(Path csv) throws IOException {
-    RecordingUsageSource source = new RecordingUsageSource(csv.getFileName().toString());
+    RecordingUsageSource source = new RecordingUsageSource(String.valueOf(csv.getFileName()));
     try (InputStream file = Files.newInputStream(csv);
         InputStream plain = csv.toString().endsWith(".gz") ? new GZIPInputStream(file) : file;
         BufferedReader lines =
