@@ -59,9 +59,17 @@ install_operator() {
   kube apply -f "$ROOT/samples/rbac.yaml" >/dev/null
 }
 
+# Whether every workload has the pods that it wants; those that are not made yet would not be missed among the pods.
+workloads_are_ready() {
+  kube get deployments,statefulsets,daemonsets -A -o go-template='
+{{- range .items}}{{if eq .kind "DaemonSet"}}{{or .status.desiredNumberScheduled "none yet"}} {{or .status.numberReady 0}}
+{{- else}}{{.spec.replicas}} {{or .status.readyReplicas 0}}{{end}}{{"\n"}}{{end}}' |
+    awk '$1 != $2 {missing = 1} END {exit missing}'
+}
+
 await_pods() {
   local until=$((SECONDS + 120))
-  while kube get pods -A --no-headers | grep -qv ' Running '; do
+  until workloads_are_ready && ! kube get pods -A --no-headers | grep -qv ' Running '; do
     ((SECONDS < until)) || die "not all pods run after 120 s: see kubectl get pods -A"
     sleep 0.3
   done
