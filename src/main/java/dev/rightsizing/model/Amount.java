@@ -119,6 +119,15 @@ public record Amount(Resource resource, double value) implements Comparable<Amou
         : new Amount(resource, granules * granule);
   }
 
+  /** Rounded down to a whole 1m or 1Mi, where more would break a bound. */
+  public Amount roundedDown() {
+    double granule = resource.granule();
+    double granules = Math.floor(value / granule + 1e-9);
+    return resource == Resource.CPU
+        ? new Amount(resource, granules / 1000.0)
+        : new Amount(resource, granules * granule);
+  }
+
   /**
    * As a quantity that a pod spec takes, exact to 1m for CPU and 1 byte for memory: {@code 1},
    * {@code 219m}, {@code 900Mi}.

@@ -7,6 +7,7 @@ import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Size;
+import dev.rightsizing.model.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ record ContainerChange(
     Map<String, String> limits = new LinkedHashMap<>();
     for (Resource resource : Resource.values()) {
       ResourceSizing sized = sizing.of(resource);
-      if (!sized.recommended().equals(sized.current())) {
+      if (sized.verdict() != Verdict.INSUFFICIENT_DATA
+          && !sized.recommended().equals(sized.current())) {
         Size declared = sizing.container().declared(resource);
         put(requests, resource, declared.request(), sized.recommended().request());
         put(limits, resource, declared.limit(), sized.recommended().limit());
@@ -42,8 +44,10 @@ record ContainerChange(
       Resource resource,
       Optional<Amount> declared,
       Optional<Amount> wanted) {
-    if (!declared.equals(wanted)) {
-      values.put(resource.key(), wanted.map(Amount::toQuantity).orElse(null));
+    Optional<String> from = declared.map(Amount::toQuantity);
+    Optional<String> to = wanted.map(Amount::toQuantity);
+    if (!from.equals(to)) {
+      values.put(resource.key(), to.orElse(null));
     }
   }
 }

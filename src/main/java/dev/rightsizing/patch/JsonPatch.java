@@ -73,7 +73,7 @@ final class JsonPatch {
         (key, value) ->
             operations.add(
                 value == null
-                    ? Map.of("op", "remove", "path", path + "/" + key)
+                    ? operation("remove", path + "/" + key)
                     : operation("add", path + "/" + key, value)));
     return operations;
   }
@@ -93,10 +93,16 @@ final class JsonPatch {
   }
 
   private static Map<String, Object> operation(String op, String path, Object value) {
+    Map<String, Object> operation = operation(op, path);
+    operation.put("value", value);
+    return operation;
+  }
+
+  /** In a fixed order, so that the same change is the same text in every process. */
+  private static Map<String, Object> operation(String op, String path) {
     Map<String, Object> operation = new LinkedHashMap<>();
     operation.put("op", op);
     operation.put("path", path);
-    operation.put("value", value);
     return operation;
   }
 }

@@ -19,7 +19,8 @@ final class Kustomization {
     target.put("group", groupVersion[0]);
     target.put("version", groupVersion[1]);
     target.put("kind", ref.kind().kind());
-    target.put("name", ref.name());
+    // Kustomize reads a target's name as an expression: a dot would match any character.
+    target.put("name", ref.name().replace(".", "\\."));
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("target", target);
     entry.put("patch", patch);

@@ -12,12 +12,26 @@ import java.util.Map;
 final class MergePatch {
   private final PatchYaml yaml = new PatchYaml();
 
-  String write(WorkloadRef ref, List<ContainerChange> changes) {
+  /** For the object on the server, whose namespace it names. */
+  String forServer(WorkloadRef ref, List<ContainerChange> changes) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", ref.name());
+    metadata.put("namespace", ref.namespace());
+    return write(ref.kind(), metadata, changes);
+  }
+
+  /** For a manifest, which often leaves its namespace to the kustomization. */
+  String forManifest(WorkloadRef ref, List<ContainerChange> changes) {
+    return write(ref.kind(), Map.of("name", ref.name()), changes);
+  }
+
+  private String write(
+      WorkloadKind kind, Map<String, Object> metadata, List<ContainerChange> changes) {
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("apiVersion", ref.kind().apiVersion());
-    root.put("kind", ref.kind().kind());
-    root.put("metadata", Map.of("name", ref.name()));
-    root.put("spec", spec(ref.kind(), podSpec(changes)));
+    root.put("apiVersion", kind.apiVersion());
+    root.put("kind", kind.kind());
+    root.put("metadata", metadata);
+    root.put("spec", spec(kind, podSpec(changes)));
     return yaml.write(root);
   }
 

@@ -34,9 +34,11 @@ public final class PatchWriter {
           Optional.of(kustomization.write(workload.ref(), operations)),
           Optional.of(operations));
     }
-    String patch = merge.write(workload.ref(), changes);
+    String patch = merge.forManifest(workload.ref(), changes);
     return new Patches(
-        workload.ref().kind() == WorkloadKind.JOB ? Optional.empty() : Optional.of(patch),
+        workload.ref().kind() == WorkloadKind.JOB
+            ? Optional.empty()
+            : Optional.of(merge.forServer(workload.ref(), changes)),
         Optional.of(kustomization.write(workload.ref(), patch)),
         Optional.empty());
   }

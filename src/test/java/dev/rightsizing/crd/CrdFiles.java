@@ -3,6 +3,7 @@ package dev.rightsizing.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -28,14 +29,16 @@ final class CrdFiles {
       "# SPDX-License-Identifier: Apache-2.0\n"
           + "# Generated from dev.rightsizing.api; change the classes there and run \"make crds\".\n";
 
+  /** Sorted, so that a change of the generator's own order is no change of the files. */
   private static final ObjectMapper YAML =
       new ObjectMapper(
-          YAMLFactory.builder()
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-              .disable(YAMLGenerator.Feature.SPLIT_LINES)
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-              .build());
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .build())
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private static final Map<Class<? extends CustomResource<?, ?>>, String> FILES =
       Map.of(
@@ -80,7 +83,7 @@ final class CrdFiles {
       ((ArrayNode) schema.withArray("required")).removeAll().add("spec");
     }
     try {
-      return HEADER + YAML.writeValueAsString(crd);
+      return HEADER + YAML.writeValueAsString(YAML.convertValue(crd, Object.class));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

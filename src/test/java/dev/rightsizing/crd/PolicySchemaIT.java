@@ -91,6 +91,11 @@ class PolicySchemaIT {
         "{cpu: {min: many}}                           | write a quantity",
         "{cpu: {min: '-1'}}                           | not negative",
         "{target: {kinds: [Pod]}}                     | supported values",
+        "{target: {kinds: ['']}}                      | supported values",
+        "{interval: ''}                               | write a Prometheus duration",
+        "{interval: 99999999999999999999d}            | write a Prometheus duration",
+        "{interval: 10m5h}                            | write a Prometheus duration",
+        "{cpu: {max: 8}}                              | must be of type string",
         "{prometheus: {url: 'ftp://x'}}               | http:// or https://",
         "{prometheus: {url: 'http://u:p@host'}}       | authSecret",
         "{prometheus: {matchers: {'a-b': c}}}         | label name",
@@ -112,7 +117,9 @@ class PolicySchemaIT {
         "spec: {window: {lookback: 1w2d, step: 90s}}",
         "spec: {window: {lookback: 90d, step: 5m}}",
         "spec: {cpu: {min: 100m, max: '1'}, target: {kinds: [Rollout]}}",
-        "spec: {window: {lookback: 1h30m, minimumHistory: 90m}}"
+        "spec: {window: {lookback: 1h30m, minimumHistory: 90m}}",
+        "spec: {interval: 90000ms, risk: {interval: 1m500ms}}",
+        "spec: {window: null, cpu: {percentile: null}}"
       })
   void acceptsWhatKeepsTheRules(String spec) {
     assertThat(apply(spec)).extracting(Kubectl.Result::status).isEqualTo(0);

@@ -3,6 +3,7 @@ package dev.rightsizing.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +39,8 @@ final class ReferencePage {
 
   private void object(String path, JsonNode schema) {
     page.append("\n### `").append(path).append("`\n\n");
-    page.append(schema.path("description").asText()).append("\n\n");
-    page.append("| Field | Type | Default | What it is |\n|---|---|---|---|\n");
+    page.append(escaped(schema.path("description").asText())).append("\n\n");
+    page.append("| Field | Type | Default | Allowed | What it is |\n|---|---|---|---|---|\n");
     List<Runnable> inner = new ArrayList<>();
     schema
         .path("properties")
@@ -47,7 +48,7 @@ final class ReferencePage {
         .forEach(
             property -> {
               JsonNode field = property.getValue();
-              row(property.getKey(), field);
+              row(property.getKey(), field, required(schema, property.getKey()));
               JsonNode child =
                   field.path("type").asText().equals("array") ? field.path("items") : field;
               if (child.path("properties").isObject()) {
@@ -56,7 +57,7 @@ final class ReferencePage {
               }
             });
     for (JsonNode rule : schema.path("x-kubernetes-validations")) {
-      page.append("\nRule: ").append(rule.path("message").asText()).append(".\n");
+      page.append("\nRule: ").append(escaped(rule.path("message").asText())).append(".\n");
     }
     inner.forEach(Runnable::run);
   }
@@ -66,17 +67,34 @@ final class ReferencePage {
     if (child.has("description")) {
       return child;
     }
-    return ((com.fasterxml.jackson.databind.node.ObjectNode) child.deepCopy())
-        .put("description", field.path("description").asText());
+    return ((ObjectNode) child.deepCopy()).put("description", field.path("description").asText());
   }
 
-  private void row(String name, JsonNode field) {
-    JsonNode given = field.path("default");
-    page.append("| `").append(name).append("` | ").append(type(field)).append(" | ");
-    if (given.isValueNode() && !given.isMissingNode()) {
-      page.append('`').append(given.asText()).append('`');
+  private static boolean required(JsonNode schema, String name) {
+    for (JsonNode required : schema.path("required")) {
+      if (required.asText().equals(name)) {
+        return true;
+      }
     }
-    page.append(" | ").append(text(field)).append(" |\n");
+    return false;
+  }
+
+  private void row(String name, JsonNode field, boolean required) {
+    JsonNode given = field.path("default");
+    String standard = given.isValueNode() ? "`" + given.asText() + "`" : "";
+    page.append(
+        "| `%s` | %s | %s | %s | %s |\n"
+            .formatted(
+                name,
+                type(field),
+                required ? "required" : standard,
+                escaped(AllowedValues.of(field)),
+                escaped(field.path("description").asText())));
+  }
+
+  /** Angle brackets would be taken for HTML. */
+  private static String escaped(String text) {
+    return text.replace("|", "\\|").replace("<", "&lt;");
   }
 
   private static String type(JsonNode field) {
@@ -89,19 +107,5 @@ final class ReferencePage {
       case "object" -> field.has("additionalProperties") ? "map of strings" : "object";
       default -> type;
     };
-  }
-
-  private static String text(JsonNode field) {
-    StringBuilder text = new StringBuilder(field.path("description").asText());
-    if (field.has("enum")) {
-      List<String> values = new ArrayList<>();
-      field.get("enum").forEach(v -> values.add("`" + v.asText() + "`"));
-      text.append(" One of ").append(String.join(", ", values)).append('.');
-    }
-    if (field.has("minimum") && field.has("maximum")) {
-      text.append(" From ").append(field.get("minimum").asText()).append(" to ");
-      text.append(field.get("maximum").asText()).append('.');
-    }
-    return text.toString().replace("|", "\\|");
   }
 }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rightsizing.api.Formats;
-import java.util.ArrayList;
+import dev.rightsizing.model.PrometheusDuration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,8 +23,11 @@ final class SchemaPolish {
   /** {@code seconds(self.step)} or {@code seconds('1m')} in a rule. */
   private static final Pattern SECONDS = Pattern.compile("seconds\\(([^()]+)\\)");
 
-  private static final Map<String, Integer> UNITS =
-      Map.of("y", 31_536_000, "w", 604_800, "d", 86_400, "h", 3600, "m", 60, "s", 1);
+  private static final Map<String, Integer> LONG_UNITS =
+      new TreeMap<>(Map.of("y", 31_536_000, "w", 604_800, "d", 86_400));
+
+  private static final String GO_DURATION =
+      "([0-9]{1,6}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?([0-9]{1,12}ms)?$";
 
   /** Goes through a schema; only what people write gets rules with messages. */
   void polish(ObjectNode schema, boolean written) {
@@ -114,16 +118,24 @@ final class SchemaPolish {
     }
   }
 
-  /** CEL knows Go durations only, which have neither days nor weeks. */
+  /**
+   * CEL reads Go durations only, which have neither days nor weeks nor years. The counts are
+   * bounded as in {@link Formats#DURATION}, so that a text that is no duration is never an error
+   * here: the format's own rule speaks then.
+   */
   private static String seconds(String value) {
-    List<String> terms = new ArrayList<>();
-    for (String unit : List.of("y", "w", "d", "h", "m", "s")) {
-      // A number before "ms" counts milliseconds, not minutes.
-      String found = value + ".find('[0-9]+" + unit + (unit.equals("m") ? "([^s]|$)" : "") + "')";
-      String digits = found + ".find('[0-9]+')";
-      terms.add("(" + found + " == '' ? 0 : int(" + digits + ") * " + UNITS.get(unit) + ")");
+    if (value.startsWith("'")) {
+      String literal = value.substring(1, value.length() - 1);
+      return Long.toString(PrometheusDuration.parse(literal).toSeconds());
     }
-    return "(" + String.join(" + ", terms) + ")";
+    StringBuilder sum = new StringBuilder("(");
+    LONG_UNITS.forEach(
+        (unit, seconds) ->
+            sum.append(
+                "int('0' + %1$s.find('[0-9]{1,5}%2$s').replace('%2$s', '')) * %3$d + "
+                    .formatted(value, unit, seconds)));
+    return sum.append("duration('0s' + %s.find('%s')).getSeconds())".formatted(value, GO_DURATION))
+        .toString();
   }
 
   /** Writes what a new object holds as defaults, so that the server shows them. */

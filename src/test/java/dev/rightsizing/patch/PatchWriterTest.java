@@ -12,6 +12,8 @@ import dev.rightsizing.model.Patches;
 import dev.rightsizing.model.WorkloadKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PatchWriterTest {
   private static final ContainerSpec APP = spec("app", ContainerRole.MAIN, 0, "1/2", "1Gi/2Gi");
@@ -33,6 +35,7 @@ class PatchWriterTest {
             kind: Deployment
             metadata:
               name: web
+              namespace: shop
             spec:
               template:
                 spec:
@@ -42,6 +45,25 @@ class PatchWriterTest {
                       requests:
                         cpu: 250m
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e3", "0x1f", "007", "2024-01-01"})
+  void aNameThatSomeReaderTakesForANumberIsQuoted(String name) {
+    ContainerSpec spec = spec(name, ContainerRole.MAIN, 0, "1/2", "1Gi/2Gi");
+
+    assertThat(write(WorkloadKind.DEPLOYMENT, spec, "250m/2", "1Gi/2Gi").strategicMerge())
+        .hasValueSatisfying(patch -> assertThat(patch).contains("name: \"" + name + "\""));
+  }
+
+  @Test
+  void aKustomizeTargetMatchesTheNameToTheLetter() {
+    Patches patches =
+        writer.write(
+            workload(WorkloadKind.DEPLOYMENT, "web.v1", 1, APP),
+            List.of(sizing(APP, "250m/2", "1Gi/2Gi")));
+
+    assertThat(patches.kustomize().orElseThrow()).contains("name: web\\.v1");
   }
 
   @Test

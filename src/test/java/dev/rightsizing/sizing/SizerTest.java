@@ -102,6 +102,23 @@ class SizerTest {
     assertThat(sizing.verdict()).isEqualTo(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({"CPU, 1m/2m", "MEMORY, 1Mi/2Mi"})
+  void anIdleContainerWithoutAMinStillGetsTheLeastThatCanBeAskedFor(
+      Resource resource, String expected) {
+    String now = resource == Resource.CPU ? "1/2" : "1Gi/2Gi";
+    ContainerSpec idle = resource == Resource.CPU ? cpu(now) : memory(now);
+
+    ResourceSizing sizing =
+        sizer.size(
+            idle,
+            Optional.of(usage(resource, "0", "0")),
+            rule(resource, LimitMode.KEEP, "-", "-"),
+            CONTEXT);
+
+    assertThat(text(sizing)).isEqualTo(expected);
+  }
+
   @ParameterizedTest(name = "{0} with peak {1} is {3}")
   @CsvSource({
     "2Gi/4Gi,       400Mi,  460Mi/920Mi,   OVER_PROVISIONED",

@@ -4,7 +4,8 @@
  * docs/reference.md} are made from these classes.
  *
  * <p>A field's description is written once, in its annotation. Enum constants are written as in a
- * manifest. A field's initial value is its default in the schema too, and a null leaves it. Imports
- * no other room. Open {@link dev.rightsizing.api.v1alpha1.RightSizingPolicySpec} first.
+ * manifest. A field's initial value is its default in the schema too, and a null leaves it. Fields
+ * of a newer CRD are ignored. Imports no other room. Open {@link
+ * dev.rightsizing.api.v1alpha1.RightSizingPolicySpec} first.
  */
 package dev.rightsizing.api.v1alpha1;

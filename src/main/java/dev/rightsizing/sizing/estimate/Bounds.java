@@ -11,9 +11,11 @@ public final class Bounds {
 
   /** The request within all bounds; the LimitRange has the last word, as the API server has. */
   public Step apply(Step step, SizingRule rule, ContainerLimits limits) {
-    Step inPolicy = atMost(atLeast(step, rule.min(), "min"), rule.max(), "max");
+    Amount wanted = step.amount();
+    Step inPolicy = atMost(atLeast(step, rule.min(), "min"), rule.max(), "max", wanted);
     String name = "LimitRange '" + limits.name() + "' ";
-    return atMost(atLeast(inPolicy, limits.min(), name + "min"), limits.max(), name + "max");
+    return atMost(
+        atLeast(inPolicy, limits.min(), name + "min"), limits.max(), name + "max", wanted);
   }
 
   private static Step atLeast(Step step, Optional<Amount> min, String name) {
@@ -23,12 +25,13 @@ public final class Bounds {
     return step.then(min.get(), ", raised to " + name + " " + min.get().toQuantity());
   }
 
-  private static Step atMost(Step step, Optional<Amount> max, String name) {
+  private static Step atMost(Step step, Optional<Amount> max, String name, Amount wanted) {
     if (max.isEmpty() || step.amount().compareTo(max.get()) <= 0) {
       return step;
     }
-    return step.then(
-        max.get(),
-        ", cut to " + name + " " + max.get().toQuantity() + ", under what usage asks for");
+    String cut = ", cut to " + name + " " + max.get().toQuantity();
+    // A cut that only undoes a min takes nothing from usage.
+    boolean under = max.get().compareTo(wanted) < 0;
+    return step.then(max.get(), under ? cut + ", under what usage asks for" : cut);
   }
 }

@@ -39,7 +39,7 @@ public final class LimitRule {
         };
     return outcome.limit().isEmpty()
         ? outcome
-        : underLimitRange(overPeak(outcome, usage), request, limits);
+        : sayUnderPeak(underLimitRange(overPeak(outcome, usage), request, limits), usage);
   }
 
   private static Outcome keep(Amount request, Size current) {
@@ -49,7 +49,8 @@ public final class LimitRule {
     Amount limit = current.limit().get();
     boolean noRatio = current.request().isEmpty() || current.request().get().isZero();
     double ratio = noRatio ? 1 : Math.max(1, limit.ratioTo(current.request().get()));
-    Amount kept = request.times(ratio).roundedUp();
+    // A request that a bound left off a whole granule still equals its limit: the QoS class stays.
+    Amount kept = ratio == 1 ? request : request.times(ratio).roundedUp();
     String text =
         BigDecimal.valueOf(ratio)
             .setScale(2, RoundingMode.HALF_UP)
@@ -59,26 +60,27 @@ public final class LimitRule {
         Optional.of(kept), "; limit " + kept.toQuantity() + " keeps " + text + " x the request");
   }
 
-  /**
-   * A memory limit under the peak kills, so it is raised; a CPU limit under the peak slows down,
-   * which is said and left to the person.
-   */
+  /** A memory limit under the peak kills, so it is raised; a CPU limit only slows down. */
   private static Outcome overPeak(Outcome outcome, UsageSummary usage) {
     Amount limit = outcome.limit().orElseThrow();
-    if (limit.compareTo(usage.max()) >= 0) {
+    if (limit.resource() == Resource.CPU || limit.compareTo(usage.max()) >= 0) {
       return outcome;
-    }
-    if (limit.resource() == Resource.CPU) {
-      return new Outcome(
-          outcome.limit(),
-          outcome.said()
-              + ", under the peak of "
-              + usage.max().toUsage()
-              + ": it will be throttled");
     }
     Amount raised = usage.max().roundedUp();
     return new Outcome(
         Optional.of(raised), outcome.said() + ", raised to the peak " + raised.toQuantity());
+  }
+
+  /** Said last, because a LimitRange may have cut the limit; left to the person. */
+  private static Outcome sayUnderPeak(Outcome outcome, UsageSummary usage) {
+    Amount limit = outcome.limit().orElseThrow();
+    if (limit.compareTo(usage.max()) >= 0) {
+      return outcome;
+    }
+    String what = limit.resource() == Resource.CPU ? "throttled" : "killed";
+    return new Outcome(
+        outcome.limit(),
+        outcome.said() + ", under the peak of " + usage.max().toUsage() + ": it will be " + what);
   }
 
   private static Outcome underLimitRange(Outcome outcome, Amount request, ContainerLimits limits) {
@@ -87,7 +89,8 @@ public final class LimitRule {
       capped = capped(capped, limits.max().get(), "max", limits);
     }
     if (limits.maxLimitRequestRatio().isPresent()) {
-      Amount most = request.times(limits.maxLimitRequestRatio().get());
+      // Rounded up it would exceed the ratio, and the API server refuses the pod for 1m too much.
+      Amount most = request.times(limits.maxLimitRequestRatio().get()).roundedDown().max(request);
       capped = capped(capped, most, "maxLimitRequestRatio", limits);
     }
     return capped;

@@ -17,7 +17,10 @@ public final class RequestEstimate {
   public Step estimate(UsageSummary usage, SizingRule rule) {
     double factor = 1 + rule.headroomPercent() / 100.0;
     Amount product = usage.statistic().times(factor);
-    Amount rounded = product.roundedUp();
+    // An idle container still gets the least that can be asked for: a request of 0 reserves nothing
+    // and a limit of 0 limits nothing.
+    Amount least = new Amount(rule.resource(), rule.resource().granule());
+    Amount rounded = product.roundedUp().max(least);
     String said =
         String.format(
             Locale.ROOT,

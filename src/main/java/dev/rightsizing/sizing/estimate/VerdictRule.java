@@ -29,7 +29,8 @@ public final class VerdictRule {
     double dust = 1e-9;
     boolean smaller = ratio < 1 - change - dust;
     // A bound that holds the size up leaves nothing to give back, whatever the usage.
-    if (smaller && statistic.ratioTo(now) * 100 < thresholds.overProvisionedBelowPercent()) {
+    double used = statistic.ratioTo(now);
+    if (smaller && used < thresholds.overProvisionedBelowPercent() / 100.0 - dust) {
       return Verdict.OVER_PROVISIONED;
     }
     if (smaller) {

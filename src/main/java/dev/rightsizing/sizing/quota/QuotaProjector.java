@@ -2,7 +2,6 @@
 package dev.rightsizing.sizing.quota;
 
 import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.QuotaFit;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What every quota will be when all recommendations are applied: what is used now, plus for each
@@ -44,14 +44,21 @@ public final class QuotaProjector {
         projected = projected.plus(growth(quota, sizing));
       }
     }
-    return new QuotaProjection(quota, Optional.of(projected.max(Amount.zero(quota.resource()))));
+    Amount most = projected.max(Amount.zero(quota.resource()));
+    return new QuotaProjection(quota, Optional.of(exact(most)));
   }
 
   /** What a workload adds to a quota; negative when it gives back. */
   private static Amount growth(Quota quota, WorkloadSizing sizing) {
-    return total(quota, sizing, ResourceSizing::recommended)
-        .minus(total(quota, sizing, ResourceSizing::current))
-        .times(sizing.workload().replicas());
+    return exact(
+        total(quota, sizing, ResourceSizing::recommended)
+            .minus(total(quota, sizing, ResourceSizing::current))
+            .times(sizing.workload().replicas()));
+  }
+
+  /** To the quantity that the API server counts: the last bit of a double must not overflow. */
+  private static Amount exact(Amount amount) {
+    return Amount.parse(amount.resource(), amount.toQuantity());
   }
 
   private static Amount total(
@@ -93,35 +100,43 @@ public final class QuotaProjector {
     return Optional.of(
         quota.key()
             + " of quota "
+            + quota.namespace()
+            + "/"
             + quota.name()
             + ": "
             + projection.projected().get().toQuantity()
-            + " with all recommendations, "
+            + " projected of "
             + quota.hard().toQuantity()
-            + " allowed; this workload adds "
+            + " hard, this workload adds "
             + growth.toQuantity());
   }
 
-  /** Under a quota on limits the API server refuses pods without one. */
+  /**
+   * Under a quota on limits the API server refuses pods of which a container, an init container
+   * too, has none. Said only where something changes, because pods that run are left alone.
+   */
   private static Optional<String> missingLimit(Quota quota, WorkloadSizing sizing) {
-    if (!quota.onLimits() || quota.scoped()) {
+    if (!quota.onLimits() || quota.scoped() || unchanged(sizing)) {
       return Optional.empty();
     }
     return sizing.containers().stream()
-        .filter(c -> c.container().role() != ContainerRole.INIT)
-        .filter(
-            c ->
-                c.of(quota.resource()).current().limit().isPresent()
-                    && c.of(quota.resource()).recommended().limit().isEmpty())
+        .filter(c -> c.of(quota.resource()).recommended().limit().isEmpty())
         .findFirst()
         .map(
             c ->
-                "quota "
+                quota.key()
+                    + " of quota "
+                    + quota.namespace()
+                    + "/"
                     + quota.name()
-                    + " counts "
-                    + quota.key()
-                    + ", so container "
+                    + ": container "
                     + c.container().name()
-                    + " must keep a limit");
+                    + " must have a limit, or its pods are refused");
+  }
+
+  private static boolean unchanged(WorkloadSizing sizing) {
+    return sizing.containers().stream()
+        .flatMap(c -> Stream.of(c.cpu(), c.memory()))
+        .allMatch(r -> r.recommended().equals(r.current()));
   }
 }

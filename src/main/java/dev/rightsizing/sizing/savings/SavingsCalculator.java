@@ -2,6 +2,7 @@
 package dev.rightsizing.sizing.savings;
 
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.model.Price;
@@ -10,6 +11,7 @@ import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.sizing.PodTotal;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +36,14 @@ public final class SavingsCalculator {
    * The savings.
    *
    * @param activeShare share of the time that its pods run, 0 to 1; 1 but for batch workloads
+   * @throws IllegalArgumentException if the share is not between 0 and 1
    */
   public WorkloadSavings of(
       Workload workload, List<ContainerSizing> sizings, Price price, double activeShare) {
+    if (!(activeShare >= 0 && activeShare <= 1)) {
+      throw new IllegalArgumentException(
+          workload.ref() + " runs a share of the time from 0 to 1, got " + activeShare);
+    }
     double weight = workload.replicas() * activeShare;
     Map<String, Map<Resource, Change>> parts = new LinkedHashMap<>();
     sizings.forEach(s -> parts.put(s.container().name(), changes(s)));
@@ -52,7 +59,7 @@ public final class SavingsCalculator {
   private static Map<Resource, Change> changes(ContainerSizing sizing) {
     Map<Resource, Change> changes = new EnumMap<>(Resource.class);
     for (Resource resource : Resource.values()) {
-      boolean runs = sizing.container().role() != dev.rightsizing.model.ContainerRole.INIT;
+      boolean runs = sizing.container().role() != ContainerRole.INIT;
       Amount none = Amount.zero(resource);
       changes.put(
           resource,
@@ -124,9 +131,7 @@ public final class SavingsCalculator {
     Money restNow = total.current().minus(sum.current());
     String largest =
         containers.entrySet().stream()
-            .max(
-                java.util.Comparator.comparing(
-                    (Map.Entry<String, Savings> e) -> e.getValue().current()))
+            .max(Comparator.comparing((Map.Entry<String, Savings> e) -> e.getValue().current()))
             .orElseThrow()
             .getKey();
     Savings before = containers.get(largest);

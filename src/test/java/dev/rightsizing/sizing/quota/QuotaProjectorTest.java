@@ -80,8 +80,8 @@ class QuotaProjectorTest {
 
     assertThat(fit.fits()).isFalse();
     assertThat(fit.message())
-        .contains("requests.cpu of quota compute")
-        .contains("13 with all recommendations, 12 allowed")
+        .contains("requests.cpu of quota shop/compute")
+        .contains("13 projected of 12 hard")
         .contains("adds 3");
   }
 
@@ -105,6 +105,6 @@ class QuotaProjectorTest {
     QuotaFit fit = projector.fit(unlimited, projector.project(List.of(quota), List.of(unlimited)));
 
     assertThat(fit.fits()).isFalse();
-    assertThat(fit.message()).contains("must keep a limit");
+    assertThat(fit.message()).contains("must have a limit");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.api.v1alpha1.policy;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A full label selector as Kubernetes defines it; empty matches everything. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class LabelSelector {
 
@@ -44,6 +46,7 @@ public class LabelSelector {
   }
 
   /** One expression over one label. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @ValidationRule(
       value = "self.operator in ['In', 'NotIn'] == (has(self.values) && size(self.values) > 0)",
