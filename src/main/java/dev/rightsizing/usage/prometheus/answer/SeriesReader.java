@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.usage.prometheus;
+package dev.rightsizing.usage.prometheus.answer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Reads the series of a range query into a sink, one at a time, with arrays that are reused. */
-final class SeriesReader implements Answer.DataReader {
+public final class SeriesReader implements Answer.DataReader {
   private final SampleSink sink;
   private final long mostSamples;
   private long[] seconds = new long[1024];
@@ -26,20 +26,21 @@ final class SeriesReader implements Answer.DataReader {
   /**
    * @param mostSamples more than this is not read on: the server answers something else than asked
    */
-  SeriesReader(SampleSink sink, long mostSamples) {
+  public SeriesReader(SampleSink sink, long mostSamples) {
     this.sink = sink;
     this.mostSamples = mostSamples;
   }
 
-  long series() {
+  public long series() {
     return series;
   }
 
-  long samples() {
+  public long samples() {
     return samples;
   }
 
-  long dropped() {
+  /** Samples that are no numbers, or negative. */
+  public long dropped() {
     return dropped;
   }
 
