@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus.answer;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,16 +22,16 @@ import java.util.Map;
  * @param warnings not empty when data may be missing
  */
 public record Answer(boolean ok, String errorType, String error, List<String> warnings) {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .build();
+  private static final AnswerParser.Factory JSON =
+      new AnswerParser.Factory(
+          new JsonFactoryBuilder()
+              .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+              .disable(StreamReadFeature.AUTO_CLOSE_SOURCE));
 
   /** Reads the value under {@code data}; the parser stands on its first token. */
   @FunctionalInterface
   public interface DataReader {
-    void read(JsonParser parser) throws IOException;
+    void read(AnswerParser parser) throws IOException;
   }
 
   /**
@@ -41,7 +41,7 @@ public record Answer(boolean ok, String errorType, String error, List<String> wa
    * @throws JsonEOFException when it ends too early
    */
   public static Answer read(InputStream body, DataReader data) throws IOException {
-    try (JsonParser parser = JSON.createParser(body)) {
+    try (AnswerParser parser = JSON.createParser(body)) {
       Answer answer = read(parser, data);
       if (parser.nextToken() != null) {
         throw new NotPrometheus("it goes on after its end");
@@ -54,7 +54,7 @@ public record Answer(boolean ok, String errorType, String error, List<String> wa
     }
   }
 
-  private static Answer read(JsonParser parser, DataReader data) throws IOException {
+  private static Answer read(AnswerParser parser, DataReader data) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new NotPrometheus("it is not a JSON object");
     }

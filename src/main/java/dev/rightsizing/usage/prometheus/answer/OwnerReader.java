@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus.answer;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.PodOwnerHistory.Named;
@@ -30,7 +29,7 @@ public final class OwnerReader implements Answer.DataReader {
   }
 
   @Override
-  public void read(JsonParser parser) throws IOException {
+  public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();
       return;

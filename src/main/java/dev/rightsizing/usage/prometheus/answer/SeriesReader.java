@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus.answer;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
 import dev.rightsizing.usage.SampleSink;
@@ -31,10 +30,12 @@ public final class SeriesReader implements Answer.DataReader {
     this.mostSamples = mostSamples;
   }
 
+  /** Series in the answer, also those that no container has. */
   public long series() {
     return series;
   }
 
+  /** Samples in the answer, with the dropped ones. */
   public long samples() {
     return samples;
   }
@@ -45,7 +46,7 @@ public final class SeriesReader implements Answer.DataReader {
   }
 
   @Override
-  public void read(JsonParser parser) throws IOException {
+  public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -65,7 +66,7 @@ public final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void one(JsonParser parser) throws IOException {
+  private void one(AnswerParser parser) throws IOException {
     namespace = null;
     pod = null;
     container = null;
@@ -85,7 +86,11 @@ public final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void labels(JsonParser parser) throws IOException {
+  private void labels(AnswerParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String label = parser.currentName();
       parser.nextToken();
@@ -100,20 +105,40 @@ public final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void values(JsonParser parser) throws IOException {
+  private void values(AnswerParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() == JsonToken.START_ARRAY) {
-      parser.nextToken();
-      long second = (long) parser.getDoubleValue();
-      parser.nextToken();
-      add(second, number(parser));
-      parser.nextToken();
+      sample(parser);
+      int before = count;
+      count = parser.samples(seconds, values, before);
+      counted(count - before);
+    }
+  }
+
+  /** A sample in any form; those that follow in the usual form are read at once. */
+  private void sample(AnswerParser parser) throws IOException {
+    parser.nextToken();
+    long second = (long) parser.getDoubleValue();
+    boolean single = parser.nextToken().isScalarValue();
+    double value = number(parser);
+    if (!single || parser.nextToken() != JsonToken.END_ARRAY) {
+      throw new Answer.NotPrometheus("a sample is no pair of time and value");
+    }
+    add(second, value);
+  }
+
+  private void counted(int more) throws IOException {
+    samples += more;
+    if (samples > mostSamples) {
+      throw new Answer.NotPrometheus("it holds more samples than were asked for");
     }
   }
 
   private void add(long second, double value) throws IOException {
-    if (++samples > mostSamples) {
-      throw new Answer.NotPrometheus("it holds more samples than were asked for");
-    }
+    counted(1);
     if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
       dropped++;
       return;
@@ -127,7 +152,7 @@ public final class SeriesReader implements Answer.DataReader {
   }
 
   /** Prometheus writes numbers as strings; NaN, +Inf and -Inf are no numbers here. */
-  private static double number(JsonParser parser) throws IOException {
+  private static double number(AnswerParser parser) throws IOException {
     char[] chars = parser.getTextCharacters();
     int offset = parser.getTextOffset();
     int length = parser.getTextLength();
