@@ -28,6 +28,10 @@ public record Answer(boolean ok, String errorType, String error, List<String> wa
               .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
               .disable(StreamReadFeature.AUTO_CLOSE_SOURCE));
 
+  public Answer {
+    warnings = List.copyOf(warnings);
+  }
+
   /** Reads the value under {@code data}; the parser stands on its first token. */
   @FunctionalInterface
   public interface DataReader {

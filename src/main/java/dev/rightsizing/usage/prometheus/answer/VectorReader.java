@@ -18,7 +18,7 @@ public final class VectorReader implements Answer.DataReader {
 
   /** The numbers by the label's value. */
   public Map<String, Double> values() {
-    return values;
+    return Map.copyOf(values);
   }
 
   @Override
