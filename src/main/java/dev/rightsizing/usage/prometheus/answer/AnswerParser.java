@@ -17,6 +17,9 @@ import java.io.InputStream;
  * judges what is wrong with an answer.
  */
 public final class AnswerParser extends UTF8StreamJsonParser {
+  /** Jackson's own eight thousand bytes make decompression a sixth slower. */
+  private static final int BUFFER = 1 << 16;
+
   /** The shortest sample is {@code ,[1,"1"]}. */
   private static final int LEAST_BYTES = 9;
 
@@ -37,7 +40,7 @@ public final class AnswerParser extends UTF8StreamJsonParser {
       InputStream body,
       ByteQuadsCanonicalizer names,
       Decimals decimals) {
-    super(context, features, body, null, names, context.allocReadIOBuffer(), 0, 0, 0, true);
+    super(context, features, body, null, names, new byte[BUFFER], 0, 0, 0, false);
     this.decimals = decimals;
   }
 
