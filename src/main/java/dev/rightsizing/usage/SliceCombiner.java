@@ -83,10 +83,12 @@ final class SliceCombiner implements SampleSink {
 
   private void fill(Samples samples, List<double[]> pods) {
     samples.clear();
-    int points = pods.get(0).length;
-    for (int i = 0; i < points; i++) {
-      long second = query.from().getEpochSecond() + i * query.step().toSeconds();
-      for (double[] steps : pods) {
+    double[][] values = pods.toArray(new double[0][]);
+    long first = query.from().getEpochSecond();
+    long step = query.step().toSeconds();
+    for (int i = 0; i < values[0].length; i++) {
+      long second = first + i * step;
+      for (double[] steps : values) {
         if (!Double.isNaN(steps[i])) {
           samples.add(second, steps[i]);
         }

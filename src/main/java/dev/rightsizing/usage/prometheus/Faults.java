@@ -3,6 +3,7 @@ package dev.rightsizing.usage.prometheus;
 
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.prometheus.answer.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

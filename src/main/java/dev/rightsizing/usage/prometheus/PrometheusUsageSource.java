@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
@@ -11,6 +10,9 @@ import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.prometheus.answer.OwnerReader;
+import dev.rightsizing.usage.prometheus.answer.SeriesReader;
+import dev.rightsizing.usage.prometheus.answer.VectorReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,14 +193,6 @@ public final class PrometheusUsageSource implements UsageSource {
       if (!NOT_OFFERED.contains(e.reason())) {
         throw e;
       }
-    }
-  }
-
-  /** For readers of labels: the object's fields that are text. */
-  static void labels(JsonParser parser, Map<String, String> into) throws java.io.IOException {
-    while (parser.nextToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      into.put(name, parser.nextTextValue());
     }
   }
 }

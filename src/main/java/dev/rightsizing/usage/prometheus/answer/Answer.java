@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.usage.prometheus;
+package dev.rightsizing.usage.prometheus.answer;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The envelope of every answer of the Prometheus API, read as a stream: what lies under {@code
@@ -20,17 +21,21 @@ import java.util.List;
  * @param errorType and {@code error} as the server words them; empty when all is well
  * @param warnings not empty when data may be missing
  */
-record Answer(boolean ok, String errorType, String error, List<String> warnings) {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .build();
+public record Answer(boolean ok, String errorType, String error, List<String> warnings) {
+  private static final AnswerParser.Factory JSON =
+      new AnswerParser.Factory(
+          new JsonFactoryBuilder()
+              .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+              .disable(StreamReadFeature.AUTO_CLOSE_SOURCE));
+
+  public Answer {
+    warnings = List.copyOf(warnings);
+  }
 
   /** Reads the value under {@code data}; the parser stands on its first token. */
   @FunctionalInterface
-  interface DataReader {
-    void read(JsonParser parser) throws IOException;
+  public interface DataReader {
+    void read(AnswerParser parser) throws IOException;
   }
 
   /**
@@ -39,8 +44,8 @@ record Answer(boolean ok, String errorType, String error, List<String> warnings)
    * @throws NotPrometheus when it is not such an answer
    * @throws JsonEOFException when it ends too early
    */
-  static Answer read(InputStream body, DataReader data) throws IOException {
-    try (JsonParser parser = JSON.createParser(body)) {
+  public static Answer read(InputStream body, DataReader data) throws IOException {
+    try (AnswerParser parser = JSON.createParser(body)) {
       Answer answer = read(parser, data);
       if (parser.nextToken() != null) {
         throw new NotPrometheus("it goes on after its end");
@@ -53,7 +58,7 @@ record Answer(boolean ok, String errorType, String error, List<String> warnings)
     }
   }
 
-  private static Answer read(JsonParser parser, DataReader data) throws IOException {
+  private static Answer read(AnswerParser parser, DataReader data) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new NotPrometheus("it is not a JSON object");
     }
@@ -93,8 +98,16 @@ record Answer(boolean ok, String errorType, String error, List<String> warnings)
     }
   }
 
+  /** The fields of an object that are text, for readers of labels. */
+  static void labels(JsonParser parser, Map<String, String> into) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      into.put(name, parser.nextTextValue());
+    }
+  }
+
   /** The answer comes from something else than a Prometheus API. */
-  static final class NotPrometheus extends IOException {
+  public static final class NotPrometheus extends IOException {
     private static final long serialVersionUID = 1L;
 
     NotPrometheus(String message) {

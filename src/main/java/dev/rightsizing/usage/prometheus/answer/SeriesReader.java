@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.usage.prometheus;
+package dev.rightsizing.usage.prometheus.answer;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
 import dev.rightsizing.usage.SampleSink;
@@ -10,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Reads the series of a range query into a sink, one at a time, with arrays that are reused. */
-final class SeriesReader implements Answer.DataReader {
+public final class SeriesReader implements Answer.DataReader {
   private final SampleSink sink;
   private final long mostSamples;
   private long[] seconds = new long[1024];
@@ -26,25 +25,28 @@ final class SeriesReader implements Answer.DataReader {
   /**
    * @param mostSamples more than this is not read on: the server answers something else than asked
    */
-  SeriesReader(SampleSink sink, long mostSamples) {
+  public SeriesReader(SampleSink sink, long mostSamples) {
     this.sink = sink;
     this.mostSamples = mostSamples;
   }
 
-  long series() {
+  /** Series in the answer, also those that no container has. */
+  public long series() {
     return series;
   }
 
-  long samples() {
+  /** Samples in the answer, with the dropped ones. */
+  public long samples() {
     return samples;
   }
 
-  long dropped() {
+  /** Samples that are no numbers, or negative. */
+  public long dropped() {
     return dropped;
   }
 
   @Override
-  public void read(JsonParser parser) throws IOException {
+  public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -64,7 +66,7 @@ final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void one(JsonParser parser) throws IOException {
+  private void one(AnswerParser parser) throws IOException {
     namespace = null;
     pod = null;
     container = null;
@@ -84,7 +86,11 @@ final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void labels(JsonParser parser) throws IOException {
+  private void labels(AnswerParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String label = parser.currentName();
       parser.nextToken();
@@ -99,20 +105,40 @@ final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void values(JsonParser parser) throws IOException {
+  private void values(AnswerParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() == JsonToken.START_ARRAY) {
-      parser.nextToken();
-      long second = (long) parser.getDoubleValue();
-      parser.nextToken();
-      add(second, number(parser));
-      parser.nextToken();
+      sample(parser);
+      int before = count;
+      count = parser.samples(seconds, values, before);
+      counted(count - before);
+    }
+  }
+
+  /** A sample in any form; those that follow in the usual form are read at once. */
+  private void sample(AnswerParser parser) throws IOException {
+    parser.nextToken();
+    long second = (long) parser.getDoubleValue();
+    boolean single = parser.nextToken().isScalarValue();
+    double value = number(parser);
+    if (!single || parser.nextToken() != JsonToken.END_ARRAY) {
+      throw new Answer.NotPrometheus("a sample is no pair of time and value");
+    }
+    add(second, value);
+  }
+
+  private void counted(int more) throws IOException {
+    samples += more;
+    if (samples > mostSamples) {
+      throw new Answer.NotPrometheus("it holds more samples than were asked for");
     }
   }
 
   private void add(long second, double value) throws IOException {
-    if (++samples > mostSamples) {
-      throw new Answer.NotPrometheus("it holds more samples than were asked for");
-    }
+    counted(1);
     if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
       dropped++;
       return;
@@ -126,7 +152,7 @@ final class SeriesReader implements Answer.DataReader {
   }
 
   /** Prometheus writes numbers as strings; NaN, +Inf and -Inf are no numbers here. */
-  private static double number(JsonParser parser) throws IOException {
+  private static double number(AnswerParser parser) throws IOException {
     char[] chars = parser.getTextCharacters();
     int offset = parser.getTextOffset();
     int length = parser.getTextLength();

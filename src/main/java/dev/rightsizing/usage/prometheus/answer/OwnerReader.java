@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.usage.prometheus;
+package dev.rightsizing.usage.prometheus.answer;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.PodOwnerHistory.Named;
@@ -13,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads who owned what from the labels of kube-state-metrics' series. */
-final class OwnerReader implements Answer.DataReader {
-  static final List<String> METRICS =
+public final class OwnerReader implements Answer.DataReader {
+  /** The metrics whose series are asked for. */
+  public static final List<String> METRICS =
       List.of("kube_pod_owner", "kube_replicaset_owner", "kube_job_owner");
 
   /** How versions of kube-state-metrics say that there is none. */
@@ -23,19 +23,20 @@ final class OwnerReader implements Answer.DataReader {
   private final Map<Named, Owner> pods = new HashMap<>();
   private final Map<Owner, Owner> owners = new HashMap<>();
 
-  PodOwnerHistory history() {
+  /** What was read. */
+  public PodOwnerHistory history() {
     return new PodOwnerHistory(pods, owners);
   }
 
   @Override
-  public void read(JsonParser parser) throws IOException {
+  public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();
       return;
     }
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       Map<String, String> labels = new HashMap<>();
-      PrometheusUsageSource.labels(parser, labels);
+      Answer.labels(parser, labels);
       take(labels);
     }
   }

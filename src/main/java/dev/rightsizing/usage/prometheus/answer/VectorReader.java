@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.usage.prometheus;
+package dev.rightsizing.usage.prometheus.answer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,20 +8,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads an instant query's answer as one number a label value. */
-final class VectorReader implements Answer.DataReader {
+public final class VectorReader implements Answer.DataReader {
   private final String label;
   private final Map<String, Double> values = new HashMap<>();
 
-  VectorReader(String label) {
+  public VectorReader(String label) {
     this.label = label;
   }
 
-  Map<String, Double> values() {
-    return values;
+  /** The numbers by the label's value. */
+  public Map<String, Double> values() {
+    return Map.copyOf(values);
   }
 
   @Override
-  public void read(JsonParser parser) throws IOException {
+  public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -46,7 +47,7 @@ final class VectorReader implements Answer.DataReader {
       String field = parser.currentName();
       parser.nextToken();
       if (field.equals("metric")) {
-        PrometheusUsageSource.labels(parser, labels);
+        Answer.labels(parser, labels);
       } else if (field.equals("value") && parser.currentToken() == JsonToken.START_ARRAY) {
         parser.nextToken();
         parser.nextToken();
