@@ -14,7 +14,7 @@ public record DailyReplay(Duration lookback) {
 
   /**
    * A rule's sizes of each day but the first, of which nothing is known. A day that the rule has no
-   * size for keeps the one before.
+   * size for, or one of 0, keeps the one before.
    */
   public SizeSteps sizes(UsageSeries series, SizeRule rule) {
     SizeSteps steps = new SizeSteps();
@@ -23,8 +23,10 @@ public record DailyReplay(Duration lookback) {
     }
     long last = series.second(series.count() - 1);
     for (long at = series.second(0) + DAY; at <= last; at += DAY) {
-      long from = at;
-      rule.size(series.before(at, lookback)).ifPresent(size -> steps.add(from, size));
+      double size = rule.size(series.before(at, lookback)).orElse(0);
+      if (size > 0) {
+        steps.add(at, size);
+      }
     }
     return steps;
   }

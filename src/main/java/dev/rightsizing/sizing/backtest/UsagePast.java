@@ -48,6 +48,22 @@ public final class UsagePast {
     return series.value(start + i);
   }
 
+  /**
+   * The greatest value.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public double max() {
+    if (isEmpty()) {
+      throw new IllegalStateException("no usage has no maximum");
+    }
+    double max = value(0);
+    for (int i = 1; i < count(); i++) {
+      max = Math.max(max, value(i));
+    }
+    return max;
+  }
+
   /** A copy of the values, in order of time, for a rule that sorts them. */
   public double[] values() {
     return series.values(start, end);
