@@ -56,7 +56,7 @@ final class SliceCodec {
     }
   }
 
-  void decode(byte[] code, int hour, Sketch into) {
+  void decode(byte[] code, int hour, SliceSink into) {
     ByteBuffer in = ByteBuffer.wrap(code);
     long start = (long) hour * SECONDS_PER_HOUR;
     into.addTime(start + in.getShort(), start + in.getShort());
