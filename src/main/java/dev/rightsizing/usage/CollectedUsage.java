@@ -4,6 +4,7 @@ package dev.rightsizing.usage;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,18 @@ public interface CollectedUsage {
    * @param percentile the policy's, 1 to 100
    */
   Optional<UsageSummary> summary(ContainerRef container, Resource resource, double percentile);
+
+  /**
+   * One container's usage by hour: one history, or one a pod where pods are kept apart; none when
+   * there is no usage. Live: only the hours of {@code [firstHour, endHour)} are this window's.
+   */
+  List<HourlySketches> hours(ContainerRef container, Resource resource);
+
+  /** First hour of the window, in hours since the epoch. */
+  long firstHour();
+
+  /** The hour after the window's last. */
+  long endHour();
 
   /** Whether the source has any series of a resource in the namespaces of this request. */
   boolean hasSeries(Resource resource);

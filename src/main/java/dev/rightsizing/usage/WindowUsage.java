@@ -4,6 +4,7 @@ package dev.rightsizing.usage;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,21 @@ record WindowUsage(CollectWindow window, Duration step, Map<Resource, ResourceRe
   public Optional<UsageSummary> summary(
       ContainerRef container, Resource resource, double percentile) {
     return reads.get(resource).history().summary(container, window.firstHour(), percentile, step);
+  }
+
+  @Override
+  public List<HourlySketches> hours(ContainerRef container, Resource resource) {
+    return reads.get(resource).history().tracks(container);
+  }
+
+  @Override
+  public long firstHour() {
+    return window.firstHour();
+  }
+
+  @Override
+  public long endHour() {
+    return window.endHour();
   }
 
   @Override

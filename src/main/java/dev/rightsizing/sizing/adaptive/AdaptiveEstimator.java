@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.adaptive;
 
+import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Sizes from the hours of a container's own past, with the least expected loss; see {@link
@@ -26,14 +26,10 @@ public final class AdaptiveEstimator {
 
   /**
    * @param tolerance share of samples (CPU) or of days (memory) that may exceed the size, greater
-   *     than 0; empty for the usual one
+   *     than 0
    */
-  public AdaptiveEstimator(Resource resource, OptionalDouble tolerance) {
-    this(
-        resource,
-        tolerance.isPresent()
-            ? RiskModel.of(resource).tolerating(tolerance.getAsDouble())
-            : RiskModel.of(resource));
+  public AdaptiveEstimator(Resource resource, double tolerance) {
+    this(resource, RiskModel.of(resource).tolerating(tolerance));
   }
 
   AdaptiveEstimator(Resource resource, RiskModel model) {

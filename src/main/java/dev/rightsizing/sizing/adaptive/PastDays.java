@@ -57,7 +57,8 @@ final class PastDays {
     }
     Arrays.fill(lasting, 0);
     double total = weighSamples(weights, end, hour, halfLife);
-    double lastingTotal = weighSamples(lasting, end, hour, Math.max(halfLife, model.lastingHalfLife()));
+    double lastingTotal =
+        weighSamples(lasting, end, hour, Math.max(halfLife, model.lastingHalfLife()));
     double above = P95;
     reference = -1;
     for (int bin = bins() - 1; bin >= 0; bin--) {

@@ -8,8 +8,8 @@ import dev.rightsizing.model.Resource;
  *
  * <p>Each value seen is expected again, times a factor whose logarithm has two-sided exponential
  * tails: a narrow one that is always there, as wide as the container's own hour-to-hour changes ask
- * for, and, with a small chance, a wide one for abrupt jumps, which no past announces. The constants
- * were fitted to the recordings named in docs/accuracy.md, one set for all of them.
+ * for, and, with a small chance, a wide one for abrupt jumps, which no past announces. The
+ * constants were fitted to the recordings named in docs/accuracy.md, one set for all of them.
  *
  * @param halfLives in days, by which a value's weight halves; the first is the usual one
  * @param lastingShare share of the weight that follows {@code lastingHalfLife} instead
@@ -41,7 +41,18 @@ record RiskModel(
   /** Counts samples over: a throttled moment is the shorter the smaller the share. */
   private static final RiskModel CPU =
       new RiskModel(
-          new double[] {0.42, 1, 2, 7}, 0.066, 1.46, 0.012, 0.034, 0.059, 0.103, 0.363, 0, 16.2, 2.26, 0.015);
+          new double[] {0.42, 1, 2, 7},
+          0.066,
+          1.46,
+          0.012,
+          0.034,
+          0.059,
+          0.103,
+          0.363,
+          0,
+          16.2,
+          2.26,
+          0.015);
 
   /** Counts days over: one sample over the size is a kill. */
   private static final RiskModel MEMORY =
@@ -75,8 +86,6 @@ record RiskModel(
 
   /** What a share of usage over the size costs, in shares of slack. */
   double loss(double over) {
-    return over <= 0
-        ? 0
-        : price * tolerance / steepness * Math.pow(over / tolerance, steepness);
+    return over <= 0 ? 0 : price * tolerance / steepness * Math.pow(over / tolerance, steepness);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.adaptive;
 
+import dev.rightsizing.model.OwnBackTest;
+
 /**
  * Replays a container's own past: sizes each day from what was before it and looks how that went.
  * The half-life that would have cost least is picked; the usual one where the past is short.
@@ -29,7 +31,8 @@ final class WalkForward {
   private final RiskModel model;
   private final boolean peaks;
 
-  WalkForward(HourProfile profile, PastDays past, LeastLoss leastLoss, RiskModel model, boolean peaks) {
+  WalkForward(
+      HourProfile profile, PastDays past, LeastLoss leastLoss, RiskModel model, boolean peaks) {
     this.profile = profile;
     this.past = past;
     this.leastLoss = leastLoss;

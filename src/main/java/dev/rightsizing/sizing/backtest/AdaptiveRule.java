@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.backtest;
 
+import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.sizing.adaptive.AdaptiveEstimator;
-import dev.rightsizing.sizing.adaptive.AdaptiveSize;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import dev.rightsizing.sizing.sketch.Samples;
 import java.util.OptionalDouble;
@@ -20,7 +20,7 @@ public final class AdaptiveRule implements SizeRule {
   /**
    * @param tolerance as for {@link AdaptiveEstimator}
    */
-  public AdaptiveRule(String name, Resource resource, OptionalDouble tolerance) {
+  public AdaptiveRule(String name, Resource resource, double tolerance) {
     this.name = name;
     this.resource = resource;
     this.estimator = new AdaptiveEstimator(resource, tolerance);
@@ -33,7 +33,8 @@ public final class AdaptiveRule implements SizeRule {
 
   @Override
   public OptionalDouble size(UsagePast past) {
-    // A past without any usage sizes nothing, as with the peers' rules: such days count as uncovered.
+    // A past without any usage sizes nothing, as with the peers' rules: such days count as
+    // uncovered.
     if (past.isEmpty() || past.max() <= 0) {
       return OptionalDouble.empty();
     }

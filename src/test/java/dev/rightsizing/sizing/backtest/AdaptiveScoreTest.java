@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,10 +30,15 @@ class AdaptiveScoreTest {
     assumeTrue(Files.exists(recording), () -> "skipped: there is no " + recording);
     List<UsageSeries> usage =
         RecordedUsage.read(recording).stream().filter(s -> s.resource() == resource).toList();
-    for (double t : new double[] {0, 0.014}) {
+    for (double t : new double[] {0, 1}) {
       AdaptiveRule rule =
           new AdaptiveRule(
-              "adaptive", resource, t == 0 ? OptionalDouble.empty() : OptionalDouble.of(t));
+              "adaptive",
+              resource,
+              (t == 0
+                      ? dev.rightsizing.model.Tolerance.BALANCED
+                      : dev.rightsizing.model.Tolerance.SAFE)
+                  .of(resource));
       long from = System.nanoTime();
       Score score = new Score();
       usage.forEach(series -> score.add(series, REPLAY.sizes(series, rule)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.sizing.adaptive;
+package dev.rightsizing.model;
 
 import java.time.Duration;
 

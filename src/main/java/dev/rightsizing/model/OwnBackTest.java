@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.sizing.adaptive;
+package dev.rightsizing.model;
 
 /**
  * How sizes from the same rule would have done on the container's own past days, each computed from
@@ -10,5 +10,6 @@ package dev.rightsizing.sizing.adaptive;
  * @param slack mean over the days of 1 - P95 / size
  */
 public record OwnBackTest(int days, double over, double slack) {
-  static final OwnBackTest NONE = new OwnBackTest(0, 0, 0);
+  /** No day could be tried. */
+  public static final OwnBackTest NONE = new OwnBackTest(0, 0, 0);
 }
