@@ -66,7 +66,7 @@ record Tournament(List<UsageSeries> usage, Duration lookback) {
   List<RuleScore> tolerances(Resource resource) {
     return curve(
         resource,
-        DoubleStream.of(0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1)
+        DoubleStream.of(0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.25, 0.6)
             .mapToObj(
                 tolerance ->
                     new AdaptiveRule(

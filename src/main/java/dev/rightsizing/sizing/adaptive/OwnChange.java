@@ -6,8 +6,8 @@ package dev.rightsizing.sizing.adaptive;
  *
  * @param hourly mean absolute change from one hour with samples to the next
  * @param spread standard deviation between the hours
- * @param growth slope of the last day per day while usage is at its peak, else towards 0; never
- *     negative
+ * @param growth slope of the last day, per day, the less the worse a line explains that day and the
+ *     further usage has left its peak; never negative
  */
 record OwnChange(double hourly, double spread, double growth) {
   private static final int DAY = 24;
@@ -18,6 +18,9 @@ record OwnChange(double hourly, double spread, double growth) {
 
   /** A container 5 % under its peak has already left its climb: the growth counts e^-1. */
   private static final double LEFT_PEAK = 20;
+
+  /** What of a slope is expected to go on when the hours lie anywhere but on a line. */
+  private static final double NOISY = 0.6;
 
   /** Fewer hours give no slope. */
   private static final int LEAST_FOR_SLOPE = 6;
@@ -65,7 +68,7 @@ record OwnChange(double hourly, double spread, double growth) {
     return Math.max(0, slope) * Math.exp(LEFT_PEAK * Math.min(0, recent));
   }
 
-  /** Least squares over the levels from an index on, per day. */
+  /** Least squares over the levels from an index on, per day, the less the worse the line fits. */
   private static double slope(HourProfile profile, int first, int from, double[] levels) {
     int n = levels.length - from;
     if (n < LEAST_FOR_SLOPE) {
@@ -78,12 +81,19 @@ record OwnChange(double hourly, double spread, double growth) {
       meanLevel += levels[i] / n;
     }
     double products = 0;
+    double days = 0;
     double squares = 0;
     for (int i = from; i < levels.length; i++) {
       double day = profile.hour(first + i) / (double) DAY - meanDay;
-      products += day * (levels[i] - meanLevel);
-      squares += day * day;
+      double level = levels[i] - meanLevel;
+      products += day * level;
+      days += day * day;
+      squares += level * level;
     }
-    return products / squares;
+    if (squares <= 0) {
+      return 0;
+    }
+    double explained = products * products / (days * squares);
+    return products / days * (NOISY + (1 - NOISY) * explained);
   }
 }

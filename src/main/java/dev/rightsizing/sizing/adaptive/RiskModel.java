@@ -56,7 +56,7 @@ record RiskModel(
 
   /** Counts days over: one sample over the size is a kill. */
   private static final RiskModel MEMORY =
-      new RiskModel(new double[] {7}, 0, 20, 0.007, 1.0, 0.05, 0.25, 0, 0.6, 8, 1.4, 0.03);
+      new RiskModel(new double[] {7}, 0, 20, 0.007, 1.0, 0.05, 0.25, 0, 1.0, 7.8, 1.4, 0.03);
 
   static RiskModel of(Resource resource) {
     return resource == Resource.CPU ? CPU : MEMORY;
