@@ -4,6 +4,7 @@ package dev.rightsizing.usage;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.saturation.HourlyValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface CollectedUsage {
    * @param percentile the policy's, 1 to 100
    */
   Optional<UsageSummary> summary(ContainerRef container, Resource resource, double percentile);
+
+  /** The peak of each hour of the window, the greatest over pods; cores or bytes. */
+  HourlyValues peaks(ContainerRef container, Resource resource);
 
   /** Whether the source has any series of a resource in the namespaces of this request. */
   boolean hasSeries(Resource resource);

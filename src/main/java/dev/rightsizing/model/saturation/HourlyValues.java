@@ -60,6 +60,23 @@ public final class HourlyValues {
     return hours().mapToDouble(hour -> at(hour).getAsDouble()).max();
   }
 
+  /** Of each hour the greater value; a known one where the other is not. */
+  public HourlyValues greatest(HourlyValues other) {
+    if (values.length == 0 || other.values.length == 0) {
+      return values.length == 0 ? other : this;
+    }
+    long first = Math.min(firstHour, other.firstHour);
+    long end = Math.max(firstHour + values.length, other.firstHour + other.values.length);
+    float[] greater = new float[Math.toIntExact(end - first)];
+    for (int i = 0; i < greater.length; i++) {
+      OptionalDouble a = at(first + i);
+      OptionalDouble b = other.at(first + i);
+      greater[i] =
+          a.isEmpty() && b.isEmpty() ? Float.NaN : (float) Math.max(a.orElse(0), b.orElse(0));
+    }
+    return new HourlyValues(first, greater);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof HourlyValues that

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Puts two records of one container's kills together so that each kill counts once: those of one
@@ -44,8 +45,9 @@ final class KillMerge {
 
   private static OomKill one(OomKill a, OomKill b) {
     OomKill exact = a.within().compareTo(b.within()) <= 0 ? a : b;
-    OomKill other = exact == a ? b : a;
-    Optional<Amount> limit = exact.limit().or(other::limit);
+    // A pod that was resized since tells the limit of now, which is not the one that killed.
+    Optional<Amount> limit =
+        Stream.of(a, b).flatMap(kill -> kill.limit().stream()).min(Amount::compareTo);
     return new OomKill(exact.pod(), exact.at(), exact.within(), limit);
   }
 }

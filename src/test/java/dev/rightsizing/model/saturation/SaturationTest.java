@@ -36,6 +36,16 @@ class SaturationTest {
   }
 
   @Test
+  void theGreaterOfTwoTakesAKnownHourBeforeAnUnknownOne() {
+    HourlyValues some = HourlyValues.from(10, 1, 5, Float.NaN);
+
+    assertThat(some.greatest(HourlyValues.from(11, 2, 3, 4)))
+        .isEqualTo(HourlyValues.from(10, 1, 5, 3, 4));
+    assertThat(some.greatest(HourlyValues.EMPTY)).isEqualTo(some);
+    assertThat(HourlyValues.EMPTY.greatest(some)).isEqualTo(some);
+  }
+
+  @Test
   void aShareNeedsAMinuteOfPeriodsAndBothCounts() {
     Saturation saturation =
         new Saturation(
