@@ -99,6 +99,16 @@ class SaturationTest {
   }
 
   @Test
+  void theLesserLimitKilledWhereThePodWasResizedSince() {
+    OomKill recorded = new OomKill("web-1", NOON, Duration.ofHours(1), GIB);
+    Optional<Amount> raised = Optional.of(Amount.bytes(2e9));
+    OomKill exact = OomKill.exactly("web-1", NOON.minusSeconds(60), raised);
+
+    assertThat(Saturation.NONE.withKills(List.of(recorded)).withKills(List.of(exact)).kills())
+        .containsExactly(OomKill.exactly("web-1", exact.at(), GIB));
+  }
+
+  @Test
   void aKillOfTheHourBeforeMidnightIsOfThatDay() {
     Instant midnight = Instant.parse("2026-03-04T00:00:00Z");
 

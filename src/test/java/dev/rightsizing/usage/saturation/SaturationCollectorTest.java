@@ -77,6 +77,23 @@ class SaturationCollectorTest {
   }
 
   @Test
+  void aWeekOfManyNamespacesIsOneQueryADayAndSignal() {
+    TreeSet<String> many = new TreeSet<>();
+    for (int i = 0; i < 200; i++) {
+      many.add("n" + i);
+    }
+
+    new SaturationCollector(source, CollectorSettings.of(1_000_000, 2), clock)
+        .collect(new CollectRequest(Duration.ofDays(7), many, h -> OWNERS, Map.of()));
+
+    // Periods, CPU limits, resident memory and OOM reasons.
+    assertThat(source.signalQueries())
+        .hasSize(4 * 7)
+        .allSatisfy(query -> assertThat(query.namespaces()).hasSize(200))
+        .allSatisfy(query -> assertThat(query.hours()).isEqualTo(24));
+  }
+
+  @Test
   void takesTheGreatestResidentMemoryAndLimitOverPods() {
     signal(Signal.RSS, "web-1", t -> 100e6);
     signal(Signal.RSS, "web-2", t -> 200e6);
