@@ -3,8 +3,10 @@ package dev.rightsizing.sizing.saturation;
 
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.saturation.OomKill;
+import dev.rightsizing.model.saturation.Saturation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,17 +54,36 @@ public final class OomRule {
    * @param size that usage asks for, in bytes
    */
   public Outcome apply(Amount size, Observed observed, SizingRule rule, Instant now) {
-    List<OomKill> recent =
-        observed.saturation().kills().stream()
-            .filter(kill -> kill.at().isAfter(now.minus(LOOKBACK)))
-            .toList();
-    return recent.isEmpty() ? censored(size, observed, rule) : killed(size, observed, rule, recent);
+    List<OomKill> recent = recent(observed.saturation(), now);
+    return recent.isEmpty()
+        ? censored(size, observed, rule)
+        : killed(size, observed.current(), observed.usage().max(), rule, recent);
+  }
+
+  /**
+   * The size of a container of which there is too little usage, because it is killed before it is
+   * measured: what the kills ask for, never under the current request. Empty where no kill tells
+   * its limit.
+   */
+  public Optional<Outcome> withoutUsage(
+      Size current, Saturation saturation, SizingRule rule, Instant now) {
+    List<OomKill> telling =
+        recent(saturation, now).stream().filter(kill -> kill.limit().isPresent()).toList();
+    Amount none = Amount.zero(Resource.MEMORY);
+    return telling.isEmpty()
+        ? Optional.empty()
+        : Optional.of(killed(current.request().orElse(none), current, none, rule, telling));
+  }
+
+  private static List<OomKill> recent(Saturation saturation, Instant now) {
+    return saturation.kills().stream()
+        .filter(kill -> kill.at().isAfter(now.minus(LOOKBACK)))
+        .toList();
   }
 
   private static Outcome killed(
-      Amount size, Observed observed, SizingRule rule, List<OomKill> kills) {
-    double peak = observed.usage().max().value();
-    Amount wanted = bytes(wanted(kills, peak)).roundedUp();
+      Amount size, Size current, Amount peak, SizingRule rule, List<OomKill> kills) {
+    Amount wanted = bytes(wanted(kills, peak.value())).roundedUp();
     String why =
         String.format(
             Locale.ROOT,
@@ -72,13 +93,12 @@ public final class OomRule {
             days(kills, 0),
             days(kills, 0) == 1 ? "" : "s",
             greatestLimit(kills).map(l -> ", at a limit of up to " + l.toQuantity()).orElse(""));
-    boolean unlimited = observed.current().limit().isEmpty() && greatestLimit(kills).isPresent();
-    boolean met =
-        unlimited || observed.current().limit().filter(l -> l.compareTo(wanted) >= 0).isPresent();
+    boolean unlimited = current.limit().isEmpty() && greatestLimit(kills).isPresent();
+    boolean met = unlimited || current.limit().filter(l -> l.compareTo(wanted) >= 0).isPresent();
     if (met) {
-      return held(size, observed, wanted, why);
+      return held(size, current, wanted, why);
     }
-    Amount least = wanted.max(observed.usage().max().roundedUp());
+    Amount least = wanted.max(peak.roundedUp());
     return raised(size, least, rule, " for " + why, "its OOM kills ask");
   }
 
@@ -126,7 +146,8 @@ public final class OomRule {
     }
     if (share >= CENSORED / CENSORED_GROWTH) {
       Amount grown = bytes(peak.value() * CENSORED_GROWTH).roundedUp();
-      return held(size, observed, grown, "the peak " + peak.toUsage() + " near the limit");
+      return held(
+          size, observed.current(), grown, "the peak " + peak.toUsage() + " near the limit");
     }
     return new Outcome(size, Optional.empty(), false, false, "");
   }
@@ -149,8 +170,8 @@ public final class OomRule {
     return new Outcome(size.max(wanted), Optional.of(wanted), tooLow, raised, said);
   }
 
-  private static Outcome held(Amount size, Observed observed, Amount wanted, String why) {
-    Optional<Amount> hold = observed.current().request().map(request -> request.min(wanted));
+  private static Outcome held(Amount size, Size current, Amount wanted, String why) {
+    Optional<Amount> hold = current.request().map(request -> request.min(wanted));
     boolean raised = hold.isPresent() && size.compareTo(hold.get()) < 0;
     String said = raised ? ", held at " + hold.get().toQuantity() + " after " + why : "";
     return new Outcome(raised ? hold.get() : size, Optional.of(wanted), false, raised, said);

@@ -111,6 +111,25 @@ class OomRuleTest {
     assertThat(outcome.said()).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0} now, killed at {1}, is {2}")
+  @CsvSource({
+    "1000Mi/1000Mi, 1000Mi, 1200Mi",
+    "-/1000Mi,      1000Mi, 1200Mi",
+    "1200Mi/1200Mi, 1000Mi, 1200Mi",
+    "300Mi/-,       -,      none",
+  })
+  void killsAloneSizeAContainerThatDiesBeforeItIsMeasured(
+      String now, String limit, String expected) {
+    Optional<OomRule.Outcome> outcome =
+        rule.withoutUsage(
+            Containers.size(Resource.MEMORY, now),
+            kills(kill(0.1, limit)),
+            SizingRule.MEMORY_DEFAULT,
+            NOW);
+
+    assertThat(outcome.map(o -> o.amount().toQuantity()).orElse("none")).isEqualTo(expected);
+  }
+
   @Test
   void saysWhatTheKillsDid() {
     OomRule.Outcome outcome =
