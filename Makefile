@@ -46,6 +46,11 @@ jmh: ## Measure the maths
 crds: ## Make crds/ and the generated pages of docs/ anew
 	$(MVN) -q -Pquick test -Dtest='*FreshnessTest' -Drightsizing.update=true
 
+.PHONY: rules
+rules: ## Make rules/prometheusrule.yaml anew, check and test the Prometheus rules
+	@rules/generate
+	@rules/check
+
 .PHONY: format
 format: ## Format the code
 	$(MVN) -q spotless:apply

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
+import dev.rightsizing.cli.backtest.BacktestCommand;
 import dev.rightsizing.cli.report.ReportCommand;
 import dev.rightsizing.cli.review.ApproveCommand;
 import dev.rightsizing.cli.review.ExplainCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       ExplainCommand.class,
       PatchCommand.class,
+      BacktestCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
       OperatorCommand.class

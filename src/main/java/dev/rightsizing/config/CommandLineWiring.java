@@ -3,6 +3,7 @@ package dev.rightsizing.config;
 
 import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.backtest.HistorySources;
 import dev.rightsizing.cli.report.ReportEngines;
 import dev.rightsizing.cli.report.SourceChoice;
 import dev.rightsizing.usage.SourceRequest;
@@ -34,6 +35,12 @@ final class CommandLineWiring {
       UsageSource source = source(settings, choice, clock);
       return new ClusterReportEngine(clients.open(cluster), source, collectors, clock);
     };
+  }
+
+  @Produces
+  @Singleton
+  HistorySources historySources(Settings settings, Clock clock) {
+    return choice -> source(settings, choice, clock);
   }
 
   /** A person names the URL, so there is nothing to allow. */

@@ -1,29 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
+import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.Evidence;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.patch.PatchWriter;
 import dev.rightsizing.sizing.ConfidenceRule;
+import dev.rightsizing.sizing.Observed;
 import dev.rightsizing.sizing.Sizer;
 import dev.rightsizing.sizing.Sizer.SizingContext;
+import dev.rightsizing.sizing.adaptive.AdaptiveEstimator;
 import dev.rightsizing.sizing.savings.SavingsCalculator;
 import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
 import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.workload.ClusterView;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Evaluates one workload at a time, all but its quotas, which concern all together. */
@@ -35,6 +43,7 @@ final class WorkloadEvaluator {
   private final PriceList prices;
   private final Evidence evidence;
   private final Sizer sizer = new Sizer();
+  private final Map<Resource, AdaptiveEstimator> adaptives = new EnumMap<>(Resource.class);
   private final SavingsCalculator savings = new SavingsCalculator();
   private final ConfidenceRule confidence = new ConfidenceRule();
   private final PatchWriter patches = new PatchWriter();
@@ -50,6 +59,9 @@ final class WorkloadEvaluator {
     this.usage = usage;
     this.view = view;
     this.prices = prices;
+    for (Resource resource : Resource.values()) {
+      adaptives.put(resource, new AdaptiveEstimator(resource, settings.tolerance().of(resource)));
+    }
     this.evidence =
         new Evidence(
             source.describe(),
@@ -95,18 +107,28 @@ final class WorkloadEvaluator {
   }
 
   private ResourceSizing size(Workload workload, ContainerSpec container, Resource resource) {
-    Optional<UsageSummary> summary =
-        usage.summary(
-            new ContainerRef(workload.ref(), container.name()),
-            resource,
-            settings.rule(resource).percentile());
+    Observed observed = observed(new ContainerRef(workload.ref(), container.name()), resource);
     SizingContext context =
         new SizingContext(
             settings.window(),
             settings.thresholds(),
             view.limits(workload.ref().namespace(), resource),
             workload.ref().kind().isBatch());
-    return sizer.size(container, summary, settings.rule(resource), context);
+    return sizer.size(container, observed, settings.rule(resource), context);
+  }
+
+  private Observed observed(ContainerRef container, Resource resource) {
+    SizingRule rule = settings.rule(resource);
+    Optional<UsageSummary> summary = usage.summary(container, resource, rule.percentile());
+    if (summary.isEmpty() || rule.estimator() != Estimator.ADAPTIVE) {
+      return Observed.of(summary);
+    }
+    Optional<AdaptiveSize> adaptive =
+        usage.hours(container, resource).stream()
+            .map(hours -> adaptives.get(resource).size(hours, usage.firstHour(), usage.endHour()))
+            .flatMap(Optional::stream)
+            .max(Comparator.comparing(AdaptiveSize::value));
+    return new Observed(summary, adaptive);
   }
 
   /** A batch workload costs only while its pods run: the share of the window that has usage. */

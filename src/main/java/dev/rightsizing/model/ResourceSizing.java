@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param usage absent when there is none
  * @param recommended equal to the current size when nothing should change
+ * @param adaptive what the Adaptive estimator picked; empty with another
  * @param explanation one line that leads from the usage to the size, every cap in order
  */
 public record ResourceSizing(
@@ -17,4 +18,5 @@ public record ResourceSizing(
     Optional<UsageSummary> usage,
     Size recommended,
     Verdict verdict,
-    String explanation) {}
+    String explanation,
+    Optional<AdaptiveSize> adaptive) {}

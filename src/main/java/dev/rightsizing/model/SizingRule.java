@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * How one resource is sized.
  *
+ * @param estimator what computes the request
  * @param percentile of usage over time, 1 to 100; 100 is the peak
  * @param headroomPercent added on top of the percentile
  * @param min least request
@@ -17,12 +18,19 @@ public record SizingRule(
     int headroomPercent,
     Optional<Amount> min,
     Optional<Amount> max,
-    LimitMode limitMode) {
+    LimitMode limitMode,
+    Estimator estimator) {
 
   /** P95 x 1.20, at least 10m. */
   public static final SizingRule CPU_DEFAULT =
       new SizingRule(
-          Resource.CPU, 95, 20, Optional.of(Amount.cores(0.010)), Optional.empty(), LimitMode.KEEP);
+          Resource.CPU,
+          95,
+          20,
+          Optional.of(Amount.cores(0.010)),
+          Optional.empty(),
+          LimitMode.KEEP,
+          Estimator.PERCENTILE);
 
   /** Peak x 1.15, at least 32Mi. */
   public static final SizingRule MEMORY_DEFAULT =
@@ -32,5 +40,6 @@ public record SizingRule(
           15,
           Optional.of(Amount.bytes(32.0 * 1024 * 1024)),
           Optional.empty(),
-          LimitMode.KEEP);
+          LimitMode.KEEP,
+          Estimator.PERCENTILE);
 }

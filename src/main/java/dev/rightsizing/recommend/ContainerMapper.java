@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.recommend;
 
+import dev.rightsizing.api.v1alpha1.recommendation.AdaptiveEstimate;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.ContainerSavings;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.Role;
@@ -10,8 +11,11 @@ import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
+import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.OwnBackTest;
+import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Size;
@@ -57,7 +61,22 @@ final class ContainerMapper {
             text(sizing.recommended().request()), text(sizing.recommended().limit())));
     resource.setVerdict(ResourceRecommendation.Verdict.valueOf(sizing.verdict().text()));
     resource.setExplanation(sizing.explanation());
+    sizing.adaptive().map(ContainerMapper::adaptive).ifPresent(resource::setAdaptive);
     return resource;
+  }
+
+  private static AdaptiveEstimate adaptive(AdaptiveSize size) {
+    AdaptiveEstimate estimate = new AdaptiveEstimate();
+    estimate.setPercentile((int) Math.round(size.percentile()));
+    estimate.setMarginPercent((int) Math.round(100 * size.margin()));
+    estimate.setHalfLife(PrometheusDuration.format(size.halfLife()));
+    OwnBackTest tried = size.backTest();
+    estimate.setDaysTried(tried.days());
+    if (tried.days() > 0) {
+      estimate.setOverPercent((int) Math.round(100 * tried.over()));
+      estimate.setSlackPercent((int) Math.round(100 * tried.slack()));
+    }
+    return estimate;
   }
 
   private static CurrentSize current(ResourceSizing sizing) {

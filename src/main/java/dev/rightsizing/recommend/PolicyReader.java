@@ -8,6 +8,7 @@ import dev.rightsizing.api.v1alpha1.policy.ResourceRule;
 import dev.rightsizing.api.v1alpha1.policy.Target.Kind;
 import dev.rightsizing.model.Aggregation;
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.PriceSource;
@@ -17,6 +18,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.Thresholds;
+import dev.rightsizing.model.Tolerance;
 import dev.rightsizing.model.Window;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.recommend.PolicyView.Id;
@@ -121,7 +123,8 @@ public final class PolicyReader {
         rule(Resource.MEMORY, spec.getMemory()),
         new Thresholds(
             spec.getThresholds().getOverProvisionedBelowPercent(),
-            spec.getThresholds().getChangePercent()));
+            spec.getThresholds().getChangePercent()),
+        tolerance(spec.getTolerance()));
   }
 
   private static Window window(RightSizingPolicySpec spec) {
@@ -151,8 +154,24 @@ public final class PolicyReader {
             .filter(m -> m.text().equals(rule.limitName()))
             .findFirst()
             .orElseThrow();
+    Estimator estimator =
+        rule.getEstimator() == ResourceRule.Estimator.Adaptive
+            ? Estimator.ADAPTIVE
+            : Estimator.PERCENTILE;
     return new SizingRule(
-        resource, rule.getPercentile(), rule.getHeadroomPercent(), min, max, mode);
+        resource, rule.getPercentile(), rule.getHeadroomPercent(), min, max, mode, estimator);
+  }
+
+  private static Tolerance tolerance(dev.rightsizing.api.v1alpha1.policy.Tolerance spec) {
+    boolean safe = spec.getPreset() == dev.rightsizing.api.v1alpha1.policy.Tolerance.Preset.Safe;
+    Tolerance preset = safe ? Tolerance.SAFE : Tolerance.BALANCED;
+    return new Tolerance(
+        share(spec.getCpuSamplesOverPercent(), preset.samplesOver()),
+        share(spec.getMemoryDaysOverPercent(), preset.daysOver()));
+  }
+
+  private static double share(Integer percent, double preset) {
+    return percent == null ? preset : percent / 100.0;
   }
 
   private static Optional<Price> pricing(RightSizingPolicySpec spec) {

@@ -12,6 +12,7 @@ import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Window;
+import dev.rightsizing.sizing.estimate.AdaptiveRequest;
 import dev.rightsizing.sizing.estimate.Bounds;
 import dev.rightsizing.sizing.estimate.LimitRule;
 import dev.rightsizing.sizing.estimate.RequestEstimate;
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class Sizer {
   private final UsageGate gate = new UsageGate();
+  private final AdaptiveRequest adaptive = new AdaptiveRequest();
   private final RequestEstimate estimate = new RequestEstimate();
   private final Bounds bounds = new Bounds();
   private final VerdictRule verdicts = new VerdictRule();
@@ -41,10 +43,8 @@ public final class Sizer {
 
   /** The size; the current one where there is too little usage. */
   public ResourceSizing size(
-      ContainerSpec container,
-      Optional<UsageSummary> usage,
-      SizingRule rule,
-      SizingContext context) {
+      ContainerSpec container, Observed observed, SizingRule rule, SizingContext context) {
+    Optional<UsageSummary> usage = observed.usage();
     Resource resource = rule.resource();
     Size current = container.current(resource);
     Optional<String> refusal = gate.refuse(usage, context);
@@ -56,16 +56,23 @@ public final class Sizer {
           usage,
           current,
           Verdict.INSUFFICIENT_DATA,
-          refusal.get());
+          refusal.get(),
+          Optional.empty());
     }
-    return sized(container, usage.orElseThrow(), rule, context);
+    return sized(container, observed, rule, context);
   }
 
   private ResourceSizing sized(
-      ContainerSpec container, UsageSummary usage, SizingRule rule, SizingContext context) {
+      ContainerSpec container, Observed observed, SizingRule rule, SizingContext context) {
+    UsageSummary usage = observed.usage().orElseThrow();
     Resource resource = rule.resource();
     Size current = container.current(resource);
-    Step step = bounds.apply(estimate.estimate(usage, rule), rule, context.limits());
+    Step wanted =
+        observed
+            .adaptive()
+            .map(size -> adaptive.estimate(size, usage))
+            .orElseGet(() -> estimate.estimate(usage, rule));
+    Step step = bounds.apply(wanted, rule, context.limits());
     Verdict verdict =
         verdicts.verdict(usage.statistic(), current.request(), step.amount(), context.thresholds());
     Size recommended = current;
@@ -85,7 +92,8 @@ public final class Sizer {
         Optional.of(usage),
         recommended,
         verdict,
-        said);
+        said,
+        observed.adaptive());
   }
 
   private static String kept(Amount request, Thresholds thresholds) {

@@ -20,6 +20,10 @@ record CollectWindow(Instant from, Instant to) {
     return new CollectWindow(Instant.ofEpochSecond(first), Instant.ofEpochSecond(last));
   }
 
+  long endHour() {
+    return Math.floorDiv(to.getEpochSecond(), HOUR) + 1;
+  }
+
   long firstHour() {
     return Math.floorDiv(from.getEpochSecond(), HOUR);
   }

@@ -5,6 +5,7 @@ import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.saturation.HourlyValues;
+import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,18 @@ public interface CollectedUsage {
 
   /** The peak of each hour of the window, the greatest over pods; cores or bytes. */
   HourlyValues peaks(ContainerRef container, Resource resource);
+
+  /**
+   * One container's usage by hour: one history, or one a pod where pods are kept apart; none when
+   * there is no usage. Live: only the hours of {@code [firstHour, endHour)} are this window's.
+   */
+  List<HourlySketches> hours(ContainerRef container, Resource resource);
+
+  /** First hour of the window, in hours since the epoch. */
+  long firstHour();
+
+  /** The hour after the window's last. */
+  long endHour();
 
   /** Whether the source has any series of a resource in the namespaces of this request. */
   boolean hasSeries(Resource resource);

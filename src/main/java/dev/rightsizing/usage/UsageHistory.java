@@ -12,6 +12,7 @@ import dev.rightsizing.sizing.sketch.Sketch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,11 @@ final class UsageHistory {
   /** Pods whose samples go to the same sketches have the same name here. */
   String trackOf(String pod) {
     return aggregation == Aggregation.MAX_OF_PODS ? pod : ALL_PODS;
+  }
+
+  /** What is known of a container: one history, or one a pod where pods are apart. */
+  List<HourlySketches> tracks(ContainerRef container) {
+    return List.copyOf(tracks.getOrDefault(container, Map.of()).values());
   }
 
   Optional<UsageSummary> summary(

@@ -5,6 +5,7 @@ import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.saturation.HourlyValues;
+import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,21 @@ record WindowUsage(CollectWindow window, Duration step, Map<Resource, ResourceRe
   @Override
   public HourlyValues peaks(ContainerRef container, Resource resource) {
     return reads.get(resource).history().peaks(container, window.firstHour());
+  }
+
+  @Override
+  public List<HourlySketches> hours(ContainerRef container, Resource resource) {
+    return reads.get(resource).history().tracks(container);
+  }
+
+  @Override
+  public long firstHour() {
+    return window.firstHour();
+  }
+
+  @Override
+  public long endHour() {
+    return window.endHour();
   }
 
   @Override

@@ -101,7 +101,8 @@ public final class Evaluations {
             cpu.usage(),
             cpu.recommended(),
             cpu.verdict(),
-            "a|b <script>alert(\"1\")</script> & `c`, \"d\"");
+            "a|b <script>alert(\"1\")</script> & `c`, \"d\"",
+            Optional.empty());
     return of(workload(WorkloadKind.DEPLOYMENT, "a|b<i>", 1, container("x|y<b>&", "1.00", evil)));
   }
 
@@ -156,7 +157,8 @@ public final class Evaluations {
         verdict,
         resource == Resource.CPU
             ? "P95 182m over 7d (2016 samples) x 1.20 = 218.4m, rounded up to 219m"
-            : "peak 782Mi over 7d (2016 samples) x 1.15 = 899.3Mi, rounded up to 900Mi");
+            : "peak 782Mi over 7d (2016 samples) x 1.15 = 899.3Mi, rounded up to 900Mi",
+        Optional.empty());
   }
 
   private static WorkloadRecommendation workload(

@@ -94,7 +94,8 @@ class PatchIT {
         Optional.empty(),
         to,
         Verdict.REDUCIBLE,
-        "because");
+        "because",
+        Optional.empty());
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerLimits;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
@@ -32,7 +33,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SizerTest {
   private static final SizingContext CONTEXT = context(ContainerLimits.NONE, false);
 
-  private final Sizer sizer = new Sizer();
+  private final OnUsage sizer = new OnUsage(new Sizer());
+
+  /** Sizes from usage alone. */
+  private record OnUsage(Sizer sizer) {
+    ResourceSizing size(
+        ContainerSpec container,
+        Optional<UsageSummary> usage,
+        SizingRule rule,
+        SizingContext context) {
+      return sizer.size(container, Observed.of(usage), rule, context);
+    }
+  }
 
   private static SizingContext context(ContainerLimits limits, boolean batch) {
     return new SizingContext(Window.DEFAULT, Thresholds.DEFAULT, limits, batch);
@@ -55,7 +67,8 @@ class SizerTest {
         defaults.headroomPercent(),
         amount(resource, min),
         amount(resource, max),
-        mode);
+        mode,
+        Estimator.PERCENTILE);
   }
 
   private ResourceSizing cpu(String now, String p95, String peak) {
@@ -197,7 +210,13 @@ class SizerTest {
   void neverPutsAMemoryLimitUnderThePeak() {
     SizingRule percentile =
         new SizingRule(
-            Resource.MEMORY, 50, 0, Optional.empty(), Optional.empty(), LimitMode.EQUAL_REQUEST);
+            Resource.MEMORY,
+            50,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            LimitMode.EQUAL_REQUEST,
+            Estimator.PERCENTILE);
 
     ResourceSizing sizing =
         sizer.size(
@@ -350,7 +369,8 @@ class SizerTest {
             20,
             Optional.of(Amount.cores(milli / 1000.0)),
             Optional.of(Amount.cores((milli + more) / 1000.0)),
-            LimitMode.KEEP);
+            LimitMode.KEEP,
+            Estimator.PERCENTILE);
 
     double size =
         sizer

@@ -82,7 +82,8 @@ public final class Containers {
         Optional.of(usage(resource, resource == Resource.CPU ? "10m" : "10Mi", "1")),
         size(resource, to),
         Verdict.REDUCIBLE,
-        "because");
+        "because",
+        Optional.empty());
   }
 
   public static Workload workload(

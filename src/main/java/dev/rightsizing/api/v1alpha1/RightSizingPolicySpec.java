@@ -12,6 +12,7 @@ import dev.rightsizing.api.v1alpha1.policy.PrometheusSource;
 import dev.rightsizing.api.v1alpha1.policy.RiskRule;
 import dev.rightsizing.api.v1alpha1.policy.Target;
 import dev.rightsizing.api.v1alpha1.policy.Thresholds;
+import dev.rightsizing.api.v1alpha1.policy.Tolerance;
 import dev.rightsizing.api.v1alpha1.policy.Window;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -52,6 +53,9 @@ public class RightSizingPolicySpec {
 
   @JsonPropertyDescription("How memory is sized.")
   private MemoryRule memory = new MemoryRule();
+
+  @JsonPropertyDescription("How much usage over the size the Adaptive estimator may plan with.")
+  private Tolerance tolerance = new Tolerance();
 
   @JsonPropertyDescription("Where verdicts begin.")
   private Thresholds thresholds = new Thresholds();
@@ -137,6 +141,16 @@ public class RightSizingPolicySpec {
   public void setMemory(MemoryRule memory) {
     if (memory != null) {
       this.memory = memory;
+    }
+  }
+
+  public Tolerance getTolerance() {
+    return tolerance;
+  }
+
+  public void setTolerance(Tolerance tolerance) {
+    if (tolerance != null) {
+      this.tolerance = tolerance;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rightsizing.cli.report;
 
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.PriceSource;
@@ -10,9 +11,11 @@ import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.Thresholds;
+import dev.rightsizing.model.Tolerance;
 import dev.rightsizing.model.Window;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -83,6 +86,23 @@ final class SizingOptions {
   int memoryHeadroom;
 
   @Option(
+      names = "--estimator",
+      paramLabel = "HOW",
+      defaultValue = "Percentile",
+      description =
+          "Percentile takes percentile and headroom as given; Adaptive picks both from each"
+              + " container's own past (${DEFAULT-VALUE}).")
+  String estimator;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "PRESET",
+      defaultValue = "Balanced",
+      description =
+          "Usage over the size that Adaptive may plan with: Balanced or Safe (${DEFAULT-VALUE}).")
+  String tolerance;
+
+  @Option(
       names = "--price-cpu",
       paramLabel = "PRICE",
       description = "Price of a core for an hour; by default that of the nodes, else a list price.")
@@ -102,7 +122,26 @@ final class SizingOptions {
         window(),
         rule(SizingRule.CPU_DEFAULT, cpuPercentile, cpuHeadroom),
         rule(SizingRule.MEMORY_DEFAULT, memoryPercentile, memoryHeadroom),
-        Thresholds.DEFAULT);
+        Thresholds.DEFAULT,
+        tolerance());
+  }
+
+  private Tolerance tolerance() throws CommandException {
+    return switch (tolerance.toLowerCase(Locale.ROOT)) {
+      case "balanced" -> Tolerance.BALANCED;
+      case "safe" -> Tolerance.SAFE;
+      default ->
+          throw new CommandException("--tolerance is '" + tolerance + "'; choose Balanced or Safe");
+    };
+  }
+
+  private Estimator estimator() throws CommandException {
+    for (Estimator known : Estimator.values()) {
+      if (known.text().equalsIgnoreCase(estimator)) {
+        return known;
+      }
+    }
+    throw new CommandException("--estimator is '" + estimator + "'; choose Percentile or Adaptive");
   }
 
   private Window window() throws CommandException {
@@ -141,7 +180,7 @@ final class SizingOptions {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static SizingRule rule(SizingRule defaults, double percentile, int headroom)
+  private SizingRule rule(SizingRule defaults, double percentile, int headroom)
       throws CommandException {
     String resource = "--" + defaults.resource().key();
     // Written so that NaN is refused too.
@@ -154,7 +193,13 @@ final class SizingOptions {
           resource + "-headroom is " + headroom + "; choose between 0 and " + MOST_HEADROOM);
     }
     return new SizingRule(
-        defaults.resource(), percentile, headroom, defaults.min(), defaults.max(), LimitMode.KEEP);
+        defaults.resource(),
+        percentile,
+        headroom,
+        defaults.min(),
+        defaults.max(),
+        LimitMode.KEEP,
+        estimator());
   }
 
   Optional<Price> price() throws CommandException {

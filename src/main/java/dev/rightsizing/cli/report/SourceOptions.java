@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Says which Prometheus and how to log in there. */
-final class SourceOptions {
+public final class SourceOptions {
   @Option(
       names = "--prometheus-url",
       paramLabel = "URL",
@@ -30,7 +30,12 @@ final class SourceOptions {
       description = "Header for each request to Prometheus, such as X-Scope-OrgID=team-a.")
   private List<String> headers = List.of();
 
-  SourceChoice choice() throws CommandException {
+  /**
+   * What was chosen.
+   *
+   * @throws CommandException when an option cannot be understood
+   */
+  public SourceChoice choice() throws CommandException {
     if (tokenFile != null && !Files.isReadable(tokenFile)) {
       throw new CommandException("the file " + tokenFile + " cannot be read; check --token-file");
     }

@@ -15,12 +15,14 @@ import java.util.List;
  */
 public final class HourlySketches {
   private final Resource resource;
+  private final Buckets buckets;
   private final SliceCodec codec;
   private final Deque<Slice> slices = new ArrayDeque<>();
 
   public HourlySketches(Resource resource) {
     this.resource = resource;
-    this.codec = new SliceCodec(new Buckets(resource));
+    this.buckets = new Buckets(resource);
+    this.codec = new SliceCodec(buckets);
   }
 
   /**
@@ -65,13 +67,29 @@ public final class HourlySketches {
 
   /** Adds the usage from an hour on to a sketch. */
   public synchronized void mergeInto(Sketch sketch, long fromHour) {
+    SliceSink sink = new SketchSink(sketch);
     Iterator<Slice> newestFirst = slices.descendingIterator();
     while (newestFirst.hasNext()) {
       Slice slice = newestFirst.next();
       if (slice.hour() < fromHour) {
         return;
       }
-      codec.decode(slice.code(), slice.hour(), sketch);
+      codec.decode(slice.code(), slice.hour(), sink);
+    }
+  }
+
+  /**
+   * Shows the hours of {@code [fromHour, toHour)} one by one, oldest first; nothing is merged.
+   *
+   * @param fromHour in hours since the epoch
+   */
+  public synchronized void forEachHour(long fromHour, long toHour, HourVisitor visitor) {
+    HourReader reader = new HourReader(buckets, visitor);
+    for (Slice slice : slices) {
+      if (slice.hour() >= fromHour && slice.hour() < toHour) {
+        visitor.hour(slice.hour());
+        codec.decode(slice.code(), slice.hour(), reader);
+      }
     }
   }
 

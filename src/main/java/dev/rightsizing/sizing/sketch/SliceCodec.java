@@ -61,7 +61,7 @@ final class SliceCodec {
     return ByteBuffer.wrap(code).getDouble(2 * Short.BYTES + Double.BYTES);
   }
 
-  void decode(byte[] code, int hour, Sketch into) {
+  void decode(byte[] code, int hour, SliceSink into) {
     ByteBuffer in = ByteBuffer.wrap(code);
     long start = (long) hour * SECONDS_PER_HOUR;
     into.addTime(start + in.getShort(), start + in.getShort());

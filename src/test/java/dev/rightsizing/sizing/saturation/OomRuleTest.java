@@ -10,6 +10,7 @@ import static dev.rightsizing.sizing.saturation.Cases.rss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
@@ -149,7 +150,8 @@ class OomRuleTest {
             15,
             Optional.empty(),
             Optional.of(bytes("4Gi")),
-            LimitMode.EQUAL_REQUEST);
+            LimitMode.EQUAL_REQUEST,
+            Estimator.PERCENTILE);
 
     OomRule.Outcome outcome =
         rule.apply(

@@ -21,6 +21,10 @@ public abstract class ResourceRule {
           + " || quantity(self.min).compareTo(quantity(self.max)) <= 0";
 
   @JsonPropertyDescription(
+      "What computes the request: Percentile takes the percentile and the headroom as given, Adaptive picks both from the container's own past so that tolerance holds.")
+  private Estimator estimator = Estimator.Percentile;
+
+  @JsonPropertyDescription(
       "The percentile of usage over the window that the request is computed from; 100 is the peak.")
   @Min(1)
   @Max(100)
@@ -39,6 +43,16 @@ public abstract class ResourceRule {
       "The greatest request that is recommended, as a quantity; unbounded when absent.")
   @Pattern(Formats.AMOUNT)
   private String max;
+
+  public Estimator getEstimator() {
+    return estimator;
+  }
+
+  public void setEstimator(Estimator estimator) {
+    if (estimator != null) {
+      this.estimator = estimator;
+    }
+  }
 
   public Integer getPercentile() {
     return percentile;
@@ -80,6 +94,12 @@ public abstract class ResourceRule {
 
   /** The limit mode as written in a manifest, whichever resource it is. */
   public abstract String limitName();
+
+  /** What computes a request. */
+  public enum Estimator {
+    Percentile,
+    Adaptive
+  }
 
   /** Sets what the policy leaves open. */
   ResourceRule(int percentile, int headroomPercent, String min) {

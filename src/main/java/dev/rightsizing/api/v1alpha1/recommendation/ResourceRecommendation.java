@@ -29,6 +29,10 @@ public class ResourceRecommendation {
   private Verdict verdict;
 
   @JsonPropertyDescription(
+      "What the Adaptive estimator picked; absent with the estimator Percentile.")
+  private AdaptiveEstimate adaptive;
+
+  @JsonPropertyDescription(
       "How the usage became the recommended request, with each cap that changed it, in order.")
   @Size(max = 4096)
   private String explanation;
@@ -71,6 +75,14 @@ public class ResourceRecommendation {
 
   public void setVerdict(Verdict verdict) {
     this.verdict = verdict;
+  }
+
+  public AdaptiveEstimate getAdaptive() {
+    return adaptive;
+  }
+
+  public void setAdaptive(AdaptiveEstimate adaptive) {
+    this.adaptive = adaptive;
   }
 
   public String getExplanation() {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1.recommendation;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.Formats;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+
+/** What the Adaptive estimator picked, and how that would have done on past days. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class AdaptiveEstimate {
+
+  @JsonPropertyDescription(
+      "The percentile of the weighted past at which the size lies, rounded; 100 is the peak.")
+  @Min(0)
+  @Max(100)
+  private Integer percentile;
+
+  @JsonPropertyDescription("What was added on top of the peak, in percent of it, rounded.")
+  @Min(0)
+  private Integer marginPercent;
+
+  @JsonPropertyDescription("The time by which the weight of the past halves.")
+  @Pattern(Formats.DURATION)
+  private String halfLife;
+
+  @JsonPropertyDescription("Past days that were sized from what was before them.")
+  @Min(0)
+  private Integer daysTried;
+
+  @JsonPropertyDescription(
+      "Share over the size on those days, rounded: of samples for CPU, of days for memory.")
+  @Min(0)
+  @Max(100)
+  private Integer overPercent;
+
+  @JsonPropertyDescription(
+      "Mean share of the size that the P95 of those days left unused, rounded; negative when the P95 was over it.")
+  private Integer slackPercent;
+
+  public Integer getPercentile() {
+    return percentile;
+  }
+
+  public void setPercentile(Integer percentile) {
+    this.percentile = percentile;
+  }
+
+  public Integer getMarginPercent() {
+    return marginPercent;
+  }
+
+  public void setMarginPercent(Integer marginPercent) {
+    this.marginPercent = marginPercent;
+  }
+
+  public String getHalfLife() {
+    return halfLife;
+  }
+
+  public void setHalfLife(String halfLife) {
+    this.halfLife = halfLife;
+  }
+
+  public Integer getDaysTried() {
+    return daysTried;
+  }
+
+  public void setDaysTried(Integer daysTried) {
+    this.daysTried = daysTried;
+  }
+
+  public Integer getOverPercent() {
+    return overPercent;
+  }
+
+  public void setOverPercent(Integer overPercent) {
+    this.overPercent = overPercent;
+  }
+
+  public Integer getSlackPercent() {
+    return slackPercent;
+  }
+
+  public void setSlackPercent(Integer slackPercent) {
+    this.slackPercent = slackPercent;
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.time.Duration;
+
+/**
+ * A size and what was picked to get it.
+ *
+ * @param value in cores or bytes
+ * @param percentile of the weighted past at which the size lies, 0 to 100; 100 when it is at or
+ *     over the peak
+ * @param margin on top of the peak as a share of it; 0 when the size lies under the peak
+ * @param peak greatest value of the past, in cores or bytes
+ * @param halfLife by which the weight of the past halves
+ * @param growth per day that was seen in the last day, as a share; 0 when there is none
+ * @param backTest of the same rule on the container's own days
+ */
+public record AdaptiveSize(
+    double value,
+    double percentile,
+    double margin,
+    double peak,
+    Duration halfLife,
+    double growth,
+    OwnBackTest backTest) {}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.adaptive;
+
+/**
+ * Finds the size at which slack and expected usage over the size together cost least. Reused for
+ * many containers; not for several threads.
+ */
+final class LeastLoss {
+  /** Room above what was seen, in natural logarithms: 4.5 times the greatest value. */
+  private static final double ROOM = 1.5;
+
+  /** Sizes that more than this share of usage exceeds are not looked at. */
+  private static final double HOPELESS = 0.4;
+
+  private final double step;
+  private final int room;
+  private double[] expected = new double[1024];
+
+  LeastLoss(double step) {
+    this.step = step;
+    this.room = (int) (ROOM / step);
+  }
+
+  /**
+   * The size, as a bin.
+   *
+   * @param weights by bin; their sum is 1
+   * @param bins how many of them count
+   * @param reference bin of the P95 that slack is measured from
+   * @param least smallest bin that may be the answer
+   */
+  double size(
+      double[] weights, int bins, double reference, int least, RiskModel model, OwnChange change) {
+    int all = bins + room;
+    if (expected.length < all) {
+      expected = new double[all * 2];
+    }
+    java.util.Arrays.fill(expected, 0, all, 0);
+    double calm = width(model.calm(), model.calmOwn(), change.hourly());
+    double jump = width(model.jump(), model.jumpOwn(), change.spread());
+    spread(weights, bins, all, calm, 1 - model.jumpShare());
+    spread(weights, bins, all, jump, model.jumpShare());
+    double shift = model.trendShare() * change.growth() / step;
+    double over = 0;
+    double best = Double.POSITIVE_INFINITY;
+    double answer = least;
+    for (int bin = all - 1; bin >= least && over <= HOPELESS; bin--) {
+      double size = bin + shift;
+      double loss = model.loss(over) - Math.exp((reference - size) * step);
+      if (loss < best) {
+        best = loss;
+        answer = size;
+      }
+      over += expected[bin];
+    }
+    return answer;
+  }
+
+  private double width(double base, double own, double change) {
+    return Math.min(0.6, Math.hypot(base, own * change)) / step;
+  }
+
+  /** Adds the weights, each spread to both sides with exponential tails, in two passes. */
+  private void spread(double[] weights, int bins, int all, double width, double share) {
+    double keep = Math.exp(-1 / width);
+    double scale = share * (1 - keep) / (1 + keep);
+    double tail = 0;
+    for (int bin = 0; bin < all; bin++) {
+      tail = tail * keep + (bin < bins ? weights[bin] : 0);
+      expected[bin] += scale * tail;
+    }
+    tail = 0;
+    for (int bin = all - 1; bin >= 0; bin--) {
+      expected[bin] += scale * keep * tail;
+      tail = tail * keep + (bin < bins ? weights[bin] : 0);
+    }
+  }
+}

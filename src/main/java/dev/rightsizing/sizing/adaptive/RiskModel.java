@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.adaptive;
+
+import dev.rightsizing.model.Resource;
+
+/**
+ * How tomorrow may differ from what was seen, and what it costs when usage goes over the size.
+ *
+ * <p>Each value seen is expected again, times a factor whose logarithm has two-sided exponential
+ * tails: a narrow one that is always there, as wide as the container's own hour-to-hour changes ask
+ * for, and, with a small chance, a wide one for abrupt jumps, which no past announces. The
+ * constants were fitted to the recordings named in docs/accuracy.md, one set for all of them.
+ *
+ * @param halfLives in days, by which a value's weight halves; the first is the usual one
+ * @param lastingShare share of the weight that follows {@code lastingHalfLife} instead
+ * @param lastingHalfLife in days
+ * @param calm width of the narrow factor for a container that never changes
+ * @param calmOwn added in quadrature, per unit of the container's mean change from hour to hour
+ * @param jumpShare chance of a jump
+ * @param jump width of a jump
+ * @param jumpOwn added in quadrature, per unit of the standard deviation between hours
+ * @param trendShare how much of the growth per day of the last day is expected to go on
+ * @param price loss per share of usage over the size, at the tolerance, in shares of slack
+ * @param steepness exponent by which the loss grows with the share over
+ * @param tolerance share of samples (CPU) or days (memory) over the size that is tolerated
+ */
+record RiskModel(
+    double[] halfLives,
+    double lastingShare,
+    double lastingHalfLife,
+    double calm,
+    double calmOwn,
+    double jumpShare,
+    double jump,
+    double jumpOwn,
+    double trendShare,
+    double price,
+    double steepness,
+    double tolerance) {
+
+  /** Counts samples over: a throttled moment is the shorter the smaller the share. */
+  private static final RiskModel CPU =
+      new RiskModel(
+          new double[] {0.42, 1, 2, 7},
+          0.066,
+          1.46,
+          0.012,
+          0.034,
+          0.059,
+          0.103,
+          0.363,
+          0,
+          16.2,
+          2.26,
+          0.015);
+
+  /** Counts days over: one sample over the size is a kill. */
+  private static final RiskModel MEMORY =
+      new RiskModel(new double[] {7}, 0, 20, 0.007, 1.0, 0.05, 0.25, 0, 0.6, 8, 1.4, 0.03);
+
+  static RiskModel of(Resource resource) {
+    return resource == Resource.CPU ? CPU : MEMORY;
+  }
+
+  /**
+   * The same for another tolerance. The price per share grows as the tolerance shrinks, so that at
+   * the tolerance the loss is the same.
+   *
+   * @param share greater than 0
+   */
+  RiskModel tolerating(double share) {
+    return new RiskModel(
+        halfLives,
+        lastingShare,
+        lastingHalfLife,
+        calm,
+        calmOwn,
+        jumpShare,
+        jump,
+        jumpOwn,
+        trendShare,
+        price * tolerance / share,
+        steepness,
+        share);
+  }
+
+  /** What a share of usage over the size costs, in shares of slack. */
+  double loss(double over) {
+    return over <= 0 ? 0 : price * tolerance / steepness * Math.pow(over / tolerance, steepness);
+  }
+}

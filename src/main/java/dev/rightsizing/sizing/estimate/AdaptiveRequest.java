@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.estimate;
+
+import dev.rightsizing.model.AdaptiveSize;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.OwnBackTest;
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.UsageSummary;
+import java.util.Locale;
+
+/** The first stages with the Adaptive estimator: what it picked, rounded up to 1m or 1Mi. */
+public final class AdaptiveRequest {
+  /** Less growth a day is not worth a word. */
+  private static final double GROWTH = 0.005;
+
+  /** The request that usage alone asks for. */
+  public Step estimate(AdaptiveSize size, UsageSummary usage) {
+    Resource resource = usage.statistic().resource();
+    Amount product = new Amount(resource, size.value());
+    Amount rounded = product.roundedUp().max(new Amount(resource, resource.granule()));
+    String said =
+        String.format(
+            Locale.ROOT,
+            "Adaptive: %s over %s (%d samples, half-life %s)%s = %s, rounded up to %s; %s",
+            statistic(size, usage),
+            RequestEstimate.history(usage.history()),
+            usage.samples(),
+            PrometheusDuration.format(size.halfLife()),
+            margin(size),
+            product.toText(),
+            rounded.toQuantity(),
+            backTest(size.backTest(), resource));
+    return new Step(rounded, said);
+  }
+
+  private static String statistic(AdaptiveSize size, UsageSummary usage) {
+    return size.percentile() >= 100
+        ? "peak " + usage.max().toUsage()
+        : String.format(Locale.ROOT, "weighted P%.1f", size.percentile());
+  }
+
+  private static String margin(AdaptiveSize size) {
+    StringBuilder said = new StringBuilder();
+    if (size.percentile() >= 100) {
+      said.append(String.format(Locale.ROOT, " + %.0f%% margin", 100 * size.margin()));
+    }
+    if (size.growth() > GROWTH) {
+      said.append(
+          String.format(Locale.ROOT, ", growing %.0f%% a day,", Math.ceil(100 * size.growth())));
+    }
+    return said.toString();
+  }
+
+  private static String backTest(OwnBackTest test, Resource resource) {
+    if (test.days() == 0) {
+      return "too little history for a back-test of its own";
+    }
+    return String.format(
+        Locale.ROOT,
+        "own back-test over %d days: %.1f%% of %s over, slack %.0f%%",
+        test.days(),
+        100 * test.over(),
+        resource == Resource.CPU ? "samples" : "days",
+        100 * test.slack());
+  }
+}
