@@ -4,6 +4,7 @@ package dev.rightsizing.usage;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface CollectedUsage {
    * @param percentile the policy's, 1 to 100
    */
   Optional<UsageSummary> summary(ContainerRef container, Resource resource, double percentile);
+
+  /** The peak of each hour of the window, the greatest over pods; cores or bytes. */
+  HourlyValues peaks(ContainerRef container, Resource resource);
 
   /**
    * One container's usage by hour: one history, or one a pod where pods are kept apart; none when

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Cuts a read into as few queries as the sample budget and Prometheus' limits allow. */
-final class ReadPlan {
+public final class ReadPlan {
   /** Prometheus refuses more points a series (web/api/v1: "exceeded maximum resolution"). */
   static final int MOST_POINTS = 11_000;
 
@@ -23,14 +23,18 @@ final class ReadPlan {
   private final Duration step;
   private final Map<String, Integer> expectedSeries;
 
-  ReadPlan(CollectorSettings settings, Duration step, Map<String, Integer> expectedSeries) {
+  /**
+   * @param step distance of the samples
+   * @param expectedSeries series a namespace will have, about
+   */
+  public ReadPlan(CollectorSettings settings, Duration step, Map<String, Integer> expectedSeries) {
     this.settings = settings;
     this.step = step;
     this.expectedSeries = expectedSeries;
   }
 
   /** Namespaces that share queries, each batch with the time that one query may span. */
-  List<Batch> batches(SortedSet<String> namespaces) {
+  public List<Batch> batches(SortedSet<String> namespaces) {
     long perHour = Math.max(1, Duration.ofHours(1).dividedBy(step));
     long mostSeries = Math.max(1, settings.sampleBudget() / perHour);
     List<Batch> batches = new ArrayList<>();
@@ -60,5 +64,5 @@ final class ReadPlan {
   }
 
   /** One group of namespaces and how long a slice it is read in; whole hours. */
-  record Batch(SortedSet<String> namespaces, Duration slice) {}
+  public record Batch(SortedSet<String> namespaces, Duration slice) {}
 }

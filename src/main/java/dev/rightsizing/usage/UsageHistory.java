@@ -6,6 +6,7 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import dev.rightsizing.sizing.sketch.Sketch;
 import java.time.Duration;
@@ -69,6 +70,13 @@ final class UsageHistory {
         Instant.ofEpochSecond(sketch.firstSecond()),
         Instant.ofEpochSecond(sketch.lastSecond()),
         step);
+  }
+
+  /** The greatest peak over pods of each hour. */
+  HourlyValues peaks(ContainerRef container, long fromHour) {
+    return tracks.getOrDefault(container, Map.of()).values().stream()
+        .map(track -> track.peaksSince(fromHour))
+        .reduce(HourlyValues.EMPTY, HourlyValues::greatest);
   }
 
   /** Whether anything is known of a namespace's containers. */

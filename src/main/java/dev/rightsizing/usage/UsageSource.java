@@ -25,6 +25,14 @@ public interface UsageSource {
   ReadReport read(UsageQuery query, SampleSink sink) throws UsageException;
 
   /**
+   * Reads one signal, one value an hour, like {@link #read}. A signal that is not recorded is no
+   * error: the sink sees no series.
+   *
+   * @throws UsageException with its reason; the sink may have seen a part by then
+   */
+  ReadReport readSignal(SignalQuery query, SampleSink sink) throws UsageException;
+
+  /**
    * Owners of pods that existed in the interval, where the source records them
    * (kube-state-metrics); empty where it does not.
    */

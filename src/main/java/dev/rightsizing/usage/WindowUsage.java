@@ -4,6 +4,7 @@ package dev.rightsizing.usage;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,11 @@ record WindowUsage(CollectWindow window, Duration step, Map<Resource, ResourceRe
   public Optional<UsageSummary> summary(
       ContainerRef container, Resource resource, double percentile) {
     return reads.get(resource).history().summary(container, window.firstHour(), percentile, step);
+  }
+
+  @Override
+  public HourlyValues peaks(ContainerRef container, Resource resource) {
+    return reads.get(resource).history().peaks(container, window.firstHour());
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.rightsizing.workload;
 
 import dev.rightsizing.model.ContainerLimits;
+import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
@@ -9,6 +10,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.saturation.OomKill;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param limits by namespace and resource, what LimitRanges allow a container
  * @param quotas every line of every ResourceQuota
  * @param unknownKinds kinds that the cluster does not serve
+ * @param oomKills of living pods, from their own status
  */
 public record ClusterView(
     List<Workload> workloads,
@@ -29,7 +32,8 @@ public record ClusterView(
     PodOwners pods,
     Map<String, Map<Resource, ContainerLimits>> limits,
     List<Quota> quotas,
-    Set<WorkloadKind> unknownKinds) {
+    Set<WorkloadKind> unknownKinds,
+    Map<ContainerRef, List<OomKill>> oomKills) {
 
   public ClusterView {
     workloads = List.copyOf(workloads);
@@ -37,6 +41,23 @@ public record ClusterView(
     limits = Map.copyOf(limits);
     quotas = List.copyOf(quotas);
     unknownKinds = Set.copyOf(unknownKinds);
+    oomKills = Map.copyOf(oomKills);
+  }
+
+  /** A snapshot in which no pod tells of a kill. */
+  public ClusterView(
+      List<Workload> workloads,
+      List<Failure> failures,
+      PodOwners pods,
+      Map<String, Map<Resource, ContainerLimits>> limits,
+      List<Quota> quotas,
+      Set<WorkloadKind> unknownKinds) {
+    this(workloads, failures, pods, limits, quotas, unknownKinds, Map.of());
+  }
+
+  /** What living pods tell of a container's OOM kills, the last of each pod. */
+  public List<OomKill> oomKills(ContainerRef container) {
+    return oomKills.getOrDefault(container, List.of());
   }
 
   /** The limits of a namespace for a resource; without a LimitRange, none. */

@@ -7,6 +7,8 @@ import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.SeriesKey;
+import dev.rightsizing.usage.Signal;
+import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
@@ -27,6 +31,12 @@ public final class FakeUsageSource implements UsageSource {
   private volatile Reason failure = Reason.SOURCE_UNREACHABLE;
   private volatile PodOwnerHistory history = PodOwnerHistory.EMPTY;
   private volatile Map<String, NodePrice> prices = Map.of();
+
+  private final List<Hourly> signals = new CopyOnWriteArrayList<>();
+  private final List<SignalQuery> signalQueries = new CopyOnWriteArrayList<>();
+  private final Map<Signal, Reason> signalFailures = new ConcurrentHashMap<>();
+
+  private record Hourly(Signal signal, SeriesKey key, ToDoubleFunction<Instant> value) {}
 
   private record Series(Resource resource, SeriesKey key, ToDoubleFunction<Instant> value) {}
 
@@ -44,9 +54,31 @@ public final class FakeUsageSource implements UsageSource {
     return this;
   }
 
+  /** One series of a signal, by the end of the hour; NaN is a gap. */
+  public FakeUsageSource signal(
+      Signal signal,
+      String namespace,
+      String pod,
+      String container,
+      ToDoubleFunction<Instant> value) {
+    signals.add(new Hourly(signal, new SeriesKey(namespace, pod, container), value));
+    return this;
+  }
+
+  /** Reads of a signal fail from now on; with no reason they work again. */
+  public void failSignal(Signal signal, Optional<Reason> reason) {
+    reason.ifPresentOrElse(r -> signalFailures.put(signal, r), () -> signalFailures.remove(signal));
+  }
+
+  /** What was asked for signals, in order. */
+  public List<SignalQuery> signalQueries() {
+    return List.copyOf(signalQueries);
+  }
+
   /** Nothing is recorded any more. */
   public void clear() {
     series.clear();
+    signals.clear();
   }
 
   public void owners(PodOwnerHistory owners) {
@@ -79,6 +111,7 @@ public final class FakeUsageSource implements UsageSource {
 
   public void forgetQueries() {
     queries.clear();
+    signalQueries.clear();
   }
 
   @Override
@@ -108,6 +141,28 @@ public final class FakeUsageSource implements UsageSource {
       }
     }
     return new ReadReport(1, series.size(), samples, samples * 16, 0, List.of("fake"));
+  }
+
+  @Override
+  public ReadReport readSignal(SignalQuery query, SampleSink sink) throws UsageException {
+    signalQueries.add(query);
+    if (signalFailures.containsKey(query.signal())) {
+      throw new UsageException(signalFailures.get(query.signal()), "the fake was told to fail");
+    }
+    UsageQuery range =
+        new UsageQuery(
+            query.signal().resource(),
+            query.namespaces(),
+            query.from(),
+            query.to(),
+            Duration.ofHours(1));
+    long samples = 0;
+    for (Hourly one : signals) {
+      if (one.signal() == query.signal() && query.namespaces().contains(one.key().namespace())) {
+        samples += send(new Series(query.signal().resource(), one.key(), one.value()), range, sink);
+      }
+    }
+    return new ReadReport(1, signals.size(), samples, samples * 16, 0, List.of("fake"));
   }
 
   private static int send(Series one, UsageQuery query, SampleSink sink) {

@@ -2,12 +2,14 @@
 package dev.rightsizing.testkit;
 
 import dev.rightsizing.model.ContainerLimits;
+import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
@@ -33,6 +35,7 @@ public final class FakeWorkloadSource implements WorkloadSource {
   private final List<ClusterView.Failure> failures = new CopyOnWriteArrayList<>();
   private final Map<Pod, WorkloadRef> pods = new ConcurrentHashMap<>();
   private final Map<String, Map<Resource, ContainerLimits>> limits = new ConcurrentHashMap<>();
+  private final Map<ContainerRef, List<OomKill>> oomKills = new ConcurrentHashMap<>();
   private final List<Quota> quotas = new CopyOnWriteArrayList<>();
   private final Set<WorkloadKind> unknownKinds =
       Collections.synchronizedSet(EnumSet.noneOf(WorkloadKind.class));
@@ -56,6 +59,12 @@ public final class FakeWorkloadSource implements WorkloadSource {
     for (String pod : podNames) {
       pods.put(new Pod(workload.ref().namespace(), pod), workload.ref());
     }
+    return this;
+  }
+
+  /** A container of a pod was killed for want of memory, as the pod's status tells. */
+  public FakeWorkloadSource withOomKill(ContainerRef container, OomKill kill) {
+    oomKills.computeIfAbsent(container, c -> new CopyOnWriteArrayList<>()).add(kill);
     return this;
   }
 
@@ -123,7 +132,10 @@ public final class FakeWorkloadSource implements WorkloadSource {
         (namespace, pod) -> Optional.ofNullable(owners.get(new Pod(namespace, pod))),
         allowed,
         quotas.stream().filter(q -> wanted.contains(q.namespace())).toList(),
-        unknownKinds);
+        unknownKinds,
+        oomKills.entrySet().stream()
+            .filter(e -> wanted.contains(e.getKey().workload().namespace()))
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> List.copyOf(e.getValue()))));
   }
 
   @Override

@@ -179,6 +179,31 @@ public final class KubernetesObjects {
         .updateStatus();
   }
 
+  /** A container of a running pod that was killed for want of memory and runs again. */
+  public Pod oomKilled(Pod running, String container, String finishedAt) {
+    return client
+        .resource(
+            new PodBuilder(running)
+                .editStatus()
+                .addNewContainerStatus()
+                .withName(container)
+                .withImage("example/app")
+                .withImageID("")
+                .withReady(true)
+                .withRestartCount(1)
+                .withNewLastState()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("OOMKilled")
+                .withFinishedAt(finishedAt)
+                .endTerminated()
+                .endLastState()
+                .endContainerStatus()
+                .endStatus()
+                .build())
+        .updateStatus();
+  }
+
   /** Creates any object in the namespace. */
   public <T extends HasMetadata> T create(T object) {
     object.getMetadata().setNamespace(namespace);

@@ -69,6 +69,21 @@ class UsageCollectorTest {
   }
 
   @Test
+  void knowsThePeakOfEachHourOverPods() throws UsageException {
+    source.cpu("shop", "web-1", "app", t -> t.equals(NOW.minusSeconds(1230)) ? 3.0 : 0.25);
+    source.cpu("shop", "web-2", "app", t -> 0.5);
+
+    for (Aggregation aggregation : Aggregation.values()) {
+      CollectedUsage usage = collector(aggregation).collect(request("shop"));
+
+      long hour = NOW.getEpochSecond() / 3600;
+      assertThat(usage.peaks(APP, Resource.CPU).at(hour)).hasValue(3.0);
+      assertThat(usage.peaks(APP, Resource.CPU).at(hour - 1)).hasValue(0.5);
+      assertThat(usage.peaks(APP, Resource.CPU).known()).isEqualTo(25);
+    }
+  }
+
+  @Test
   void poolsSamplesOfAllPodsWhenThePolicySaysSo() throws UsageException {
     source.cpu("shop", "web-1", "app", t -> 1.0);
     source.cpu("shop", "web-2", "app", t -> 0.2);

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rightsizing.model.Resource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,6 +96,22 @@ public abstract class UsageSourceContract {
     assertThat(report.samples()).isEqualTo(3);
     assertThat(source.metric(resource)).isNotBlank();
     assertThat(source.describe()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Signal.class)
+  void aSignalThatIsNotRecordedHasNoSeriesAndIsNoError(Signal signal) throws Exception {
+    List<SeriesKey> seen = new ArrayList<>();
+
+    ReadReport report =
+        source()
+            .readSignal(
+                new SignalQuery(
+                    signal, new TreeSet<>(Set.of("shop")), START / 3600, END / 3600 - 1),
+                (key, seconds, values, count) -> seen.add(key));
+
+    assertThat(seen).isEmpty();
+    assertThat(report.samples()).isZero();
   }
 
   @Test

@@ -2,9 +2,12 @@
 package dev.rightsizing.sizing.sketch;
 
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.saturation.HourlyValues;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * One container's usage of one resource, a small sketch an hour: any look-back in whole hours is a
@@ -88,6 +91,19 @@ public final class HourlySketches {
         codec.decode(slice.code(), slice.hour(), reader);
       }
     }
+  }
+
+  /** The exact peak of each hour from an hour on; cores or bytes. */
+  public synchronized HourlyValues peaksSince(long fromHour) {
+    List<Slice> kept = slices.stream().filter(slice -> slice.hour() >= fromHour).toList();
+    if (kept.isEmpty()) {
+      return HourlyValues.EMPTY;
+    }
+    int first = kept.get(0).hour();
+    float[] peaks = new float[kept.get(kept.size() - 1).hour() - first + 1];
+    Arrays.fill(peaks, Float.NaN);
+    kept.forEach(slice -> peaks[slice.hour() - first] = (float) codec.max(slice.code()));
+    return HourlyValues.from(first, peaks);
   }
 
   /** Bytes held in slices, without the objects around them. */

@@ -56,6 +56,11 @@ final class SliceCodec {
     }
   }
 
+  /** The exact maximum of an hour. */
+  double max(byte[] code) {
+    return ByteBuffer.wrap(code).getDouble(2 * Short.BYTES + Double.BYTES);
+  }
+
   void decode(byte[] code, int hour, SliceSink into) {
     ByteBuffer in = ByteBuffer.wrap(code);
     long start = (long) hour * SECONDS_PER_HOUR;

@@ -3,6 +3,7 @@ package dev.rightsizing.usage.prometheus;
 
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.Signal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +52,31 @@ final class PromQl {
         + "["
         + PrometheusDuration.format(step)
         + "])";
+  }
+
+  /** A signal at the end of each hour, over that hour. */
+  String signal(Signal signal, Collection<String> namespaces) {
+    String only =
+        switch (signal) {
+          case OOM_REASON -> ",reason=\"OOMKilled\"";
+          case CPU_LIMIT, MEMORY_LIMIT -> ",resource=" + quoted(signal.resource().key());
+          default -> "";
+        };
+    String series =
+        signal.metric()
+            + "{"
+            + REAL_CONTAINERS
+            + ","
+            + namespaces(namespaces)
+            + only
+            + extra()
+            + "}[1h]";
+    return switch (signal) {
+      case CFS_PERIODS, CFS_THROTTLED -> "increase(" + series + ")";
+      // Older versions of kube-state-metrics say 0 for each reason that was not.
+      case OOM_REASON -> "max_over_time(" + series + ") > 0";
+      default -> "max_over_time(" + series + ")";
+    };
   }
 
   /** A selector of a kube-state-metrics series. */

@@ -7,6 +7,8 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SampleSink;
+import dev.rightsizing.usage.Signal;
+import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
@@ -87,26 +89,55 @@ public final class PrometheusUsageSource implements UsageSource {
       throw new IllegalArgumentException("a slice of " + query.points() + " points is too long");
     }
     String text = promql.usage(query.resource(), query.namespaces(), query.step());
+    return read(
+        new Range(
+            query.resource(),
+            metric(query.resource()),
+            text,
+            query.from(),
+            query.to(),
+            query.step()),
+        sink);
+  }
+
+  @Override
+  public ReadReport readSignal(SignalQuery query, SampleSink sink) throws UsageException {
+    Signal signal = query.signal();
+    String text = promql.signal(signal, query.namespaces());
+    return read(
+        new Range(
+            signal.resource(),
+            signal.metric(),
+            text,
+            query.from(),
+            query.to(),
+            Duration.ofHours(1)),
+        sink);
+  }
+
+  /** A range query with what is said of it. */
+  private record Range(
+      Resource resource, String metric, String text, Instant from, Instant to, Duration step) {}
+
+  private ReadReport read(Range range, SampleSink sink) throws UsageException {
     AtomicInteger sent = new AtomicInteger();
     return retries.run(
         () -> {
           sent.incrementAndGet();
-          return attempt(query, text, sink, sent.get());
+          return attempt(range, sink, sent.get());
         });
   }
 
-  private ReadReport attempt(UsageQuery query, String text, SampleSink sink, int sent)
-      throws UsageException {
+  private ReadReport attempt(Range range, SampleSink sink, int sent) throws UsageException {
     long start = System.nanoTime();
     SeriesReader reader = new SeriesReader(sink, settings.sampleBudget() * MOST_OVER_BUDGET);
     long bytes = 0;
     Reason outcome = Reason.INTERNAL_ERROR;
     try {
-      bytes =
-          http.post("/api/v1/query_range", range(query, text), metric(query.resource()), reader);
+      bytes = http.post("/api/v1/query_range", form(range), range.metric(), reader);
       outcome = Reason.SOURCE_REACHABLE;
       return new ReadReport(
-          sent, reader.series(), reader.samples(), bytes, reader.dropped(), List.of(text));
+          sent, reader.series(), reader.samples(), bytes, reader.dropped(), List.of(range.text()));
     } catch (UsageException e) {
       outcome = e.reason();
       throw e;
@@ -116,16 +147,16 @@ public final class PrometheusUsageSource implements UsageSource {
     } finally {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       listener.queried(
-          new QueryListener.Sent(query.resource(), outcome, reader.samples(), bytes, took));
+          new QueryListener.Sent(range.resource(), outcome, reader.samples(), bytes, took));
     }
   }
 
-  private List<Map.Entry<String, String>> range(UsageQuery query, String text) {
+  private List<Map.Entry<String, String>> form(Range range) {
     return List.of(
-        Map.entry("query", text),
-        Map.entry("start", Long.toString(query.from().getEpochSecond())),
-        Map.entry("end", Long.toString(query.to().getEpochSecond())),
-        Map.entry("step", PrometheusDuration.format(query.step())),
+        Map.entry("query", range.text()),
+        Map.entry("start", Long.toString(range.from().getEpochSecond())),
+        Map.entry("end", Long.toString(range.to().getEpochSecond())),
+        Map.entry("step", PrometheusDuration.format(range.step())),
         Map.entry("timeout", serverTimeout()));
   }
 

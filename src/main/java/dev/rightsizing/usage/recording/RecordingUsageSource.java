@@ -6,6 +6,7 @@ import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.SeriesKey;
+import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
 import java.io.BufferedReader;
@@ -124,6 +125,12 @@ public final class RecordingUsageSource implements UsageSource {
       }
     }
     return new ReadReport(1, count, samples, 0, 0, List.of());
+  }
+
+  /** A recording holds usage alone. */
+  @Override
+  public ReadReport readSignal(SignalQuery query, SampleSink sink) {
+    return ReadReport.NOTHING;
   }
 
   private static int steps(

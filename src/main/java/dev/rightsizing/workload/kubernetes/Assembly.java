@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
@@ -21,6 +23,7 @@ final class Assembly {
   private final OwnerIndex owners = new OwnerIndex();
   private final Map<WorkloadRef, List<String>> nodes = new HashMap<>();
   private final Map<WorkloadRef, PodRecord> newest = new HashMap<>();
+  private final Map<ContainerRef, List<OomKill>> kills = new HashMap<>();
 
   Assembly(List<DeclaredWorkload> found, List<Rollout> rollouts) {
     Map<String, DeclaredWorkload> deployments = new HashMap<>();
@@ -91,6 +94,13 @@ final class Assembly {
         .ifPresent(
             ref -> {
               pod.node().ifPresent(n -> nodes.computeIfAbsent(ref, r -> new ArrayList<>()).add(n));
+              pod.kills()
+                  .forEach(
+                      (container, kill) ->
+                          kills
+                              .computeIfAbsent(
+                                  new ContainerRef(ref, container), c -> new ArrayList<>())
+                              .add(kill));
               newest.merge(ref, pod, (a, b) -> a.created().compareTo(b.created()) >= 0 ? a : b);
             });
   }
@@ -123,6 +133,10 @@ final class Assembly {
         .filter(d -> d.problem().isPresent())
         .map(d -> new Failure(d.ref(), d.uid(), Reason.WORKLOAD_FAILED, d.problem().get()))
         .toList();
+  }
+
+  Map<ContainerRef, List<OomKill>> oomKills() {
+    return kills;
   }
 
   OwnerIndex owners() {

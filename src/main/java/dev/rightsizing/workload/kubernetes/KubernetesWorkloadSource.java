@@ -2,11 +2,13 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.ContainerLimits;
+import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
@@ -92,11 +94,13 @@ public final class KubernetesWorkloadSource implements WorkloadSource {
     List<Quota> quotas = new ArrayList<>();
     Map<String, Map<Resource, ContainerLimits>> limits = new HashMap<>();
     Map<String, OwnerIndex> owners = new HashMap<>();
+    Map<ContainerRef, List<OomKill>> kills = new HashMap<>();
     boolean rolloutsRead = true;
     for (Snapshot snapshot : snapshots) {
       workloads.addAll(snapshot.workloads());
       failures.addAll(snapshot.failures());
       quotas.addAll(snapshot.quotas());
+      kills.putAll(snapshot.oomKills());
       owners.put(snapshot.name(), snapshot.owners());
       rolloutsRead &= snapshot.rolloutsRead();
       if (!snapshot.limits().limits().isEmpty()) {
@@ -110,7 +114,8 @@ public final class KubernetesWorkloadSource implements WorkloadSource {
         (namespace, pod) -> Optional.ofNullable(owners.get(namespace)).flatMap(o -> o.ownerOf(pod)),
         limits,
         quotas,
-        rolloutsRead ? Set.of() : Set.of(WorkloadKind.ROLLOUT));
+        rolloutsRead ? Set.of() : Set.of(WorkloadKind.ROLLOUT),
+        kills);
   }
 
   @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -43,6 +46,7 @@ final class NamespaceReader {
       OwnerIndex owners,
       NamespaceLimits limits,
       List<Quota> quotas,
+      Map<ContainerRef, List<OomKill>> oomKills,
       boolean rolloutsRead) {}
 
   Snapshot read(String namespace) throws WorkloadException {
@@ -58,6 +62,7 @@ final class NamespaceReader {
         assembly.owners(),
         limits,
         quotas(namespace),
+        assembly.oomKills(),
         foundRollouts.isPresent());
   }
 

@@ -3,6 +3,7 @@ package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
+import dev.rightsizing.model.saturation.OomKill;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
@@ -19,13 +20,15 @@ import java.util.stream.Stream;
  * @param node where it runs; empty unless it is running
  * @param created RFC 3339 in UTC, so that text order is time order
  * @param sizes by container name, what the API server admitted, defaults of LimitRanges included
+ * @param kills by container name, the last end of each where that was an OOM kill
  */
 record PodRecord(
     String name,
     Optional<Controller> controller,
     Optional<String> node,
     String created,
-    Map<String, Map<Resource, Size>> sizes) {
+    Map<String, Map<Resource, Size>> sizes,
+    Map<String, OomKill> kills) {
 
   private static final String RUNNING = "Running";
 
@@ -38,12 +41,14 @@ record PodRecord(
 
     @Override
     public PodRecord apply(Pod pod) {
+      Map<String, Map<Resource, Size>> sizes = once(sizes(pod));
       return new PodRecord(
           pod.getMetadata().getName(),
           once(Controller.of(pod.getMetadata())),
           once(runningOn(pod)),
           Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""),
-          once(sizes(pod)));
+          sizes,
+          PodKills.of(pod, sizes));
     }
 
     private <T> T once(T value) {

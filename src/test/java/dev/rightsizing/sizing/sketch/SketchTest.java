@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.saturation.HourlyValues;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -47,6 +48,19 @@ class SketchTest {
 
     double exact = exact(values, percentile);
     assertThat(sketch.percentile(percentile)).isCloseTo(exact, within(0.01 * exact));
+  }
+
+  @Test
+  void knowsTheExactPeakOfEachHour() {
+    double[] values = new double[30];
+    values[3] = 1.2345;
+    values[29] = 0.5;
+
+    HourlyValues peaks = sketches(Resource.CPU, values).peaksSince(0);
+
+    assertThat(peaks).isEqualTo(HourlyValues.from(START / 3600, 1.2345f, 0, 0.5f));
+    assertThat(sketches(Resource.CPU, values).peaksSince(START / 3600 + 2).known()).isEqualTo(1);
+    assertThat(new HourlySketches(Resource.CPU).peaksSince(0)).isEqualTo(HourlyValues.EMPTY);
   }
 
   @Property(tries = 200)

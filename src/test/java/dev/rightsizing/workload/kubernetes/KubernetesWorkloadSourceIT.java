@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Reason;
@@ -15,6 +16,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizeOrigin;
 import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.workload.ClusterView;
@@ -29,6 +31,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,6 +301,24 @@ class KubernetesWorkloadSourceIT {
                       .formatted(namespace)
                   + " list on deployments.apps in the operator's role");
     }
+  }
+
+  @Test
+  void tellsTheOomKillsOfLivingPods() throws WorkloadException {
+    PodSpec limited = pod(container("app", "memory=64Mi", "memory=128Mi"));
+    var db = objects.statefulSet("db", 2, limited);
+    objects.oomKilled(
+        objects.runningPodOf(db, "db-0", "node-a", limited), "app", "2026-03-04T10:00:00Z");
+    objects.oomKilled(
+        objects.runningPodOf(db, "db-1", "node-b", limited), "app", "2026-03-04T11:00:00Z");
+
+    ClusterView view = view();
+
+    Optional<Amount> limit = Optional.of(Amount.bytes(128 << 20));
+    assertThat(view.oomKills(new ContainerRef(view.workloads().get(0).ref(), "app")))
+        .containsExactlyInAnyOrder(
+            OomKill.exactly("db-0", Instant.parse("2026-03-04T10:00:00Z"), limit),
+            OomKill.exactly("db-1", Instant.parse("2026-03-04T11:00:00Z"), limit));
   }
 
   @Test

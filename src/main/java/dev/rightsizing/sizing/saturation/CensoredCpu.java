@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.saturation;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Size;
+import java.util.Locale;
+
+/**
+ * CPU that a quota hid: in hours with more than 5 % of periods throttled, what was used is what the
+ * quota let through. The request then does not go under what it is now (nor, where that is less,
+ * under the limit), and usage within 10 % of the limit asks for the limit x 1.25. Worked: request
+ * 500m, limit 1, P95 950m, throttled, asks for 1250m; with P95 300m it keeps 500m.
+ *
+ * <p>5 % is a fifth of the 25 % at which Kubernetes' own alert CPUThrottlingHigh fires
+ * (kubernetes-monitoring/kubernetes-mixin), because a size should move before people are told.
+ */
+public final class CensoredCpu {
+  private static final double CENSORED = 0.05;
+  private static final double NEAR_LIMIT = 0.9;
+  private static final double GROWTH = 1.25;
+
+  /**
+   * A size with what is said about it.
+   *
+   * @param amount the size, never less than what came in
+   * @param hours how many hours were censored
+   * @param said a clause; empty where there is no effect
+   */
+  public record Outcome(Amount amount, long hours, String said) {}
+
+  /**
+   * The size after throttling, before the policy's bounds.
+   *
+   * @param size that usage asks for, in cores
+   */
+  public Outcome apply(Amount size, Observed observed) {
+    long hours =
+        observed
+            .saturation()
+            .throttlingHours()
+            .filter(h -> observed.saturation().throttledShare(h).getAsDouble() > CENSORED)
+            .count();
+    Size current = observed.current();
+    if (hours == 0 || current.limit().isEmpty()) {
+      return new Outcome(size, hours, "");
+    }
+    Amount limit = current.limit().get();
+    String why = String.format(Locale.ROOT, "throttled over 5%% of periods in %d h", hours);
+    Amount least =
+        current.request().map(request -> request.min(limit)).orElse(Amount.zero(Resource.CPU));
+    Amount wanted = Observed.amount(Resource.CPU, limit.value() * GROWTH).roundedUp();
+    boolean near =
+        !limit.isZero() && observed.usage().statistic().value() >= NEAR_LIMIT * limit.value();
+    if (near && wanted.compareTo(least) > 0) {
+      return atLeast(size, wanted, hours, ", raised to %s: at its limit and " + why);
+    }
+    return atLeast(size, least, hours, ", held at %s: " + why);
+  }
+
+  private static Outcome atLeast(Amount size, Amount least, long hours, String said) {
+    return size.compareTo(least) >= 0
+        ? new Outcome(size, hours, "")
+        : new Outcome(least, hours, said.replace("%s", least.toQuantity()));
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.saturation;
+
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.saturation.Saturation;
+import dev.rightsizing.usage.ReadReport;
+import java.util.List;
+
+/** What a collector holds of one window, for the containers of many namespaces. */
+public final class CollectedSaturation {
+  private final SaturationHistory history;
+  private final long firstHour;
+  private final List<MissingEvidence> missing;
+  private final ReadReport report;
+
+  CollectedSaturation(
+      SaturationHistory history, long firstHour, List<MissingEvidence> missing, ReadReport report) {
+    this.history = history;
+    this.firstHour = firstHour;
+    this.missing = List.copyOf(missing);
+    this.report = report;
+  }
+
+  /** What is known of one container; {@link Saturation#NONE} where that is nothing. */
+  public Saturation of(ContainerRef container) {
+    return history.since(container, firstHour);
+  }
+
+  /** What is not recorded or could not be read now, with the reason. */
+  public List<MissingEvidence> missing() {
+    return missing;
+  }
+
+  /** What this read cost. */
+  public ReadReport report() {
+    return report;
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.saturation;
+
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.usage.SeriesKey;
+import dev.rightsizing.usage.Signal;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A signal of which the greatest over pods counts: resident memory, or the CPU limit. */
+final class GreatestPart implements EvidencePart {
+  private final UsageSource source;
+  private final SaturationHistory history;
+  private final Signal signal;
+  private final Target target;
+
+  /** Where a value goes. */
+  @FunctionalInterface
+  interface Target {
+    void put(SaturationTrack track, long hour, double value);
+  }
+
+  GreatestPart(UsageSource source, SaturationHistory history, Signal signal, Target target) {
+    this.source = source;
+    this.history = history;
+    this.signal = signal;
+    this.target = target;
+  }
+
+  @Override
+  public Signal signal() {
+    return signal;
+  }
+
+  @Override
+  public boolean expected() {
+    return true;
+  }
+
+  @Override
+  public ReadReport read(HourSlice slice, Set<String> withSeries) throws UsageException {
+    PodHours pods = new PodHours(slice.query(signal));
+    ReadReport report = source.readSignal(slice.query(signal), pods);
+    Map<ContainerRef, double[]> greatest = new HashMap<>();
+    for (SeriesKey key : pods.keys()) {
+      withSeries.add(key.namespace());
+      Optional<ContainerRef> container = slice.container(key);
+      if (container.isPresent()) {
+        int hours = slice.query(signal).hours();
+        double[] values = greatest.computeIfAbsent(container.get(), c -> new double[hours]);
+        for (int i = 0; i < hours; i++) {
+          double value = pods.at(key, slice.firstHour() + i);
+          values[i] = value > values[i] ? value : values[i];
+        }
+      }
+    }
+    greatest.forEach((container, values) -> put(history.track(container), slice, values));
+    return report;
+  }
+
+  /** Neither a resident set nor a limit is ever zero, so zero stands for an unknown hour here. */
+  private void put(SaturationTrack track, HourSlice slice, double... values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] > 0) {
+        target.put(track, slice.firstHour() + i, values[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.saturation;
+
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.usage.SeriesKey;
+import dev.rightsizing.usage.Signal;
+import dev.rightsizing.usage.SignalQuery;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * Some hours of some namespaces that are read at once.
+ *
+ * @param lastHour included
+ */
+record HourSlice(SortedSet<String> namespaces, long firstHour, long lastHour, PodOwners owners) {
+
+  SignalQuery query(Signal signal) {
+    return new SignalQuery(signal, namespaces, firstHour, lastHour);
+  }
+
+  /** The container that a pod's container is one of; empty where nobody owns the pod. */
+  Optional<ContainerRef> container(SeriesKey key) {
+    return owners
+        .ownerOf(key.namespace(), key.pod())
+        .map(owner -> new ContainerRef(owner, key.container()));
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.saturation;
+
+import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.usage.CollectRequest;
+import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.usage.Signal;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.saturation.PartCollector.Hours;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Reads evidence beside usage from one source and keeps it by the hour, 16 bytes an hour and
+ * container; after the first read an hour is read once, when it is over. A part that cannot be read
+ * is noted and read next time; the others and usage go on.
+ *
+ * <p>Safe for use by several threads; one collects at a time.
+ */
+public final class SaturationCollector {
+  private static final long HOUR = 3600;
+
+  private final UsageSource source;
+  private final CollectorSettings settings;
+  private final Clock clock;
+  private final SaturationHistory history = new SaturationHistory();
+  private final List<PartCollector> parts = new ArrayList<>();
+  private Duration longestLookback = Duration.ZERO;
+
+  public SaturationCollector(UsageSource source, CollectorSettings settings, Clock clock) {
+    this.source = source;
+    this.settings = settings;
+    this.clock = clock;
+    add(new ThrottlingPart(source, history));
+    add(new GreatestPart(source, history, Signal.CPU_LIMIT, SaturationTrack::cpuLimit));
+    add(new GreatestPart(source, history, Signal.RSS, SaturationTrack::rss));
+    add(new OomPart(source, history));
+  }
+
+  private void add(EvidencePart part) {
+    parts.add(new PartCollector(part, settings));
+  }
+
+  /** Brings the window up to date, as far as the source lets it. */
+  public synchronized CollectedSaturation collect(CollectRequest request) {
+    Hours window = window(request.lookback());
+    forgetOld(request.lookback());
+    List<MissingEvidence> missing = new ArrayList<>();
+    ReadReport report = ReadReport.NOTHING;
+    PodOwners owners;
+    try {
+      owners = owners(request, window);
+    } catch (UsageException e) {
+      parts.forEach(part -> missing.add(part.failed(e)));
+      return new CollectedSaturation(history, window.first(), missing, report);
+    }
+    for (PartCollector part : parts) {
+      try {
+        report = report.plus(part.collect(request, window, owners));
+        part.absent(request).ifPresent(missing::add);
+      } catch (UsageException e) {
+        missing.add(part.failed(e));
+      }
+    }
+    return new CollectedSaturation(history, window.first(), missing, report);
+  }
+
+  /** An hour is read when late samples are in. */
+  private Hours window(Duration lookback) {
+    long now = clock.instant().getEpochSecond();
+    long over = Math.floorDiv(now - settings.overlap().toSeconds(), HOUR) - 1;
+    return new Hours(Math.floorDiv(now - lookback.toSeconds(), HOUR), over);
+  }
+
+  private void forgetOld(Duration lookback) {
+    if (lookback.compareTo(longestLookback) > 0) {
+      longestLookback = lookback;
+    }
+    long oldest = window(longestLookback).first();
+    history.dropBefore(oldest);
+    parts.forEach(part -> part.dropBefore(oldest));
+  }
+
+  /** Recorded owners are asked for only over the time that is read. */
+  private PodOwners owners(CollectRequest request, Hours window) throws UsageException {
+    OptionalLong due =
+        parts.stream()
+            .map(part -> part.due(request, window))
+            .flatMapToLong(OptionalLong::stream)
+            .min();
+    if (due.isEmpty()) {
+      return (namespace, pod) -> java.util.Optional.empty();
+    }
+    Instant from = Instant.ofEpochSecond(due.getAsLong() * HOUR);
+    Instant to = Instant.ofEpochSecond((window.last() + 1) * HOUR);
+    return request.owners().apply(source.podOwners(request.namespaces(), from, to));
+  }
+
+  /** Bytes of hourly values that are held. */
+  public synchronized long heldBytes() {
+    return history.heldBytes();
+  }
+}
