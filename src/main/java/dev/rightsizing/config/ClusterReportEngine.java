@@ -11,6 +11,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
@@ -27,11 +28,15 @@ final class ClusterReportEngine implements ReportEngine {
   private final Evaluator evaluator;
 
   ClusterReportEngine(
-      KubernetesClient client, UsageSource source, UsageCollectors collectors, Clock clock) {
+      KubernetesClient client,
+      UsageSource source,
+      UsageCollectors collectors,
+      SaturationCollectors saturations,
+      Clock clock) {
     this.client = client;
     this.source = source;
     this.workloads = new KubernetesWorkloadSource(client, clock);
-    this.evaluator = new Evaluator(workloads, collectors, clock);
+    this.evaluator = new Evaluator(workloads, collectors, saturations, clock);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.rightsizing.usage.prometheus.FileAuthorization;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.usage.prometheus.QueryListener;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -30,10 +31,14 @@ final class CommandLineWiring {
   @Produces
   @Singleton
   ReportEngines reportEngines(
-      ClusterClients clients, UsageCollectors collectors, Settings settings, Clock clock) {
+      ClusterClients clients,
+      UsageCollectors collectors,
+      SaturationCollectors saturations,
+      Settings settings,
+      Clock clock) {
     return (cluster, choice) -> {
       UsageSource source = source(settings, choice, clock);
-      return new ClusterReportEngine(clients.open(cluster), source, collectors, clock);
+      return new ClusterReportEngine(clients.open(cluster), source, collectors, saturations, clock);
     };
   }
 

@@ -13,6 +13,7 @@ import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.FileAuthorization;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -84,14 +85,26 @@ final class UsageWiring {
 
   @Produces
   @Singleton
+  SaturationCollectors saturations(Settings settings, Clock clock) {
+    Settings.Query query = settings.query();
+    return new SaturationCollectors(
+        CollectorSettings.of(query.sampleBudget(), query.concurrency()), clock);
+  }
+
+  @Produces
+  @Singleton
   WorkloadSource workloads(KubernetesClient client, Clock clock) {
     return new KubernetesWorkloadSource(client, clock);
   }
 
   @Produces
   @Singleton
-  Evaluator evaluator(WorkloadSource workloads, UsageCollectors collectors, Clock clock) {
-    return new Evaluator(workloads, collectors, clock);
+  Evaluator evaluator(
+      WorkloadSource workloads,
+      UsageCollectors collectors,
+      SaturationCollectors saturations,
+      Clock clock) {
+    return new Evaluator(workloads, collectors, saturations, clock);
   }
 
   /** The operator's own source as the settings say. */

@@ -8,6 +8,8 @@ import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.saturation.CollectedSaturation;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
@@ -24,11 +26,17 @@ import java.util.stream.Collectors;
 public final class Evaluator {
   private final WorkloadSource workloads;
   private final UsageCollectors collectors;
+  private final SaturationCollectors saturations;
   private final Clock clock;
 
-  public Evaluator(WorkloadSource workloads, UsageCollectors collectors, Clock clock) {
+  public Evaluator(
+      WorkloadSource workloads,
+      UsageCollectors collectors,
+      SaturationCollectors saturations,
+      Clock clock) {
     this.workloads = workloads;
     this.collectors = collectors;
+    this.saturations = saturations;
     this.clock = clock;
   }
 
@@ -43,24 +51,23 @@ public final class Evaluator {
     progress.at("workloads", 0, 1);
     ClusterView view = workloads.view(request.scope().namespaces());
     progress.at("usage", 0, 1);
-    CollectedUsage usage = collect(request, source, view);
+    CollectRequest reads = reads(request, view);
+    CollectedUsage usage = collectors.collector(source, request.settings().window()).collect(reads);
+    CollectedSaturation saturation = saturations.collector(source).collect(reads);
     PriceList prices = PriceList.read(request.pricing(), source, clock.instant());
-    WorkloadEvaluator evaluator = new WorkloadEvaluator(request, source, usage, view, prices);
+    WorkloadEvaluator evaluator =
+        new WorkloadEvaluator(request, source, usage, saturation, view, prices);
     return new EvaluationAssembly(request, view, usage, progress).assemble(evaluator);
   }
 
-  private CollectedUsage collect(EvaluationRequest request, UsageSource source, ClusterView view)
-      throws UsageException {
+  private static CollectRequest reads(EvaluationRequest request, ClusterView view) {
     Set<WorkloadRef> existing =
         view.workloads().stream().map(Workload::ref).collect(Collectors.toSet());
-    return collectors
-        .collector(source, request.settings().window())
-        .collect(
-            new CollectRequest(
-                request.settings().window().lookback(),
-                request.scope().namespaces(),
-                history -> new HistoricalPodOwners(view.pods(), history, existing),
-                expectedSeries(view)));
+    return new CollectRequest(
+        request.settings().window().lookback(),
+        request.scope().namespaces(),
+        history -> new HistoricalPodOwners(view.pods(), history, existing),
+        expectedSeries(view));
   }
 
   private static Map<String, Integer> expectedSeries(ClusterView view) {

@@ -2,30 +2,34 @@
 package dev.rightsizing.evaluate;
 
 import dev.rightsizing.model.AdaptiveSize;
+import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.Evidence;
+import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
-import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.patch.PatchWriter;
 import dev.rightsizing.sizing.ConfidenceRule;
-import dev.rightsizing.sizing.Observed;
 import dev.rightsizing.sizing.Sizer;
 import dev.rightsizing.sizing.Sizer.SizingContext;
+import dev.rightsizing.sizing.UsageEvidence;
 import dev.rightsizing.sizing.adaptive.AdaptiveEstimator;
 import dev.rightsizing.sizing.savings.SavingsCalculator;
 import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
 import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.saturation.CollectedSaturation;
+import dev.rightsizing.usage.saturation.MissingEvidence;
 import dev.rightsizing.workload.ClusterView;
 import java.time.Duration;
 import java.util.Comparator;
@@ -39,6 +43,7 @@ final class WorkloadEvaluator {
   private final EvaluationRequest request;
   private final SizingSettings settings;
   private final CollectedUsage usage;
+  private final CollectedSaturation saturation;
   private final ClusterView view;
   private final PriceList prices;
   private final Evidence evidence;
@@ -52,11 +57,13 @@ final class WorkloadEvaluator {
       EvaluationRequest request,
       UsageSource source,
       CollectedUsage usage,
+      CollectedSaturation saturation,
       ClusterView view,
       PriceList prices) {
     this.request = request;
     this.settings = request.settings();
     this.usage = usage;
+    this.saturation = saturation;
     this.view = view;
     this.prices = prices;
     for (Resource resource : Resource.values()) {
@@ -69,7 +76,8 @@ final class WorkloadEvaluator {
             usage.from(),
             usage.to(),
             settings.window().step(),
-            settings.window().aggregation());
+            settings.window().aggregation(),
+            saturation.missing().stream().map(MissingEvidence::message).toList());
   }
 
   String currency() {
@@ -107,7 +115,7 @@ final class WorkloadEvaluator {
   }
 
   private ResourceSizing size(Workload workload, ContainerSpec container, Resource resource) {
-    Observed observed = observed(new ContainerRef(workload.ref(), container.name()), resource);
+    UsageEvidence observed = seen(new ContainerRef(workload.ref(), container.name()), resource);
     SizingContext context =
         new SizingContext(
             settings.window(),
@@ -117,18 +125,33 @@ final class WorkloadEvaluator {
     return sizer.size(container, observed, settings.rule(resource), context);
   }
 
-  private Observed observed(ContainerRef container, Resource resource) {
-    SizingRule rule = settings.rule(resource);
-    Optional<UsageSummary> summary = usage.summary(container, resource, rule.percentile());
-    if (summary.isEmpty() || rule.estimator() != Estimator.ADAPTIVE) {
-      return Observed.of(summary);
+  private UsageEvidence seen(ContainerRef container, Resource resource) {
+    return new UsageEvidence(
+        usage.summary(container, resource, settings.rule(resource).percentile()),
+        adaptive(container, resource),
+        median(container, resource),
+        settings.rule(resource).limitMode() == LimitMode.NO_THROTTLE
+            ? usage.peaks(container, resource)
+            : HourlyValues.EMPTY,
+        saturation.of(container).withKills(view.oomKills(container)),
+        usage.to());
+  }
+
+  /** Only page cache is judged by it. */
+  private Optional<Amount> median(ContainerRef container, Resource resource) {
+    return resource == Resource.MEMORY
+        ? usage.summary(container, resource, 50).map(UsageSummary::statistic)
+        : Optional.empty();
+  }
+
+  private Optional<AdaptiveSize> adaptive(ContainerRef container, Resource resource) {
+    if (settings.rule(resource).estimator() != Estimator.ADAPTIVE) {
+      return Optional.empty();
     }
-    Optional<AdaptiveSize> adaptive =
-        usage.hours(container, resource).stream()
-            .map(hours -> adaptives.get(resource).size(hours, usage.firstHour(), usage.endHour()))
-            .flatMap(Optional::stream)
-            .max(Comparator.comparing(AdaptiveSize::value));
-    return new Observed(summary, adaptive);
+    return usage.hours(container, resource).stream()
+        .map(hours -> adaptives.get(resource).size(hours, usage.firstHour(), usage.endHour()))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(AdaptiveSize::value));
   }
 
   /** A batch workload costs only while its pods run: the share of the window that has usage. */

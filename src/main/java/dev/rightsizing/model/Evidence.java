@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param source where usage was read, without credentials
  * @param queries PromQL as sent, one a resource
+ * @param missing evidence beside usage that could not be had, and why
  */
 public record Evidence(
     String source,
@@ -17,9 +18,11 @@ public record Evidence(
     Instant from,
     Instant to,
     Duration step,
-    Aggregation aggregation) {
+    Aggregation aggregation,
+    List<String> missing) {
 
   public Evidence {
     queries = List.copyOf(queries);
+    missing = List.copyOf(missing);
   }
 }

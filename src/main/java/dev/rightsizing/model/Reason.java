@@ -9,9 +9,6 @@ public enum Reason {
   SUSPENDED("Suspended", "The policy is suspended; set spec.suspend to false to go on."),
   MODE_NOT_SUPPORTED(
       "ModeNotSupported", "This version does not do what spec.mode asks for; use Recommend."),
-  LIMIT_MODE_NOT_SUPPORTED(
-      "LimitModeNotSupported",
-      "This version does not do what spec.cpu.limit asks for; use Keep, None or EqualRequest."),
   INVALID_POLICY("InvalidPolicy", "The policy contradicts itself; the message says where."),
   NO_WORKLOADS("NoWorkloads", "The policy selects no workload; check spec.target."),
   SELECTED_BY_OLDER_POLICY(
@@ -61,6 +58,8 @@ public enum Reason {
   FITS("Fits", "All recommendations together fit the quotas."),
   EXCEEDS_QUOTA("ExceedsQuota", "All recommendations together exceed a quota."),
   NO_QUOTA("NoQuota", "The namespaces in scope have no ResourceQuota."),
+  WITHIN_BOUNDS("WithinBounds", "No max of the policy is under what OOM kills ask for."),
+  MAX_TOO_LOW("MaxTooLow", "OOM kills ask for more memory than the policy's max; raise it."),
   CURRENT("Current", "The figures are of the last evaluation."),
   STALE("Stale", "The last evaluation failed; the figures are of the one before."),
   RISK_NOT_WATCHED("RiskNotWatched", "This version does not watch risk.");

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param recommended equal to the current size when nothing should change
  * @param adaptive what the Adaptive estimator picked; empty with another
  * @param explanation one line that leads from the usage to the size, every cap in order
+ * @param maxTooLow whether the policy's max is under what OOM kills ask for
  */
 public record ResourceSizing(
     Resource resource,
@@ -19,4 +20,5 @@ public record ResourceSizing(
     Size recommended,
     Verdict verdict,
     String explanation,
-    Optional<AdaptiveSize> adaptive) {}
+    Optional<AdaptiveSize> adaptive,
+    boolean maxTooLow) {}

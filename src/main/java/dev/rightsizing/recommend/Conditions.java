@@ -21,6 +21,7 @@ public final class Conditions {
   public static final String USAGE_AVAILABLE = "UsageAvailable";
   public static final String CONFLICTED = "Conflicted";
   public static final String QUOTA_FITS = "QuotaFits";
+  public static final String WITHIN_MAX = "WithinMax";
   public static final String STALE = "Stale";
 
   /** Kubernetes allows 32768 in a message; a table of errors helps nobody. */

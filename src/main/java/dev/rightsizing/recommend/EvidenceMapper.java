@@ -38,6 +38,7 @@ final class EvidenceMapper {
     evidence.setTo(said.to().toString());
     evidence.setStep(PrometheusDuration.format(said.step()));
     evidence.setAggregation(Evidence.Aggregation.valueOf(said.aggregation().text()));
+    evidence.setMissing(said.missing());
     return evidence;
   }
 }

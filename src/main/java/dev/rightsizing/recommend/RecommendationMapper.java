@@ -9,6 +9,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.Patches;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
+import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes what is said about a workload as a Recommendation object. */
 public final class RecommendationMapper {
@@ -127,6 +129,7 @@ public final class RecommendationMapper {
       conditions.set(Conditions.USAGE_AVAILABLE, Status.False, said.problem(), said.message());
     }
     conditions.set(Conditions.STALE, false, Reason.CURRENT);
+    withinMax(said, conditions);
     if (said.quota().fits()) {
       conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
     } else {
@@ -134,6 +137,20 @@ public final class RecommendationMapper {
           Conditions.QUOTA_FITS, Status.False, Reason.EXCEEDS_QUOTA, said.quota().message());
     }
     return conditions.toList();
+  }
+
+  private static void withinMax(WorkloadRecommendation said, Conditions conditions) {
+    Optional<ContainerSizing> cut =
+        said.containers().stream().filter(c -> c.memory().maxTooLow()).findFirst();
+    if (cut.isEmpty()) {
+      conditions.set(Conditions.WITHIN_MAX, true, Reason.WITHIN_BOUNDS);
+      return;
+    }
+    conditions.set(
+        Conditions.WITHIN_MAX,
+        Status.False,
+        Reason.MAX_TOO_LOW,
+        "container " + cut.get().container().name() + ": " + cut.get().memory().explanation());
   }
 
   /** The status that is there, marked stale: its figures stay, their reason is told. */

@@ -4,6 +4,7 @@ package dev.rightsizing.sizing;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerLimits;
 import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Size;
@@ -21,12 +22,13 @@ import dev.rightsizing.sizing.estimate.VerdictRule;
 import java.util.Optional;
 
 /**
- * Sizes one resource of one container: enough usage? statistic, headroom, rounding, the policy's
- * bounds, the LimitRange, verdict, limit. Each stage adds to the explanation.
+ * Sizes one resource of one container: enough usage? statistic, headroom, rounding, what a limit
+ * hid, the policy's bounds, the LimitRange, verdict, limit. Each stage adds to the explanation.
  */
 public final class Sizer {
   private final UsageGate gate = new UsageGate();
   private final AdaptiveRequest adaptive = new AdaptiveRequest();
+  private final SaturationStages saturation = new SaturationStages();
   private final RequestEstimate estimate = new RequestEstimate();
   private final Bounds bounds = new Bounds();
   private final VerdictRule verdicts = new VerdictRule();
@@ -41,59 +43,126 @@ public final class Sizer {
   public record SizingContext(
       Window window, Thresholds thresholds, ContainerLimits limits, boolean batch) {}
 
-  /** The size; the current one where there is too little usage. */
+  /** The size; the current one where there is too little usage and no kill speaks. */
   public ResourceSizing size(
-      ContainerSpec container, Observed observed, SizingRule rule, SizingContext context) {
-    Optional<UsageSummary> usage = observed.usage();
-    Resource resource = rule.resource();
-    Size current = container.current(resource);
-    Optional<String> refusal = gate.refuse(usage, context);
-    if (refusal.isPresent()) {
-      return new ResourceSizing(
-          resource,
-          current,
-          container.origin(resource),
-          usage,
-          current,
-          Verdict.INSUFFICIENT_DATA,
-          refusal.get(),
-          Optional.empty());
+      ContainerSpec container, UsageEvidence evidence, SizingRule rule, SizingContext context) {
+    Optional<String> refusal = gate.refuse(evidence.usage(), context);
+    if (refusal.isEmpty()) {
+      return sized(container, evidence, rule, context);
     }
-    return sized(container, observed, rule, context);
+    Size current = container.current(rule.resource());
+    return saturation
+        .withoutUsage(evidence, current, rule)
+        .map(corrected -> killed(container, evidence, rule, context, corrected, refusal.get()))
+        .orElseGet(
+            () ->
+                outcome(
+                    container,
+                    rule.resource(),
+                    evidence,
+                    new Decision(current, Verdict.INSUFFICIENT_DATA, refusal.get(), false)));
   }
 
   private ResourceSizing sized(
-      ContainerSpec container, Observed observed, SizingRule rule, SizingContext context) {
-    UsageSummary usage = observed.usage().orElseThrow();
-    Resource resource = rule.resource();
-    Size current = container.current(resource);
+      ContainerSpec container, UsageEvidence evidence, SizingRule rule, SizingContext context) {
+    UsageSummary usage = evidence.usage().orElseThrow();
+    Size current = container.current(rule.resource());
     Step wanted =
-        observed
+        evidence
             .adaptive()
             .map(size -> adaptive.estimate(size, usage))
             .orElseGet(() -> estimate.estimate(usage, rule));
-    Step step = bounds.apply(wanted, rule, context.limits());
+    SaturationStages.Corrected corrected = saturation.correct(wanted, evidence, current, rule);
+    Step step = bounds.apply(corrected.step(), rule, context.limits());
     Verdict verdict =
         verdicts.verdict(usage.statistic(), current.request(), step.amount(), context.thresholds());
-    Size recommended = current;
-    String said;
     if (verdict == Verdict.RIGHT_SIZED) {
-      said = step.said() + kept(current.request().orElseThrow(), context.thresholds());
-    } else {
-      LimitRule.Outcome limit =
-          limitRule.limit(step.amount(), current, usage, rule, context.limits());
-      recommended = new Size(Optional.of(step.amount()), limit.limit());
-      said = step.said() + limit.said();
+      String said = step.said() + kept(current.request().orElseThrow(), context.thresholds());
+      return outcome(
+          container,
+          rule.resource(),
+          evidence,
+          new Decision(
+              rightSized(current, evidence, rule, context), verdict, said, corrected.maxTooLow()));
     }
+    LimitRule.Outcome limit = limit(step.amount(), current, evidence, rule, context);
+    return outcome(
+        container,
+        rule.resource(),
+        evidence,
+        new Decision(
+            new Size(Optional.of(step.amount()), limit.limit()),
+            verdict,
+            step.said() + limit.said(),
+            corrected.maxTooLow()));
+  }
+
+  /** What kills ask for, where usage says too little. */
+  private ResourceSizing killed(
+      ContainerSpec container,
+      UsageEvidence evidence,
+      SizingRule rule,
+      SizingContext context,
+      SaturationStages.Corrected corrected,
+      String refusal) {
+    Step step = bounds.apply(corrected.step(), rule, context.limits());
+    Size current = container.current(rule.resource());
+    LimitRule.Outcome limit = limit(step.amount(), current, evidence, rule, context);
+    return outcome(
+        container,
+        rule.resource(),
+        evidence,
+        new Decision(
+            new Size(Optional.of(step.amount()), limit.limit()),
+            Verdict.UNDER_PROVISIONED,
+            refusal + step.said() + limit.said(),
+            corrected.maxTooLow()));
+  }
+
+  private LimitRule.Outcome limit(
+      Amount request,
+      Size current,
+      UsageEvidence evidence,
+      SizingRule rule,
+      SizingContext context) {
+    Amount peak = evidence.usage().map(UsageSummary::max).orElse(Amount.zero(rule.resource()));
+    return rule.limitMode() == LimitMode.NO_THROTTLE
+        ? limitRule.bounded(
+            saturation.noThrottle(request, evidence, current), request, peak, context.limits())
+        : limitRule.limit(request, current, peak, rule, context.limits());
+  }
+
+  /** A request that stays may still be throttled by its limit. */
+  private Size rightSized(
+      Size current, UsageEvidence evidence, SizingRule rule, SizingContext context) {
+    if (rule.limitMode() != LimitMode.NO_THROTTLE || current.limit().isEmpty()) {
+      return current;
+    }
+    Amount now = current.limit().get();
+    Optional<Amount> wanted =
+        limit(current.request().orElseThrow(), current, evidence, rule, context).limit();
+    double change = context.thresholds().changePercent() / 100.0;
+    return wanted
+        .filter(limit -> now.isZero() || Math.abs(limit.ratioTo(now) - 1) > change)
+        .map(limit -> new Size(current.request(), Optional.of(limit)))
+        .orElse(current);
+  }
+
+  /** What was decided. */
+  private record Decision(Size size, Verdict verdict, String said, boolean maxTooLow) {}
+
+  private static ResourceSizing outcome(
+      ContainerSpec container, Resource resource, UsageEvidence evidence, Decision decision) {
     return new ResourceSizing(
         resource,
-        current,
+        container.current(resource),
         container.origin(resource),
-        Optional.of(usage),
-        recommended,
-        verdict,
-        said,
-        observed.adaptive());
+        evidence.usage(),
+        decision.size(),
+        decision.verdict(),
+        decision.said(),
+        evidence.adaptive(),
+        decision.maxTooLow());
   }
 
   private static String kept(Amount request, Thresholds thresholds) {

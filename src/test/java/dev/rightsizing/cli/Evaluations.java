@@ -102,7 +102,8 @@ public final class Evaluations {
             cpu.recommended(),
             cpu.verdict(),
             "a|b <script>alert(\"1\")</script> & `c`, \"d\"",
-            Optional.empty());
+            Optional.empty(),
+            false);
     return of(workload(WorkloadKind.DEPLOYMENT, "a|b<i>", 1, container("x|y<b>&", "1.00", evil)));
   }
 
@@ -158,7 +159,8 @@ public final class Evaluations {
         resource == Resource.CPU
             ? "P95 182m over 7d (2016 samples) x 1.20 = 218.4m, rounded up to 219m"
             : "peak 782Mi over 7d (2016 samples) x 1.15 = 899.3Mi, rounded up to 900Mi",
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static WorkloadRecommendation workload(
@@ -190,7 +192,8 @@ public final class Evaluations {
             END.minus(Duration.ofDays(7)),
             END,
             step,
-            Aggregation.MAX_OVER_PODS),
+            Aggregation.MAX_OVER_PODS,
+            List.of()),
         Patches.NONE,
         Reason.EVALUATED,
         "");

@@ -11,6 +11,7 @@ import dev.rightsizing.testkit.ScriptedHttpServer;
 import dev.rightsizing.testkit.ScriptedHttpServer.Request;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ class CommandLineWiringIT {
             .reportEngines(
                 new ClusterClients(),
                 new UsageCollectors(CollectorSettings.of(1_000_000, 1), clock, readers),
+                new SaturationCollectors(CollectorSettings.of(1_000_000, 1), clock),
                 given,
                 clock);
     List<String> arguments = new ArrayList<>(List.of("report", "-n", "default"));

@@ -95,7 +95,8 @@ class PatchIT {
         to,
         Verdict.REDUCIBLE,
         "because",
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.usage.prometheus.QueryListener;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -92,6 +93,10 @@ class PolicyCycleIT {
   }
 
   /** A new one knows nothing of the one before, as after a restart. */
+  private SaturationCollectors saturations() {
+    return new SaturationCollectors(CollectorSettings.of(100_000, 2), clock);
+  }
+
   private PolicyCycle operator() {
     ReconcileSettings settings =
         new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
@@ -102,7 +107,7 @@ class PolicyCycleIT {
         new PolicyCycle.Steps(
             new Selection(workloads, settings),
             new Connection(client, sources),
-            new Evaluator(workloads, collectors, clock),
+            new Evaluator(workloads, collectors, saturations(), clock),
             new RecommendationWriter(
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),
             new PolicyStatusMapper(usage::metric)),
@@ -438,7 +443,6 @@ class PolicyCycleIT {
       value = {
         "{mode: Apply}               | ModeNotSupported",
         "{mode: Propose}             | ModeNotSupported",
-        "{cpu: {limit: NoThrottle}}  | LimitModeNotSupported",
         "{suspend: true}             | Suspended"
       })
   void whatIsNotDoneIsRefusedWithAReason(String spec, String reason) {
@@ -593,6 +597,7 @@ class PolicyCycleIT {
             new Evaluator(
                 broken,
                 new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
+                saturations(),
                 clock),
             new RecommendationWriter(
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),

@@ -33,9 +33,13 @@ class ConfidenceRuleTest {
     Sizer sizer = new Sizer();
     return new ContainerSizing(
         spec,
-        sizer.size(spec, Observed.of(used(Resource.CPU, samples)), SizingRule.CPU_DEFAULT, context),
         sizer.size(
-            spec, Observed.of(used(Resource.MEMORY, samples)), SizingRule.MEMORY_DEFAULT, context));
+            spec, UsageEvidence.of(used(Resource.CPU, samples)), SizingRule.CPU_DEFAULT, context),
+        sizer.size(
+            spec,
+            UsageEvidence.of(used(Resource.MEMORY, samples)),
+            SizingRule.MEMORY_DEFAULT,
+            context));
   }
 
   private static Optional<dev.rightsizing.model.UsageSummary> used(Resource resource, int samples) {

@@ -5,7 +5,6 @@ import static dev.rightsizing.testkit.Containers.amount;
 import static dev.rightsizing.testkit.Containers.spec;
 import static dev.rightsizing.testkit.Containers.usage;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerLimits;
@@ -42,7 +41,7 @@ class SizerTest {
         Optional<UsageSummary> usage,
         SizingRule rule,
         SizingContext context) {
-      return sizer.size(container, Observed.of(usage), rule, context);
+      return sizer.size(container, UsageEvidence.of(usage), rule, context);
     }
   }
 
@@ -296,18 +295,6 @@ class SizerTest {
         .isEqualTo(Verdict.OVER_PROVISIONED);
     assertThat(sizer.size(cpu("1/2"), eleven, SizingRule.CPU_DEFAULT, batch).verdict())
         .isEqualTo(Verdict.INSUFFICIENT_DATA);
-  }
-
-  @Test
-  void refusesALimitModeThatItDoesNotKnow() {
-    assertThatThrownBy(
-            () ->
-                sizer.size(
-                    cpu("1/2"),
-                    Optional.of(usage(Resource.CPU, "1m", "1m")),
-                    rule(Resource.CPU, LimitMode.NO_THROTTLE, "-", "-"),
-                    CONTEXT))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static UsageSummary used(double cores) {

@@ -83,7 +83,8 @@ public final class Containers {
         size(resource, to),
         Verdict.REDUCIBLE,
         "because",
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   public static Workload workload(

@@ -2,53 +2,65 @@
 package dev.rightsizing.cli.backtest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.sizing.backtest.Figures;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** A line of the table: what a rule reached on one resource; shares in percent. */
 @JsonPropertyOrder({
   "resource",
   "rule",
-  "seriesDays",
   "slack95Percent",
   "samplesOverPercent",
   "daysOverPercent",
   "changesPerDay",
+  "seriesDays",
   "uncovered"
 })
-record RuleScore(@JsonIgnore Resource of, String rule, @JsonIgnore Figures figures) {
+record RuleScore(
+    @JsonIgnore Resource of, @JsonProperty("rule") String rule, @JsonIgnore Figures figures) {
 
-  public String resource() {
+  @JsonProperty("resource")
+  String resource() {
     return of.key();
   }
 
-  public String slack95Percent() {
-    return text("%.1f", 100 * figures.slack95Mean());
+  @JsonProperty("slack95Percent")
+  BigDecimal slack95Percent() {
+    return rounded(100 * figures.slack95Mean(), 1);
   }
 
-  public String samplesOverPercent() {
-    return text("%.3f", 100 * figures.samplesOver());
+  @JsonProperty("samplesOverPercent")
+  BigDecimal samplesOverPercent() {
+    return rounded(100 * figures.samplesOver(), 3);
   }
 
-  public String daysOverPercent() {
-    return text("%.2f", 100 * figures.daysOver());
+  @JsonProperty("daysOverPercent")
+  BigDecimal daysOverPercent() {
+    return rounded(100 * figures.daysOver(), 2);
   }
 
-  public String changesPerDay() {
-    return text("%.2f", figures.changesPerDay());
+  @JsonProperty("changesPerDay")
+  BigDecimal changesPerDay() {
+    return rounded(figures.changesPerDay(), 2);
   }
 
-  public int seriesDays() {
+  @JsonProperty("seriesDays")
+  int seriesDays() {
     return figures.seriesDays();
   }
 
-  public int uncovered() {
+  @JsonProperty("uncovered")
+  int uncovered() {
     return figures.uncovered();
   }
 
-  private static String text(String format, double figure) {
-    return String.format(Locale.ROOT, format, figure);
+  /** Without a day that could be scored there is no figure: 0 of 0 days. */
+  private static BigDecimal rounded(double figure, int digits) {
+    double known = Double.isFinite(figure) ? figure : 0;
+    return BigDecimal.valueOf(known).setScale(digits, RoundingMode.HALF_UP);
   }
 }

@@ -26,7 +26,7 @@ enum ScoreFormat {
           new Heading(
               "samples over", HorizontalAlign.RIGHT, score -> score.samplesOverPercent() + " %"),
           new Heading("days over", HorizontalAlign.RIGHT, score -> score.daysOverPercent() + " %"),
-          new Heading("changes/day", HorizontalAlign.RIGHT, RuleScore::changesPerDay),
+          new Heading("changes/day", HorizontalAlign.RIGHT, s -> s.changesPerDay().toString()),
           new Heading("days", HorizontalAlign.RIGHT, score -> String.valueOf(score.seriesDays())),
           new Heading(
               "uncovered", HorizontalAlign.RIGHT, score -> String.valueOf(score.uncovered())));

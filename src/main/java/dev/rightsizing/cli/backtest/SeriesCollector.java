@@ -49,7 +49,7 @@ final class SeriesCollector {
         seconds = Arrays.copyOf(seconds, count * 2);
         values = Arrays.copyOf(values, count * 2);
       }
-      sorted &= count == 0 || second > seconds[count - 1];
+      sorted = sorted && (count == 0 || second > seconds[count - 1]);
       seconds[count] = second;
       values[count++] = value;
     }

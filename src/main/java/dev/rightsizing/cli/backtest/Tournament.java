@@ -16,8 +16,11 @@ import dev.rightsizing.sizing.backtest.UsageSeries;
 import dev.rightsizing.sizing.backtest.peer.MaxRule;
 import dev.rightsizing.sizing.backtest.peer.PeerRules;
 import dev.rightsizing.sizing.backtest.peer.QuantileRule;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -107,10 +110,8 @@ record Tournament(List<UsageSeries> usage, Duration lookback) {
   }
 
   private static String percent(double share) {
-    double percent = Math.round(1000 * share) / 10.0;
-    return (percent == Math.rint(percent)
-            ? String.valueOf((long) percent)
-            : String.valueOf(percent))
+    return new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(100 * share)
         + " %";
   }
 

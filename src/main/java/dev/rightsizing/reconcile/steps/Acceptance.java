@@ -3,7 +3,6 @@ package dev.rightsizing.reconcile.steps;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec.Mode;
-import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.recommend.PolicyView;
 
@@ -27,11 +26,6 @@ public final class Acceptance {
       throw new RefusedException(
           Reason.MODE_NOT_SUPPORTED,
           "spec.mode is " + mode + ". " + Reason.MODE_NOT_SUPPORTED.sentence());
-    }
-    if (view.settings().cpu().limitMode() == LimitMode.NO_THROTTLE) {
-      throw new RefusedException(
-          Reason.LIMIT_MODE_NOT_SUPPORTED,
-          "spec.cpu.limit is NoThrottle. " + Reason.LIMIT_MODE_NOT_SUPPORTED.sentence());
     }
   }
 }

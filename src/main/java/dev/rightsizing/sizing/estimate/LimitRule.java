@@ -7,7 +7,6 @@ import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizingRule;
-import dev.rightsizing.model.UsageSummary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -25,21 +24,25 @@ public final class LimitRule {
   /**
    * The limit for a new request.
    *
+   * @param peak greatest usage that was seen; 0 where there is none
    * @throws IllegalArgumentException for {@link LimitMode#NO_THROTTLE}, which needs throttling data
    */
   public Outcome limit(
-      Amount request, Size current, UsageSummary usage, SizingRule rule, ContainerLimits limits) {
+      Amount request, Size current, Amount peak, SizingRule rule, ContainerLimits limits) {
     Outcome outcome =
         switch (rule.limitMode()) {
           case KEEP -> keep(request, current);
           case NONE -> new Outcome(Optional.empty(), "; no limit");
           case EQUAL_REQUEST -> new Outcome(Optional.of(request), "; limit equals the request");
           case NO_THROTTLE ->
-              throw new IllegalArgumentException("the limit mode NoThrottle is not supported");
+              throw new IllegalArgumentException("NoThrottle is computed from throttling data");
         };
-    return outcome.limit().isEmpty()
-        ? outcome
-        : sayUnderPeak(underLimitRange(overPeak(outcome, usage), request, limits), usage);
+    return outcome.limit().isEmpty() ? outcome : bounded(outcome, request, peak, limits);
+  }
+
+  /** A limit within the LimitRange and, for memory, not under the peak. */
+  public Outcome bounded(Outcome limit, Amount request, Amount peak, ContainerLimits limits) {
+    return sayUnderPeak(underLimitRange(overPeak(limit, peak), request, limits), peak);
   }
 
   private static Outcome keep(Amount request, Size current) {
@@ -61,26 +64,26 @@ public final class LimitRule {
   }
 
   /** A memory limit under the peak kills, so it is raised; a CPU limit only slows down. */
-  private static Outcome overPeak(Outcome outcome, UsageSummary usage) {
+  private static Outcome overPeak(Outcome outcome, Amount peak) {
     Amount limit = outcome.limit().orElseThrow();
-    if (limit.resource() == Resource.CPU || limit.compareTo(usage.max()) >= 0) {
+    if (limit.resource() == Resource.CPU || limit.compareTo(peak) >= 0) {
       return outcome;
     }
-    Amount raised = usage.max().roundedUp();
+    Amount raised = peak.roundedUp();
     return new Outcome(
         Optional.of(raised), outcome.said() + ", raised to the peak " + raised.toQuantity());
   }
 
   /** Said last, because a LimitRange may have cut the limit; left to the person. */
-  private static Outcome sayUnderPeak(Outcome outcome, UsageSummary usage) {
+  private static Outcome sayUnderPeak(Outcome outcome, Amount peak) {
     Amount limit = outcome.limit().orElseThrow();
-    if (limit.compareTo(usage.max()) >= 0) {
+    if (limit.compareTo(peak) >= 0) {
       return outcome;
     }
     String what = limit.resource() == Resource.CPU ? "throttled" : "killed";
     return new Outcome(
         outcome.limit(),
-        outcome.said() + ", under the peak of " + usage.max().toUsage() + ": it will be " + what);
+        outcome.said() + ", under the peak of " + peak.toUsage() + ": it will be " + what);
   }
 
   private static Outcome underLimitRange(Outcome outcome, Amount request, ContainerLimits limits) {

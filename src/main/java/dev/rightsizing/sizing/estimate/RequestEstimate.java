@@ -35,6 +35,22 @@ public final class RequestEstimate {
     return new Step(rounded, said);
   }
 
+  /** The request for another statistic than the usage's own; its name is said by the caller. */
+  public Step from(Amount statistic, SizingRule rule) {
+    double factor = 1 + rule.headroomPercent() / 100.0;
+    Amount product = statistic.times(factor);
+    Amount rounded =
+        product.roundedUp().max(new Amount(rule.resource(), rule.resource().granule()));
+    return new Step(
+        rounded,
+        String.format(
+            Locale.ROOT,
+            " x %.2f = %s, rounded up to %s",
+            factor,
+            product.toText(),
+            rounded.toQuantity()));
+  }
+
   /** {@code P95}, or {@code Peak} for the percentile 100. */
   static String name(SizingRule rule) {
     BigDecimal percentile = BigDecimal.valueOf(rule.percentile());

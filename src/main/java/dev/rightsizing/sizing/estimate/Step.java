@@ -11,7 +11,8 @@ import dev.rightsizing.model.Amount;
  */
 public record Step(Amount amount, String said) {
 
-  Step then(Amount next, String more) {
+  /** The next stage's amount and what it says. */
+  public Step then(Amount next, String more) {
     return new Step(next, said + more);
   }
 }

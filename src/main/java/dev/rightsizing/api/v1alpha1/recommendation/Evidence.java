@@ -38,6 +38,19 @@ public class Evidence {
       "How the workload's pods were combined: MaxOverPods, Pooled or MaxOfPods.")
   private Aggregation aggregation;
 
+  @JsonPropertyDescription(
+      "Evidence beside usage that could not be had, such as throttling, and why.")
+  @Size(max = 16)
+  private List<String> missing;
+
+  public List<String> getMissing() {
+    return missing;
+  }
+
+  public void setMissing(List<String> missing) {
+    this.missing = missing;
+  }
+
   public String getSource() {
     return source;
   }
