@@ -42,6 +42,10 @@ jmh: ## Measure the maths
 	  -Dmdep.outputFile=target/classpath -Dmdep.includeScope=test
 	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" org.openjdk.jmh.Main
 
+.PHONY: accuracy
+accuracy: build ## Make docs/accuracy.md anew from the recordings in ../shared/traces
+	tests-e2e/accuracy
+
 .PHONY: crds
 crds: ## Make crds/ and the generated pages of docs/ anew
 	$(MVN) -q -Pquick test -Dtest='*FreshnessTest' -Drightsizing.update=true
