@@ -536,7 +536,7 @@ class PolicyCycleIT {
   }
 
   @Test
-  void aQuotaShowsWhatItWillBeAndWhoGrowsPastIt() {
+  void growthIsCutToWhatAQuotaLeaves() {
     Deployment small = objects.deployment("grow", 2, pod(container("app", "cpu=100m", "")));
     running(small, "grow", 1.0, 100);
     var quota =
@@ -560,12 +560,18 @@ class PolicyCycleIT {
 
     RightSizingPolicyStatus status = run(operator(), policy("p", "{}"));
 
-    assertThat(status.getQuotas().get(0).getProjected()).isEqualTo("2400m");
-    assertThat(status.getQuotas().get(0).getProjectedPercent()).isEqualTo(120);
-    assertThat(state(status.getConditions(), "QuotaFits")).isEqualTo("False ExceedsQuota");
+    assertThat(status.getQuotas().get(0).getProjected()).isEqualTo("2");
+    assertThat(status.getQuotas().get(0).getProjectedPercent()).isEqualTo(100);
+    assertThat(status.getQuotas().get(0).getShortfall()).isEqualTo("400m");
+    assertThat(state(status.getConditions(), "QuotaFits")).isEqualTo("False QuotaConstrained");
     Recommendation grown = recommendation("grow");
     assertThat(grown.getStatus().getQuota().getFits()).isFalse();
     assertThat(grown.getStatus().getQuota().getMessage()).contains("requests.cpu");
+    assertThat(state(grown.getStatus().getConditions(), "QuotaFits"))
+        .isEqualTo("False QuotaConstrained");
+    var cpu = grown.getStatus().getContainers().get(0).getCpu();
+    assertThat(cpu.getRecommended().getRequest()).isEqualTo("1");
+    assertThat(cpu.getExplanation()).contains("cut to 1 by quota").contains("200m short");
   }
 
   @Test
