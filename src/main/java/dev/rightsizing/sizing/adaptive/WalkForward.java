@@ -69,7 +69,7 @@ final class WalkForward {
   double size(long hour, double halfLife) {
     past.upTo(hour, halfLife, model);
     OwnChange change = OwnChange.of(profile, 0, profile.firstFrom(hour), peaks);
-    int least = peaks ? 0 : (int) past.reference();
+    int least = peaks ? 0 : Math.max((int) past.reference(), past.everyHour());
     return leastLoss.size(past.weights(), past.bins(), past.reference(), least, model, change);
   }
 
