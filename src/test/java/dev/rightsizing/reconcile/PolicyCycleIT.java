@@ -581,7 +581,8 @@ class PolicyCycleIT {
     sources = request -> usage;
     WorkloadSource real = new KubernetesWorkloadSource(client, clock);
 
-    RightSizingPolicyStatus status = run(withBrokenWorkload(real, "a"), policy("p", "{}"));
+    RightSizingPolicyStatus status =
+        run(reading(new BrokenWorkloadSource(real, "a")), policy("p", "{}"));
 
     assertThat(state(status.getConditions(), "Ready")).isEqualTo("True WorkloadFailed");
     assertThat(condition(status.getConditions(), "Ready").getMessage()).contains("Deployment/a");
@@ -591,11 +592,26 @@ class PolicyCycleIT {
         .isEqualTo("False WorkloadFailed");
   }
 
-  /** An operator whose view of one workload makes no sense. */
-  private PolicyCycle withBrokenWorkload(WorkloadSource real, String name) {
+  @Test
+  void aFaultInAQuotaCostsNobodyARecommendation() {
+    web("a", 0.1, 100);
+    sources = request -> usage;
+    WorkloadSource real = new KubernetesWorkloadSource(client, clock);
+
+    RightSizingPolicyStatus status =
+        run(reading(new BrokenQuotaSource(real, namespace)), policy("p", "{}"));
+
+    assertThat(state(status.getConditions(), "Ready")).isEqualTo("True Evaluated");
+    assertThat(status.getQuotas().get(0).getProjected()).isNull();
+    var conditions = recommendation("a").getStatus().getConditions();
+    assertThat(state(conditions, "Ready")).isEqualTo("True Evaluated");
+    assertThat(state(conditions, "QuotaFits")).isEqualTo("False InternalError");
+  }
+
+  /** An operator whose view of the cluster makes no sense. */
+  private PolicyCycle reading(WorkloadSource broken) {
     ReconcileSettings settings =
         new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
-    WorkloadSource broken = new BrokenWorkloadSource(real, name);
     return new PolicyCycle(
         new PolicyCycle.Steps(
             new Selection(broken, settings),

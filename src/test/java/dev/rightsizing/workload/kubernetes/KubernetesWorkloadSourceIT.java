@@ -26,6 +26,7 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -37,12 +38,16 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -301,6 +306,38 @@ class KubernetesWorkloadSourceIT {
                 .withMost(9)
                 .withSurge(Surge.DEFAULT)
                 .withTemplate(Optional.of("high"), false));
+  }
+
+  @Test
+  void doesWithoutAutoscalersWhereTheyAreForbidden() {
+    objects.deployment("web", 1, APP);
+    String user = LocalApiServer.serviceAccount(namespace, "old-role");
+    objects.create(
+        new RoleBuilder()
+            .withMetadata(objects.meta("old-role"))
+            .addNewRule()
+            .withApiGroups("", "apps", "batch")
+            .withResources("*")
+            .withVerbs("list")
+            .endRule()
+            .build());
+    objects.create(
+        new RoleBindingBuilder()
+            .withMetadata(objects.meta("old-role"))
+            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "old-role")
+            .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+            .build());
+
+    try (KubernetesClient restricted = server.clientAs(user)) {
+      WorkloadSource source = new KubernetesWorkloadSource(restricted, Clock.systemUTC());
+      ClusterView view =
+          Awaitility.await("until the binding holds")
+              .ignoreExceptions()
+              .until(() -> source.view(Set.of(namespace)), Objects::nonNull);
+
+      assertThat(view.workloads()).hasSize(1);
+      assertThat(view.workloads().get(0).footprint().most()).isEmpty();
+    }
   }
 
   @Test
