@@ -24,7 +24,7 @@ class AdaptiveScoreTest {
     "openshift_containers, MEMORY, BALANCED, 14.0, 100, 2.9",
     "openshift_containers, MEMORY, SAFE, 19.8, 100, 2.0",
     "openshift_containers, CPU, BALANCED, 12.1, 1.327, 100",
-    "google_jobs, MEMORY, BALANCED, 20.5, 100, 4.1",
+    "google_jobs, MEMORY, BALANCED, 20.3, 100, 4.3",
     "google_jobs, MEMORY, SAFE, 25.5, 100, 3.6",
     "google_jobs, CPU, BALANCED, 12.4, 1.2, 100",
     "azure_vms, CPU, BALANCED, 18.1, 1.85, 100",
