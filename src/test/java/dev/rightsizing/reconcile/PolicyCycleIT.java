@@ -625,7 +625,8 @@ class PolicyCycleIT {
             client,
             store,
             new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
-            settings)) {
+            settings,
+            id -> {})) {
       deletions.start();
 
       client.resource(second).delete();
@@ -651,7 +652,8 @@ class PolicyCycleIT {
             client,
             new RecommendationStore(client, settings),
             new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
-            settings)) {
+            settings,
+            id -> {})) {
       deletions.start();
 
       assertThat(recommendations()).isEmpty();
