@@ -8,6 +8,7 @@ import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskLevel;
+import dev.rightsizing.notice.NoticePublisher;
 import dev.rightsizing.recommend.PolicyView;
 import dev.rightsizing.recommend.RiskMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
@@ -42,8 +43,10 @@ public final class RiskTick {
   private final RiskMetrics metrics;
   private final Clock clock;
   private final RiskMapper mapper = new RiskMapper();
+  private final RiskNotices notices;
 
   public RiskTick(Parts parts, RiskMetrics metrics, Clock clock) {
+    this.notices = new RiskNotices(parts.publisher());
     this.parts = parts;
     this.metrics = metrics;
     this.clock = clock;
@@ -60,7 +63,8 @@ public final class RiskTick {
       Connection connection,
       RiskReader reader,
       RiskStore store,
-      BoundedWrites writes) {}
+      BoundedWrites writes,
+      NoticePublisher publisher) {}
 
   /**
    * Looks once.
@@ -97,6 +101,11 @@ public final class RiskTick {
                               containers.of(workload),
                               mapper.remembered(recommendation.getStatus()),
                               now))));
+    }
+    if (policy.risk().events()) {
+      // Before the status is written: told again after a crash between the two, it is known by
+      // name.
+      notices.tell(policy.id(), told, now);
     }
     write(told, now);
     metrics.looked(policy.id().toString(), levels(told));

@@ -10,6 +10,7 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.recommend.PolicyReader;
 import dev.rightsizing.recommend.PolicyStatusMapper;
 import dev.rightsizing.reconcile.CycleJournal;
@@ -35,6 +36,7 @@ import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -65,6 +67,7 @@ class RiskTickIT {
   private final RiskMetrics metrics = new RiskMetrics(registry);
   private double mebibytes = 500;
   private KubernetesClient client;
+  private KubernetesClient teller;
   private WorkloadSource workloads;
   private String namespace;
   private KubernetesObjects objects;
@@ -72,6 +75,7 @@ class RiskTickIT {
   @BeforeEach
   void prepare(LocalApiServer server) {
     client = server.client();
+    teller = client;
     Crds.install(client);
     workloads = new KubernetesWorkloadSource(client, clock);
     namespace = server.newNamespace("risk");
@@ -92,7 +96,8 @@ class RiskTickIT {
             new Connection(client, request -> usage),
             new RiskReader(CollectorSettings.of(100_000, 2)),
             new RiskStore(client),
-            new BoundedWrites(threads)),
+            new BoundedWrites(threads),
+            new EventPublisher(teller, "it")),
         metrics,
         clock);
   }
@@ -290,5 +295,85 @@ class RiskTickIT {
     } finally {
       own.shutdownNow();
     }
+  }
+
+  private List<Event> events() {
+    return client.events().v1().events().inNamespace(namespace).list().getItems();
+  }
+
+  @Test
+  void eachCrossingIsOneEventOnTheWorkloadAlsoAcrossRestarts() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 940;
+    for (int i = 0; i < 9; i++) {
+      ticks(watch(), policy, 1);
+    }
+
+    assertThat(events()).hasSize(1);
+    Event event = events().get(0);
+    assertThat(event.getReason() + " " + event.getType()).isEqualTo("MemoryRisk Warning");
+    assertThat(event.getRegarding().getKind() + "/" + event.getRegarding().getName())
+        .isEqualTo("Deployment/a");
+    assertThat(event.getRelated().getName()).isEqualTo("deployment-a");
+    assertThat(event.getNote()).contains("91 % of its memory limit").contains("advised: request");
+
+    mebibytes = 400;
+    ticks(watch(), policy, 6);
+    assertThat(events()).extracting(Event::getReason).contains("RiskCleared").hasSize(2);
+  }
+
+  @Test
+  void theSameRiskAgainCountsUpASeries() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    RiskTick watch = watch();
+    for (double used : new double[] {940, 400, 940}) {
+      mebibytes = used;
+      ticks(watch, policy, 6);
+    }
+
+    assertThat(events()).hasSize(2);
+    assertThat(events())
+        .filteredOn(e -> e.getReason().equals("MemoryRisk"))
+        .allMatch(e -> e.getSeries().getCount() == 2);
+  }
+
+  @Test
+  void aStormIsOneEventEachAndOneOnThePolicy() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      web("w" + i);
+    }
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 940;
+    ticks(watch(), policy, 8);
+
+    assertThat(events()).hasSize(13);
+    assertThat(events())
+        .filteredOn(e -> e.getReason().equals("ManyAtRisk"))
+        .singleElement()
+        .matches(e -> e.getRegarding().getName().equals("p"));
+  }
+
+  @Test
+  void tellsNothingWhereEventsAreOffOrRefused(LocalApiServer server) throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{risk: {events: false}}");
+    evaluate(policy);
+    mebibytes = 940;
+    ticks(watch(), policy, 6);
+    assertThat(events()).isEmpty();
+    try (KubernetesClient nobody = server.clientAs("nobody")) {
+      teller = nobody;
+      RightSizingPolicy told = policy("{risk: {events: true}}");
+      mebibytes = 1000;
+      ticks(watch(), told, 6);
+    }
+
+    assertThat(events()).isEmpty();
+    assertThat(level("a")).isEqualTo("Emergency");
   }
 }
