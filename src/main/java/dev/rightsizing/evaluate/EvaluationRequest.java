@@ -11,17 +11,25 @@ import java.util.function.Function;
  * What to evaluate and how.
  *
  * @param pricing the policy's own price; absent: that of the nodes, else a list price
+ * @param previous what the Adaptive estimator asked for at the last evaluation
  * @param keeper the older policy that keeps a workload, for people; empty when it is free
  */
 public record EvaluationRequest(
     Scope scope,
     SizingSettings settings,
     Optional<Price> pricing,
+    PreviousSizes previous,
     Function<Workload, Optional<String>> keeper) {
+
+  /** The same, with what was asked for before. */
+  public EvaluationRequest remembering(PreviousSizes sizes) {
+    return new EvaluationRequest(scope, settings, pricing, sizes, keeper);
+  }
 
   /** A request that nobody contests. */
   public static EvaluationRequest uncontested(
       Scope scope, SizingSettings settings, Optional<Price> pricing) {
-    return new EvaluationRequest(scope, settings, pricing, workload -> Optional.empty());
+    return new EvaluationRequest(
+        scope, settings, pricing, PreviousSizes.NONE, workload -> Optional.empty());
   }
 }

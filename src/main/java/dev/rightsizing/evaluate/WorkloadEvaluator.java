@@ -129,6 +129,7 @@ final class WorkloadEvaluator {
     return new UsageEvidence(
         usage.summary(container, resource, settings.rule(resource).percentile()),
         adaptive(container, resource),
+        request.previous().of(container, resource),
         median(container, resource),
         settings.rule(resource).limitMode() == LimitMode.NO_THROTTLE
             ? usage.peaks(container, resource)

@@ -2,6 +2,7 @@
 package dev.rightsizing.model;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A size and what was picked to get it.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param peak greatest value of the past, in cores or bytes
  * @param halfLife by which the weight of the past halves
  * @param growth per day that was seen in the last day, as a share; 0 when there is none
+ * @param since when this size was first picked
  * @param backTest of the same rule on the container's own days
  */
 public record AdaptiveSize(
@@ -22,4 +24,19 @@ public record AdaptiveSize(
     double peak,
     Duration halfLife,
     double growth,
-    OwnBackTest backTest) {}
+    Instant since,
+    OwnBackTest backTest) {
+
+  /** The same, but for an earlier size that stays. */
+  public AdaptiveSize keeping(PreviousSize previous) {
+    return new AdaptiveSize(
+        previous.request().value(),
+        percentile,
+        margin,
+        peak,
+        halfLife,
+        growth,
+        previous.since(),
+        backTest);
+  }
+}

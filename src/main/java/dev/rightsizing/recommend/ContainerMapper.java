@@ -16,6 +16,7 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.OwnBackTest;
 import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Size;
@@ -61,12 +62,17 @@ final class ContainerMapper {
             text(sizing.recommended().request()), text(sizing.recommended().limit())));
     resource.setVerdict(ResourceRecommendation.Verdict.valueOf(sizing.verdict().text()));
     resource.setExplanation(sizing.explanation());
-    sizing.adaptive().map(ContainerMapper::adaptive).ifPresent(resource::setAdaptive);
+    sizing
+        .adaptive()
+        .map(size -> adaptive(sizing.resource(), size))
+        .ifPresent(resource::setAdaptive);
     return resource;
   }
 
-  private static AdaptiveEstimate adaptive(AdaptiveSize size) {
+  private static AdaptiveEstimate adaptive(Resource of, AdaptiveSize size) {
     AdaptiveEstimate estimate = new AdaptiveEstimate();
+    estimate.setRequest(new Amount(of, size.value()).roundedUp().toQuantity());
+    estimate.setSince(size.since().toString());
     estimate.setPercentile((int) Math.round(size.percentile()));
     estimate.setMarginPercent((int) Math.round(100 * size.margin()));
     estimate.setHalfLife(PrometheusDuration.format(size.halfLife()));

@@ -94,7 +94,9 @@ public final class PolicyCycle {
       acceptance.check(policy, view);
       var request = steps.selection().select(view, views(all));
       UsageSource source = steps.connection().connect(view);
-      Evaluation evaluation = steps.evaluator().evaluate(request, source, Progress.NONE);
+      var previous = steps.writer().previous(view.id(), view.settings());
+      Evaluation evaluation =
+          steps.evaluator().evaluate(request.remembering(previous), source, Progress.NONE);
       steps.writer().write(view.id(), evaluation, now);
       return new CycleOutcome.Evaluated(evaluation, source.describe());
     } catch (InvalidPolicyException e) {

@@ -70,7 +70,7 @@ public final class Sizer {
     Step wanted =
         evidence
             .adaptive()
-            .map(size -> adaptive.estimate(size, usage))
+            .map(size -> adaptive.estimate(size, evidence.previous(), usage))
             .orElseGet(() -> estimate.estimate(usage, rule));
     SaturationStages.Corrected corrected = saturation.correct(wanted, evidence, current, rule);
     Step step = bounds.apply(corrected.step(), rule, context.limits());
@@ -161,7 +161,7 @@ public final class Sizer {
         decision.size(),
         decision.verdict(),
         decision.said(),
-        evidence.adaptive(),
+        evidence.adaptive().map(size -> AdaptiveRequest.inForce(size, evidence.previous())),
         decision.maxTooLow());
   }
 

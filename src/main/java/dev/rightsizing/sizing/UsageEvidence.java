@@ -3,6 +3,7 @@ package dev.rightsizing.sizing;
 
 import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.PreviousSize;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.model.saturation.Saturation;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param usage over the window; empty when there is none
  * @param adaptive what the Adaptive estimator makes of it; empty with another estimator
+ * @param previous what that estimator asked for at the last evaluation
  * @param median P50 of the usage; empty without usage
  * @param peaks of each hour, in cores or bytes
  * @param saturation throttling, OOM kills and resident memory
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record UsageEvidence(
     Optional<UsageSummary> usage,
     Optional<AdaptiveSize> adaptive,
+    Optional<PreviousSize> previous,
     Optional<Amount> median,
     HourlyValues peaks,
     Saturation saturation,
@@ -31,6 +34,7 @@ public record UsageEvidence(
   public static UsageEvidence of(Optional<UsageSummary> usage) {
     return new UsageEvidence(
         usage,
+        Optional.empty(),
         Optional.empty(),
         usage.map(UsageSummary::mean),
         HourlyValues.EMPTY,

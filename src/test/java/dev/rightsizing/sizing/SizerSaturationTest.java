@@ -14,6 +14,7 @@ import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.OwnBackTest;
+import dev.rightsizing.model.PreviousSize;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.SizingRule;
@@ -31,6 +32,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** That what a limit hid reaches the size, and that each stage says so. */
 class SizerSaturationTest {
@@ -52,7 +55,13 @@ class SizerSaturationTest {
   private static UsageEvidence evidence(
       Optional<UsageSummary> usage, HourlyValues peaks, Saturation saturation) {
     return new UsageEvidence(
-        usage, Optional.empty(), usage.map(UsageSummary::mean), peaks, saturation, NOW);
+        usage,
+        Optional.empty(),
+        Optional.empty(),
+        usage.map(UsageSummary::mean),
+        peaks,
+        saturation,
+        NOW);
   }
 
   private static Saturation killed(String limit, int daysAgo) {
@@ -231,7 +240,7 @@ class SizerSaturationTest {
     Optional<UsageSummary> usage = Optional.of(usage(Resource.CPU, "180m", "400m"));
     AdaptiveSize picked =
         new AdaptiveSize(
-            0.2301, 98.6, 0, 0.4, Duration.ofHours(10), 0, new OwnBackTest(6, 0.009, 0.11));
+            0.2301, 98.6, 0, 0.4, Duration.ofHours(10), 0, NOW, new OwnBackTest(6, 0.009, 0.11));
 
     ResourceSizing sizing =
         sizer.size(
@@ -239,6 +248,7 @@ class SizerSaturationTest {
             new UsageEvidence(
                 usage,
                 Optional.of(picked),
+                Optional.empty(),
                 Optional.empty(),
                 HourlyValues.EMPTY,
                 Saturation.NONE,
@@ -252,6 +262,40 @@ class SizerSaturationTest {
             "Adaptive: weighted P98.6 over 7d (2016 samples, half-life 10h) = 230.1m, rounded up"
                 + " to 231m; own back-test over 6 days: 0.9% of samples over, slack 11%");
     assertThat(sizing.adaptive()).contains(picked);
+  }
+
+  @ParameterizedTest(name = "{0} after {1} h stays or becomes {2}")
+  @CsvSource({
+    "250m, 48, 250m", // less than 10 % smaller
+    "300m, 12, 300m", // smaller, but not for a day
+    "300m, 24, 231m",
+    "200m, 1,  231m", // greater: at once
+    "230m, 1,  230m", // less than 2 % greater
+  })
+  void sizesGoUpAtOnceAndComeDownSlowly(String before, int hours, String expected) {
+    AdaptiveSize picked =
+        new AdaptiveSize(0.2301, 98.6, 0, 0.4, Duration.ofHours(10), 0, NOW, OwnBackTest.NONE);
+    Amount asked = Amount.parse(Resource.CPU, before);
+
+    ResourceSizing sizing =
+        sizer.size(
+            cpu("2/2"),
+            new UsageEvidence(
+                Optional.of(usage(Resource.CPU, "180m", "400m")),
+                Optional.of(picked),
+                Optional.of(new PreviousSize(asked, NOW.minus(Duration.ofHours(hours)))),
+                Optional.empty(),
+                HourlyValues.EMPTY,
+                Saturation.NONE,
+                NOW),
+            SizingRule.CPU_DEFAULT,
+            CONTEXT);
+
+    boolean kept = expected.equals(before);
+    assertThat(sizing.recommended().request()).contains(Amount.parse(Resource.CPU, expected));
+    assertThat(sizing.explanation().contains("sizes come down slowly")).isEqualTo(kept);
+    assertThat(sizing.adaptive().orElseThrow().since())
+        .isEqualTo(kept ? NOW.minus(Duration.ofHours(hours)) : NOW);
   }
 
   private static float[] filled(int hours, float value) {

@@ -27,6 +27,8 @@ final class ParetoPicture {
   /** Points further out only press the rest together. */
   private static final double MOST_SLACK = 45;
 
+  private static final double LEAST_SLACK = -15;
+
   private final XYChart chart;
   private final ToDoubleFunction<RuleScore> over;
 
@@ -51,7 +53,7 @@ final class ParetoPicture {
         .setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setYAxisLogarithmic(true).setMarkerSize(9);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
-    chart.getStyler().setXAxisMax(MOST_SLACK);
+    chart.getStyler().setXAxisMin(LEAST_SLACK).setXAxisMax(MOST_SLACK);
   }
 
   void constantMargins(List<RuleScore> scores) {
@@ -83,7 +85,9 @@ final class ParetoPicture {
   /** A logarithmic axis has no place for 0. */
   private List<RuleScore> shown(List<RuleScore> scores) {
     return scores.stream()
-        .filter(s -> over.applyAsDouble(s) > 0 && 100 * s.figures().slack95Mean() <= MOST_SLACK)
+        .filter(score -> over.applyAsDouble(score) > 0)
+        .filter(score -> 100 * score.figures().slack95Mean() >= LEAST_SLACK)
+        .filter(score -> 100 * score.figures().slack95Mean() <= MOST_SLACK)
         .toList();
   }
 

@@ -2,9 +2,9 @@
 package dev.rightsizing.cli.backtest;
 
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.sizing.adaptive.FastUpSlowDown;
 import dev.rightsizing.sizing.backtest.AdaptiveRule;
 import dev.rightsizing.sizing.backtest.DailyReplay;
-import dev.rightsizing.sizing.backtest.FastUpSlowDown;
 import dev.rightsizing.sizing.backtest.Figures;
 import dev.rightsizing.sizing.backtest.HourlyReplay;
 import dev.rightsizing.sizing.backtest.NextDayOracle;

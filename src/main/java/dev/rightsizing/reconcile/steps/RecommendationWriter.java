@@ -5,10 +5,14 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.evaluate.Contested;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.evaluate.PreviousSizes;
+import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.PreviousSizesReader;
 import dev.rightsizing.recommend.RecommendationMapper;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.workload.ClusterView.Failure;
@@ -59,6 +63,21 @@ public final class RecommendationWriter {
           }
         });
     run(jobs);
+  }
+
+  /**
+   * What a policy's Recommendations asked for; nothing where no estimator looks back.
+   *
+   * @throws WorkloadException when the API server refuses
+   */
+  public PreviousSizes previous(PolicyView.Id policy, SizingSettings settings)
+      throws WorkloadException {
+    boolean looksBack =
+        settings.cpu().estimator() == Estimator.ADAPTIVE
+            || settings.memory().estimator() == Estimator.ADAPTIVE;
+    return looksBack
+        ? new PreviousSizesReader().read(existing(policy).values())
+        : PreviousSizes.NONE;
   }
 
   /** Marks all of a policy's Recommendations stale; their figures stay as they are. */

@@ -2,6 +2,7 @@
 package dev.rightsizing.reconcile.steps;
 
 import dev.rightsizing.evaluate.EvaluationRequest;
+import dev.rightsizing.evaluate.PreviousSizes;
 import dev.rightsizing.evaluate.Scope;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.recommend.PolicyView;
@@ -47,7 +48,11 @@ public final class Selection {
       }
     }
     return new EvaluationRequest(
-        scope(policy), policy.settings(), policy.pricing(), workload -> keeper(older, workload));
+        scope(policy),
+        policy.settings(),
+        policy.pricing(),
+        PreviousSizes.NONE,
+        workload -> keeper(older, workload));
   }
 
   private static Optional<String> keeper(List<Claim> older, Workload workload) {

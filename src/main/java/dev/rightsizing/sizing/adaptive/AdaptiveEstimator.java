@@ -5,6 +5,7 @@ import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,7 @@ public final class AdaptiveEstimator {
             peak,
             Duration.ofMinutes(Math.round(choice.halfLife() * 24 * 60)),
             model.trendShare() > 0 ? Math.expm1(growth) : 0,
+            Instant.ofEpochSecond(toHour * 3600),
             choice.backTest()));
   }
 }

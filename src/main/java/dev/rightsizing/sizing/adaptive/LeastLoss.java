@@ -12,6 +12,9 @@ final class LeastLoss {
   /** Sizes that more than this share of usage exceeds are not looked at. */
   private static final double HOPELESS = 0.4;
 
+  /** Twice the P95, as a natural logarithm of the ratio. */
+  private static final double FAR = Math.log(2);
+
   private final double step;
   private final int room;
   private double[] expected = new double[1024];
@@ -46,7 +49,7 @@ final class LeastLoss {
     double answer = least;
     for (int bin = all - 1; bin >= least && over <= HOPELESS; bin--) {
       double size = bin + shift;
-      double loss = model.loss(over) - Math.exp((reference - size) * step);
+      double loss = model.loss(over) + cost((size - reference) * step);
       if (loss < best) {
         best = loss;
         answer = size;
@@ -54,6 +57,15 @@ final class LeastLoss {
       over += expected[bin];
     }
     return answer;
+  }
+
+  /**
+   * What a size costs, by the logarithm of its ratio to the P95: its slack, as long as that says
+   * anything. Far over the P95 slack hardly rises any more while the bill does, so from there on
+   * each doubling costs the same.
+   */
+  private static double cost(double over) {
+    return over <= FAR ? 1 - Math.exp(-over) : 1 - Math.exp(-FAR) + Math.exp(-FAR) * (over - FAR);
   }
 
   private double width(double base, double own, double change) {

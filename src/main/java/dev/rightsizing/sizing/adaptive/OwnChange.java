@@ -22,6 +22,9 @@ record OwnChange(double hourly, double spread, double growth) {
   /** What of a slope is expected to go on when the hours lie anywhere but on a line. */
   private static final double NOISY = 0.6;
 
+  /** The changes between hours count as those of so many days. */
+  private static final double HOURS_COUNT = 3;
+
   /** Fewer hours give no slope. */
   private static final int LEAST_FOR_SLOPE = 6;
 
@@ -48,10 +51,37 @@ record OwnChange(double hourly, double spread, double growth) {
       squares += levels[i] * levels[i];
     }
     double mean = sum / levels.length;
+    double hourly = levels.length < 2 ? 0 : changes / (levels.length - 1);
     return new OwnChange(
-        levels.length < 2 ? 0 : changes / (levels.length - 1),
+        peaks ? daily(profile, first, levels, hourly) : hourly,
         Math.sqrt(Math.max(0, squares / levels.length - mean * mean)),
         growth(profile, first, end, levels));
+  }
+
+  /**
+   * Peaks of days are what is sized from: as days go by, their own changes take the place of
+   * greater ones between hours. A container that peaks every noon alike changes by the hour, not by
+   * the day.
+   */
+  private static double daily(HourProfile profile, int first, double[] levels, double hourly) {
+    long last = profile.hour(first + levels.length - 1);
+    double changes = 0;
+    int days = 0;
+    double before = Double.NaN;
+    int i = levels.length - 1;
+    while (i >= 0) {
+      long day = (last - profile.hour(first + i)) / DAY;
+      double peak = -DEEPEST;
+      while (i >= 0 && (last - profile.hour(first + i)) / DAY == day) {
+        peak = Math.max(peak, levels[i--]);
+      }
+      if (!Double.isNaN(before)) {
+        changes += Math.abs(peak - before);
+        days++;
+      }
+      before = peak;
+    }
+    return Math.min(hourly, (HOURS_COUNT * hourly + changes) / (HOURS_COUNT + days));
   }
 
   private static double growth(HourProfile profile, int first, int end, double[] levels) {

@@ -17,6 +17,7 @@ final class PastDays {
   private double[] lasting;
   private long[] counts;
   private double reference;
+  private int everyHour;
 
   /**
    * @param peaks whether the greatest value of a day counts, else every sample
@@ -38,6 +39,11 @@ final class PastDays {
     return weights.length;
   }
 
+  /** The bin of the P95 of all hours alike, after {@link #upTo}: what comes weekly stays known. */
+  int everyHour() {
+    return everyHour;
+  }
+
   /** The bin of the expected P95, after {@link #upTo}. */
   double reference() {
     return reference;
@@ -55,6 +61,7 @@ final class PastDays {
       weighPeaks(end, hour, halfLife);
       return;
     }
+    everyHour = p95(0, end);
     Arrays.fill(lasting, 0);
     double total = weighSamples(weights, end, hour, halfLife);
     double lastingTotal =

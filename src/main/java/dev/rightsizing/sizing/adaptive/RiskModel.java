@@ -42,16 +42,16 @@ record RiskModel(
   private static final RiskModel CPU =
       new RiskModel(
           new double[] {0.42, 1, 2, 7},
-          0.066,
-          1.46,
-          0.012,
-          0.034,
-          0.059,
-          0.103,
-          0.363,
+          0.07,
+          0.7,
+          0.007,
+          0.056,
+          0.065,
+          0.082,
+          0.176,
           0,
-          16.2,
-          2.26,
+          13,
+          1.3,
           0.015);
 
   /** Counts days over: one sample over the size is a kill. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.backtest;
 
+import dev.rightsizing.sizing.adaptive.FastUpSlowDown;
 import java.time.Duration;
 
 /**

@@ -4,10 +4,14 @@ package dev.rightsizing.sizing.estimate;
 import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.OwnBackTest;
+import dev.rightsizing.model.PreviousSize;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.sizing.adaptive.FastUpSlowDown;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The first stages with the Adaptive estimator: what it picked, rounded up to 1m or 1Mi. */
 public final class AdaptiveRequest {
@@ -15,7 +19,7 @@ public final class AdaptiveRequest {
   private static final double GROWTH = 0.005;
 
   /** The request that usage alone asks for. */
-  public Step estimate(AdaptiveSize size, UsageSummary usage) {
+  public Step estimate(AdaptiveSize size, Optional<PreviousSize> previous, UsageSummary usage) {
     Resource resource = usage.statistic().resource();
     Amount product = new Amount(resource, size.value());
     Amount rounded = product.roundedUp().max(new Amount(resource, resource.granule()));
@@ -31,7 +35,27 @@ public final class AdaptiveRequest {
             product.toText(),
             rounded.toQuantity(),
             backTest(size.backTest(), resource));
-    return new Step(rounded, said);
+    Step step = new Step(rounded, said);
+    return previous.isPresent() && keeps(size, previous.get())
+        ? step.then(
+            previous.get().request(),
+            "; kept at " + previous.get().request().toQuantity() + ", as sizes come down slowly")
+        : step;
+  }
+
+  /** The size that holds: a smaller one than before has to be worth it and to wait a day. */
+  public static AdaptiveSize inForce(AdaptiveSize size, Optional<PreviousSize> previous) {
+    return previous.filter(before -> keeps(size, before)).map(size::keeping).orElse(size);
+  }
+
+  private static boolean keeps(AdaptiveSize size, PreviousSize previous) {
+    Amount before = previous.request();
+    Amount now = new Amount(before.resource(), size.value()).roundedUp();
+    long seconds = Duration.between(previous.since(), size.since()).toSeconds();
+    // A clock that was set back must not hold a size for ever.
+    return seconds >= 0
+        && !before.isZero()
+        && !FastUpSlowDown.DEFAULT.replaces(before.value(), seconds, now.value());
   }
 
   private static String statistic(AdaptiveSize size, UsageSummary usage) {

@@ -129,6 +129,22 @@ class AdaptiveEstimatorTest {
   }
 
   @Test
+  void whatComesOnceAWeekIsNotForgottenInBetween() {
+    // A report on Mondays, seen on the Saturday after.
+    AdaptiveSize size = size(Resource.CPU, 7 * A_DAY, i -> i / A_DAY == 1 ? 0.8 : 0.03);
+
+    assertThat(size.value()).isGreaterThanOrEqualTo(0.8);
+  }
+
+  @Test
+  void aRareBurstDoesNotBuyAMarginOfItsOwn() {
+    // Slack that is measured from a P95 far below hardly rises with the size; the bill does.
+    AdaptiveSize size = size(Resource.MEMORY, 7 * A_DAY, i -> (i % 72 == 0 ? 1 : 0.3) * GIB);
+
+    assertThat(size.margin()).isLessThan(0.51);
+  }
+
+  @Test
   void aBusyDayIsNotForgottenOverTwoQuietOnes() {
     AdaptiveSize size = size(Resource.CPU, 14 * A_DAY, i -> (i / A_DAY) % 3 == 1 ? 1.0 : 0.5);
 

@@ -21,14 +21,14 @@ class AdaptiveScoreTest {
   @ParameterizedTest(name = "{0} {1} {2}")
   @CsvSource({
     // recording, resource, tolerance, most slack, most samples over, most days over; in percent
-    "openshift_containers, MEMORY, BALANCED, 14.1, 100, 2.7",
-    "openshift_containers, MEMORY, SAFE, 20.0, 100, 1.9",
-    "openshift_containers, CPU, BALANCED, 12.9, 1.33, 100",
-    "google_jobs, MEMORY, BALANCED, 20.5, 100, 4.1",
+    "openshift_containers, MEMORY, BALANCED, 14.0, 100, 2.9",
+    "openshift_containers, MEMORY, SAFE, 19.8, 100, 2.0",
+    "openshift_containers, CPU, BALANCED, 12.1, 1.327, 100",
+    "google_jobs, MEMORY, BALANCED, 20.3, 100, 4.3",
     "google_jobs, MEMORY, SAFE, 25.5, 100, 3.6",
-    "google_jobs, CPU, BALANCED, 11.6, 1.6, 100",
-    "azure_vms, CPU, BALANCED, 16.6, 1.9, 100",
-    "cloudwatch_hosts, CPU, BALANCED, 9.5, 1.57, 100"
+    "google_jobs, CPU, BALANCED, 12.4, 1.2, 100",
+    "azure_vms, CPU, BALANCED, 18.1, 1.85, 100",
+    "cloudwatch_hosts, CPU, BALANCED, 11.5, 1.55, 100"
   })
   void theSizesHoldAsPublished(
       String file, Resource resource, String tolerance, double slack, double samples, double days)

@@ -15,6 +15,15 @@ import io.fabric8.generator.annotation.Pattern;
 public class AdaptiveEstimate {
 
   @JsonPropertyDescription(
+      "What usage alone asks for, before any bound; comes down by 10 % or more at a time, once a day at most.")
+  @Pattern(Formats.AMOUNT)
+  private String request;
+
+  @JsonPropertyDescription("When this request was first asked for.")
+  @Pattern(Formats.DATE_TIME)
+  private String since;
+
+  @JsonPropertyDescription(
       "The percentile of the weighted past at which the size lies, rounded; 100 is the peak.")
   @Min(0)
   @Max(100)
@@ -41,6 +50,22 @@ public class AdaptiveEstimate {
   @JsonPropertyDescription(
       "Mean share of the size that the P95 of those days left unused, rounded; negative when the P95 was over it.")
   private Integer slackPercent;
+
+  public String getRequest() {
+    return request;
+  }
+
+  public void setRequest(String request) {
+    this.request = request;
+  }
+
+  public String getSince() {
+    return since;
+  }
+
+  public void setSince(String since) {
+    this.since = since;
+  }
 
   public Integer getPercentile() {
     return percentile;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.sizing.backtest;
+package dev.rightsizing.sizing.adaptive;
 
 import java.time.Duration;
 
