@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
-import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
-import dev.rightsizing.sizing.quota.QuotaProjector;
-import dev.rightsizing.sizing.quota.QuotaProjector.WorkloadSizing;
 import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.ClusterView.Failure;
@@ -26,7 +23,6 @@ final class EvaluationAssembly {
   private final Progress progress;
   private final List<Failure> failures = new ArrayList<>();
   private final List<Contested> contested = new ArrayList<>();
-  private final QuotaProjector quotas = new QuotaProjector();
 
   EvaluationAssembly(
       EvaluationRequest request, ClusterView view, CollectedUsage usage, Progress progress) {
@@ -43,10 +39,8 @@ final class EvaluationAssembly {
       }
     }
     List<WorkloadRecommendation> sized = evaluateAll(evaluator, owned());
-    List<QuotaProjection> projections =
-        quotas.project(view.quotas(), sized.stream().map(EvaluationAssembly::sizing).toList());
-    List<WorkloadRecommendation> fitted =
-        sized.stream().map(r -> r.withQuota(quotas.fit(sizing(r), projections))).toList();
+    QuotaStage.Outcome quotas = new QuotaStage(evaluator).fit(view.quotas(), sized);
+    List<WorkloadRecommendation> fitted = quotas.recommendations();
     Savings total =
         fitted.stream()
             .map(WorkloadRecommendation::savings)
@@ -55,7 +49,7 @@ final class EvaluationAssembly {
         fitted,
         failures,
         contested,
-        projections,
+        quotas.projections(),
         total,
         missing(fitted),
         view.unknownKinds(),
@@ -91,10 +85,6 @@ final class EvaluationAssembly {
       progress.at("sizes", sized.size() + failures.size(), workloads.size());
     }
     return sized;
-  }
-
-  private static WorkloadSizing sizing(WorkloadRecommendation recommendation) {
-    return new WorkloadSizing(recommendation.workload(), recommendation.containers());
   }
 
   private Set<Resource> missing(List<WorkloadRecommendation> recommendations) {

@@ -14,16 +14,19 @@ import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.SizingSettings;
+import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.model.saturation.HourlyValues;
+import dev.rightsizing.model.saturation.Saturation;
 import dev.rightsizing.patch.PatchWriter;
 import dev.rightsizing.sizing.ConfidenceRule;
 import dev.rightsizing.sizing.Sizer;
 import dev.rightsizing.sizing.Sizer.SizingContext;
 import dev.rightsizing.sizing.UsageEvidence;
 import dev.rightsizing.sizing.adaptive.AdaptiveEstimator;
+import dev.rightsizing.sizing.saturation.Pressure;
 import dev.rightsizing.sizing.savings.SavingsCalculator;
 import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
 import dev.rightsizing.usage.CollectedUsage;
@@ -52,6 +55,7 @@ final class WorkloadEvaluator {
   private final SavingsCalculator savings = new SavingsCalculator();
   private final ConfidenceRule confidence = new ConfidenceRule();
   private final PatchWriter patches = new PatchWriter();
+  private final Pressure pressure = new Pressure();
 
   WorkloadEvaluator(
       EvaluationRequest request,
@@ -105,6 +109,39 @@ final class WorkloadEvaluator {
         patches.write(workload, sizings),
         availability.reason(),
         availability.message());
+  }
+
+  /** The same with sizes that fit the quotas; what follows from sizes is computed anew. */
+  WorkloadRecommendation fitted(
+      WorkloadRecommendation said, List<ContainerSizing> sizings, QuotaFit fit) {
+    if (sizings.equals(said.containers())) {
+      return said.withQuota(fit);
+    }
+    Workload workload = said.workload();
+    WorkloadSavings saved =
+        savings.of(workload, sizings, prices.of(workload), activeShare(workload, sizings));
+    return new WorkloadRecommendation(
+        workload,
+        sizings,
+        saved.total(),
+        saved.containers(),
+        said.priceSource(),
+        said.confidence(),
+        fit,
+        said.evidence(),
+        patches.write(workload, sizings),
+        said.problem(),
+        said.message());
+  }
+
+  /** Whether a container was killed for want of memory, or is throttled. */
+  boolean pressed(ContainerRef container, Resource resource) {
+    Saturation seen = saturation.of(container).withKills(view.oomKills(container));
+    return pressure.of(resource, seen, usage.to());
+  }
+
+  Thresholds thresholds() {
+    return settings.thresholds();
   }
 
   private ContainerSizing size(Workload workload, ContainerSpec container) {

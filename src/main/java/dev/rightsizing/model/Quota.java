@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model;
 
+import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.QuotaScope;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +13,7 @@ import java.util.Optional;
  * @param key as in the quota's spec: {@code requests.cpu}, {@code limits.memory}, {@code cpu} …
  * @param resource what the key counts
  * @param onLimits whether it counts limits rather than requests
- * @param scoped whether it counts only some pods, so that totals cannot be projected
+ * @param scopes which pods count; empty: all
  * @param hard the most that is allowed
  * @param used as the API server counts it; absent while it has not counted
  */
@@ -20,6 +23,30 @@ public record Quota(
     String key,
     Resource resource,
     boolean onLimits,
-    boolean scoped,
+    List<QuotaScope> scopes,
     Amount hard,
-    Optional<Amount> used) {}
+    Optional<Amount> used) {
+
+  public Quota {
+    scopes = List.copyOf(scopes);
+  }
+
+  /** Whether a projection can be made: it is counted, and it can be told which pods count. */
+  public boolean projectable() {
+    return used.isPresent() && scopes.stream().allMatch(QuotaScope::known);
+  }
+
+  /**
+   * Whether a workload's pods count.
+   *
+   * @param bestEffort whether no container of a pod asks for anything
+   */
+  public boolean counts(Footprint pods, boolean bestEffort) {
+    return scopes.stream().allMatch(scope -> scope.matches(pods, bestEffort));
+  }
+
+  /** For messages: {@code namespace/name}. */
+  public String id() {
+    return namespace + "/" + name;
+  }
+}

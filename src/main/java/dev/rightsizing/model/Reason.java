@@ -57,6 +57,8 @@ public enum Reason {
 
   FITS("Fits", "All recommendations together fit the quotas."),
   EXCEEDS_QUOTA("ExceedsQuota", "All recommendations together exceed a quota."),
+  QUOTA_CONSTRAINED(
+      "QuotaConstrained", "Growth was cut to what a quota leaves; the message says by how much."),
   NO_QUOTA("NoQuota", "The namespaces in scope have no ResourceQuota."),
   WITHIN_BOUNDS("WithinBounds", "No max of the policy is under what OOM kills ask for."),
   MAX_TOO_LOW("MaxTooLow", "OOM kills ask for more memory than the policy's max; raise it."),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model;
 
+import dev.rightsizing.model.quota.Footprint;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  *     its parallelism
  * @param containers of the pod template, in the order of the spec
  * @param nodes the node names of its running pods, one entry a pod
+ * @param footprint how many pods quotas may have to count
  */
 public record Workload(
     WorkloadRef ref,
@@ -20,7 +22,19 @@ public record Workload(
     Map<String, String> labels,
     int replicas,
     List<ContainerSpec> containers,
-    List<String> nodes) {
+    List<String> nodes,
+    Footprint footprint) {
+
+  /** A workload with as many pods as replicas. */
+  public Workload(
+      WorkloadRef ref,
+      String uid,
+      Map<String, String> labels,
+      int replicas,
+      List<ContainerSpec> containers,
+      List<String> nodes) {
+    this(ref, uid, labels, replicas, containers, nodes, Footprint.PLAIN);
+  }
 
   public Workload {
     labels = Map.copyOf(labels);

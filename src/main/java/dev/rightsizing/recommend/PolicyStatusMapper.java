@@ -4,13 +4,9 @@ package dev.rightsizing.recommend;
 import dev.rightsizing.api.Condition.Status;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
-import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
 import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
 import dev.rightsizing.evaluate.Contested;
 import dev.rightsizing.evaluate.Evaluation;
-import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.Quota;
-import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
@@ -28,6 +24,7 @@ public final class PolicyStatusMapper {
   private static final int NAMED = 5;
 
   private final Function<Resource, String> metric;
+  private final QuotaMapper quotas = new QuotaMapper();
 
   /**
    * @param metric the metric's name behind a resource, for messages
@@ -48,14 +45,14 @@ public final class PolicyStatusMapper {
     PolicyDisplay display = new PolicyDisplay();
     display.setSaving(evaluation.savings().monthly().toString());
     status.setDisplay(display);
-    status.setQuotas(evaluation.quotas().stream().map(PolicyStatusMapper::quota).toList());
+    status.setQuotas(evaluation.quotas().stream().map(quotas::line).toList());
     Conditions conditions =
         new Conditions(before == null ? null : before.getConditions(), generation, now);
     conditions.set(Conditions.SOURCE_REACHABLE, true, Reason.SOURCE_REACHABLE);
     ready(conditions, evaluation);
     usage(conditions, evaluation);
     conflict(conditions, evaluation.contested());
-    quotas(conditions, evaluation.quotas());
+    quotas.condition(conditions, evaluation.quotas());
     status.setConditions(conditions.toList());
     return status;
   }
@@ -162,35 +159,6 @@ public final class PolicyStatusMapper {
     conditions.set(Conditions.CONFLICTED, Status.True, Reason.SELECTED_BY_OLDER_POLICY, message);
   }
 
-  private static void quotas(Conditions conditions, List<QuotaProjection> quotas) {
-    List<String> over =
-        quotas.stream()
-            .filter(
-                q ->
-                    q.projected().isPresent()
-                        && q.projected().get().compareTo(q.quota().hard()) > 0)
-            .map(
-                q ->
-                    q.quota().key()
-                        + " of "
-                        + q.quota().namespace()
-                        + "/"
-                        + q.quota().name()
-                        + ": "
-                        + q.projected().get().toQuantity()
-                        + " of "
-                        + q.quota().hard().toQuantity())
-            .toList();
-    if (quotas.isEmpty()) {
-      conditions.set(Conditions.QUOTA_FITS, true, Reason.NO_QUOTA);
-    } else if (over.isEmpty()) {
-      conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
-    } else {
-      conditions.set(
-          Conditions.QUOTA_FITS, Status.False, Reason.EXCEEDS_QUOTA, String.join("; ", over));
-    }
-  }
-
   private static SavingsTotal savings(Savings savings) {
     SavingsTotal total = new SavingsTotal();
     total.setMonthly(savings.monthly().amount());
@@ -198,23 +166,5 @@ public final class PolicyStatusMapper {
     total.setCpu(savings.cpu().toUsage());
     total.setMemory(savings.memory().toUsage());
     return total;
-  }
-
-  private static QuotaLine quota(QuotaProjection projection) {
-    Quota quota = projection.quota();
-    QuotaLine line = new QuotaLine();
-    line.setNamespace(quota.namespace());
-    line.setName(quota.name());
-    line.setResource(quota.key());
-    line.setHard(quota.hard().toQuantity());
-    quota.used().ifPresent(used -> line.setUsed(used.toQuantity()));
-    quota.used().ifPresent(used -> line.setUsedPercent(percent(used, quota.hard())));
-    projection.projected().ifPresent(p -> line.setProjected(p.toQuantity()));
-    projection.projected().ifPresent(p -> line.setProjectedPercent(percent(p, quota.hard())));
-    return line;
-  }
-
-  private static Integer percent(Amount part, Amount whole) {
-    return whole.isZero() ? null : (int) Math.max(0, Math.round(100 * part.ratioTo(whole)));
   }
 }

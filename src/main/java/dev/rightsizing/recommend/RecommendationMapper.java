@@ -127,7 +127,7 @@ public final class RecommendationMapper {
       conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
     } else {
       conditions.set(
-          Conditions.QUOTA_FITS, Status.False, Reason.EXCEEDS_QUOTA, said.quota().message());
+          Conditions.QUOTA_FITS, Status.False, said.quota().reason(), said.quota().message());
     }
     return conditions.toList();
   }

@@ -536,7 +536,7 @@ class PolicyCycleIT {
   }
 
   @Test
-  void aQuotaShowsWhatItWillBeAndWhoGrowsPastIt() {
+  void growthIsCutToWhatAQuotaLeaves() {
     Deployment small = objects.deployment("grow", 2, pod(container("app", "cpu=100m", "")));
     running(small, "grow", 1.0, 100);
     var quota =
@@ -560,12 +560,18 @@ class PolicyCycleIT {
 
     RightSizingPolicyStatus status = run(operator(), policy("p", "{}"));
 
-    assertThat(status.getQuotas().get(0).getProjected()).isEqualTo("2400m");
-    assertThat(status.getQuotas().get(0).getProjectedPercent()).isEqualTo(120);
-    assertThat(state(status.getConditions(), "QuotaFits")).isEqualTo("False ExceedsQuota");
+    assertThat(status.getQuotas().get(0).getProjected()).isEqualTo("2");
+    assertThat(status.getQuotas().get(0).getProjectedPercent()).isEqualTo(100);
+    assertThat(status.getQuotas().get(0).getShortfall()).isEqualTo("400m");
+    assertThat(state(status.getConditions(), "QuotaFits")).isEqualTo("False QuotaConstrained");
     Recommendation grown = recommendation("grow");
     assertThat(grown.getStatus().getQuota().getFits()).isFalse();
     assertThat(grown.getStatus().getQuota().getMessage()).contains("requests.cpu");
+    assertThat(state(grown.getStatus().getConditions(), "QuotaFits"))
+        .isEqualTo("False QuotaConstrained");
+    var cpu = grown.getStatus().getContainers().get(0).getCpu();
+    assertThat(cpu.getRecommended().getRequest()).isEqualTo("1");
+    assertThat(cpu.getExplanation()).contains("cut to 1 by quota").contains("200m short");
   }
 
   @Test
@@ -575,7 +581,8 @@ class PolicyCycleIT {
     sources = request -> usage;
     WorkloadSource real = new KubernetesWorkloadSource(client, clock);
 
-    RightSizingPolicyStatus status = run(withBrokenWorkload(real, "a"), policy("p", "{}"));
+    RightSizingPolicyStatus status =
+        run(reading(new BrokenWorkloadSource(real, "a")), policy("p", "{}"));
 
     assertThat(state(status.getConditions(), "Ready")).isEqualTo("True WorkloadFailed");
     assertThat(condition(status.getConditions(), "Ready").getMessage()).contains("Deployment/a");
@@ -585,11 +592,26 @@ class PolicyCycleIT {
         .isEqualTo("False WorkloadFailed");
   }
 
-  /** An operator whose view of one workload makes no sense. */
-  private PolicyCycle withBrokenWorkload(WorkloadSource real, String name) {
+  @Test
+  void aFaultInAQuotaCostsNobodyARecommendation() {
+    web("a", 0.1, 100);
+    sources = request -> usage;
+    WorkloadSource real = new KubernetesWorkloadSource(client, clock);
+
+    RightSizingPolicyStatus status =
+        run(reading(new BrokenQuotaSource(real, namespace)), policy("p", "{}"));
+
+    assertThat(state(status.getConditions(), "Ready")).isEqualTo("True Evaluated");
+    assertThat(status.getQuotas().get(0).getProjected()).isNull();
+    var conditions = recommendation("a").getStatus().getConditions();
+    assertThat(state(conditions, "Ready")).isEqualTo("True Evaluated");
+    assertThat(state(conditions, "QuotaFits")).isEqualTo("False InternalError");
+  }
+
+  /** An operator whose view of the cluster makes no sense. */
+  private PolicyCycle reading(WorkloadSource broken) {
     ReconcileSettings settings =
         new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
-    WorkloadSource broken = new BrokenWorkloadSource(real, name);
     return new PolicyCycle(
         new PolicyCycle.Steps(
             new Selection(broken, settings),

@@ -10,6 +10,7 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.WorkloadSourceContract;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,7 @@ class FakeWorkloadSourceTest extends WorkloadSourceContract {
             "requests." + requests.resource().key(),
             requests.resource(),
             false,
-            false,
+            List.of(),
             requests,
             Optional.empty()));
   }

@@ -162,7 +162,7 @@ public abstract class WorkloadSourceContract {
                 "requests.cpu",
                 Resource.CPU,
                 false,
-                false,
+                List.of(),
                 Amount.cores(4),
                 Optional.empty()));
   }

@@ -6,15 +6,18 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.quota.Footprint;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
+import dev.rightsizing.workload.kubernetes.footprint.Autoscalers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Puts together what one namespace's lists say: which workloads there are, and their pods. */
 final class Assembly {
@@ -24,6 +27,7 @@ final class Assembly {
   private final Map<WorkloadRef, List<String>> nodes = new HashMap<>();
   private final Map<WorkloadRef, PodRecord> newest = new HashMap<>();
   private final Map<ContainerRef, List<OomKill>> kills = new HashMap<>();
+  private final Map<WorkloadRef, Integer> counted = new HashMap<>();
 
   Assembly(List<DeclaredWorkload> found, List<Rollout> rollouts) {
     Map<String, DeclaredWorkload> deployments = new HashMap<>();
@@ -57,7 +61,7 @@ final class Assembly {
     takenOver.putIfAbsent(deployment.ref(), workload.ref());
     return deployment.problem().isPresent()
         ? workload.failed("of its template, " + deployment.problem().get())
-        : workload.withContainers(deployment.containers());
+        : workload.withTemplateOf(deployment);
   }
 
   private void add(DeclaredWorkload workload, Optional<WorkloadRef> takenOverBy) {
@@ -93,6 +97,9 @@ final class Assembly {
         .addPod(pod)
         .ifPresent(
             ref -> {
+              if (!pod.ended()) {
+                counted.merge(ref, 1, Integer::sum);
+              }
               pod.node().ifPresent(n -> nodes.computeIfAbsent(ref, r -> new ArrayList<>()).add(n));
               pod.kills()
                   .forEach(
@@ -106,15 +113,17 @@ final class Assembly {
   }
 
   /** All workloads whose template can be read, with what their pods run with. */
-  List<Workload> workloads(NamespaceLimits limits) {
+  List<Workload> workloads(NamespaceLimits limits, Autoscalers autoscalers) {
     CurrentSizes sizes = new CurrentSizes(limits.defaults());
     return declared.stream()
         .filter(d -> d.problem().isEmpty())
-        .map(d -> workload(d, sizes))
+        .map(d -> workload(d, sizes, autoscalers))
         .toList();
   }
 
-  private Workload workload(DeclaredWorkload from, CurrentSizes sizes) {
+  private Workload workload(DeclaredWorkload from, CurrentSizes sizes, Autoscalers autoscalers) {
+    Footprint footprint = from.footprint().withCounted(counted.getOrDefault(from.ref(), 0));
+    OptionalInt most = autoscalers.of(from.ref());
     PodRecord pod = newest.get(from.ref());
     return new Workload(
         from.ref(),
@@ -124,7 +133,8 @@ final class Assembly {
         from.containers().stream()
             .map(c -> sizes.complete(c, pod == null ? Map.of() : pod.sizes()))
             .toList(),
-        nodes.getOrDefault(from.ref(), List.of()));
+        nodes.getOrDefault(from.ref(), List.of()),
+        most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint);
   }
 
   /** The workloads whose template cannot be read. */

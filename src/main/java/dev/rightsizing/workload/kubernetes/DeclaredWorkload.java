@@ -8,6 +8,9 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.Surge;
+import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -26,6 +29,7 @@ import java.util.Optional;
  * @param containers with {@code declared} sizes only
  * @param controller who manages the workload object itself, if anybody
  * @param problem why its template cannot be read; then there are no containers
+ * @param footprint how many pods it may have, before pods and autoscalers are looked at
  */
 record DeclaredWorkload(
     WorkloadRef ref,
@@ -34,7 +38,8 @@ record DeclaredWorkload(
     int replicas,
     List<ContainerSpec> containers,
     Optional<Controller> controller,
-    Optional<String> problem) {
+    Optional<String> problem,
+    Footprint footprint) {
 
   private static final String ALWAYS = "Always";
 
@@ -51,7 +56,8 @@ record DeclaredWorkload(
       return bare.failed("has no pod template");
     }
     try {
-      return bare.withContainers(containers(template.getSpec()));
+      return bare.withContainers(containers(template.getSpec()))
+          .withFootprint(Footprints.ofTemplate(template.getSpec()));
     } catch (IllegalArgumentException e) {
       return bare.failed(e.getMessage());
     }
@@ -67,17 +73,34 @@ record DeclaredWorkload(
         replicas,
         List.of(),
         Controller.of(meta),
-        Optional.empty());
+        Optional.empty(),
+        Footprint.PLAIN);
   }
 
   DeclaredWorkload withContainers(List<ContainerSpec> read) {
-    return new DeclaredWorkload(ref, uid, labels, replicas, read, controller, Optional.empty());
+    return new DeclaredWorkload(
+        ref, uid, labels, replicas, read, controller, Optional.empty(), footprint);
   }
 
   DeclaredWorkload failed(String why) {
     String message = ref.kind().kind() + " " + ref.name() + ": " + why;
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, List.of(), controller, Optional.of(message));
+        ref, uid, labels, replicas, List.of(), controller, Optional.of(message), footprint);
+  }
+
+  DeclaredWorkload withFootprint(Footprint other) {
+    return new DeclaredWorkload(ref, uid, labels, replicas, containers, controller, problem, other);
+  }
+
+  DeclaredWorkload withSurge(Surge surge) {
+    return withFootprint(footprint.withSurge(surge));
+  }
+
+  /** With the template of another. */
+  DeclaredWorkload withTemplateOf(DeclaredWorkload other) {
+    Footprint template = other.footprint();
+    return withContainers(other.containers())
+        .withFootprint(footprint.withTemplate(template.priorityClass(), template.terminating()));
   }
 
   private static List<ContainerSpec> containers(PodSpec pod) {

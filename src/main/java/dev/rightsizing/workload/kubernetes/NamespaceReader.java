@@ -11,6 +11,8 @@ import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
 import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
+import dev.rightsizing.workload.kubernetes.footprint.Autoscalers;
+import dev.rightsizing.workload.kubernetes.footprint.Autoscalers.Target;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
@@ -57,7 +59,7 @@ final class NamespaceReader {
     NamespaceLimits limits = NamespaceLimits.of(limitRanges(namespace));
     return new Snapshot(
         namespace,
-        assembly.workloads(limits),
+        assembly.workloads(limits, autoscalers(namespace)),
         assembly.failures(),
         assembly.owners(),
         limits,
@@ -73,6 +75,28 @@ final class NamespaceReader {
     } catch (WorkloadException e) {
       if (e.reason() == Reason.KUBERNETES_FORBIDDEN) {
         return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** An extra too: without them only the worst case of quotas is too low. */
+  private Autoscalers autoscalers(String namespace) throws WorkloadException {
+    try {
+      return Autoscalers.of(
+          lister
+              .list(
+                  Listing.of(
+                      "horizontalpodautoscalers.autoscaling",
+                      namespace,
+                      client.autoscaling().v2().horizontalPodAutoscalers().inNamespace(namespace)),
+                  Target::of)
+              .stream()
+              .flatMap(Optional::stream)
+              .toList());
+    } catch (WorkloadException e) {
+      if (e.reason() == Reason.KUBERNETES_FORBIDDEN) {
+        return Autoscalers.of(List.of());
       }
       throw e;
     }
@@ -106,7 +130,7 @@ final class NamespaceReader {
     lister
         .list(
             Listing.of("resourcequotas", namespace, client.resourceQuotas().inNamespace(namespace)),
-            QuotaLines::of)
+            QuotaLines::readable)
         .forEach(lines::addAll);
     return lines;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  *
  * @param node where it runs; empty unless it is running
  * @param created RFC 3339 in UTC, so that text order is time order
+ * @param ended whether it succeeded or failed, so that no quota counts it
  * @param sizes by container name, what the API server admitted, defaults of LimitRanges included
  * @param kills by container name, the last end of each where that was an OOM kill
  */
@@ -27,10 +29,12 @@ record PodRecord(
     Optional<Controller> controller,
     Optional<String> node,
     String created,
+    boolean ended,
     Map<String, Map<Resource, Size>> sizes,
     Map<String, OomKill> kills) {
 
   private static final String RUNNING = "Running";
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   /**
    * Reduces pods. Pods of one workload are alike, so that equal parts are kept once: ten thousand
@@ -47,6 +51,7 @@ record PodRecord(
           once(Controller.of(pod.getMetadata())),
           once(runningOn(pod)),
           Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""),
+          ended(pod),
           sizes,
           PodKills.of(pod, sizes));
     }
@@ -56,6 +61,10 @@ record PodRecord(
       T first = (T) kept.putIfAbsent(value, value);
       return first == null ? value : first;
     }
+  }
+
+  private static boolean ended(Pod pod) {
+    return pod.getStatus() != null && ENDED.contains(String.valueOf(pod.getStatus().getPhase()));
   }
 
   private static Optional<String> runningOn(Pod pod) {

@@ -4,9 +4,9 @@ package dev.rightsizing.workload.kubernetes;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.workload.kubernetes.footprint.QuotaScopes;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
-import io.fabric8.kubernetes.api.model.ResourceQuotaSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,15 @@ final class QuotaLines {
 
   private QuotaLines() {}
 
+  /** As {@link #of}; a quota that cannot be read is passed over, so that it costs nobody a size. */
+  static List<Quota> readable(ResourceQuota quota) {
+    try {
+      return quota.getSpec() == null ? List.of() : of(quota);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
   /** {@code status.hard} is what is enforced; {@code spec.hard} stands in until it is there. */
   static List<Quota> of(ResourceQuota quota) {
     Map<String, Quantity> specHard = orEmpty(quota.getSpec().getHard());
@@ -64,13 +73,9 @@ final class QuotaLines {
         key.text,
         key.resource,
         key.onLimits,
-        isScoped(quota.getSpec()),
+        QuotaScopes.of(quota.getSpec()),
         hard,
         used);
-  }
-
-  private static boolean isScoped(ResourceQuotaSpec spec) {
-    return !spec.getScopes().isEmpty() || spec.getScopeSelector() != null;
   }
 
   private static Optional<Amount> amount(Map<String, Quantity> quantities, Key key) {

@@ -3,6 +3,7 @@ package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -88,7 +89,8 @@ final class RolloutReader {
   private Rollout read(GenericKubernetesResource rollout) {
     int replicas = rollout.get("spec", "replicas") instanceof Number n ? n.intValue() : 1;
     DeclaredWorkload bare =
-        DeclaredWorkload.bare(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas);
+        DeclaredWorkload.bare(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas)
+            .withSurge(Footprints.surge(rollout));
     if (rollout.get("spec", "workloadRef") instanceof Map<?, ?> reference) {
       return referring(bare, reference);
     }
@@ -97,7 +99,8 @@ final class RolloutReader {
       PodTemplateSpec pod =
           client.getKubernetesSerialization().convertValue(template, PodTemplateSpec.class);
       return new Rollout(
-          DeclaredWorkload.of(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas, pod),
+          DeclaredWorkload.of(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas, pod)
+              .withSurge(Footprints.surge(rollout)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       // The CRD leaves the template open, so that anything can stand there.

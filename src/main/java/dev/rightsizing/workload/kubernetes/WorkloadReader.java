@@ -4,6 +4,7 @@ package dev.rightsizing.workload.kubernetes;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
+import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
@@ -45,10 +46,11 @@ final class WorkloadReader {
             "deployments.apps", namespace, client.apps().deployments().inNamespace(namespace)),
         d ->
             DeclaredWorkload.of(
-                WorkloadKind.DEPLOYMENT,
-                d.getMetadata(),
-                orOne(d.getSpec().getReplicas()),
-                d.getSpec().getTemplate()));
+                    WorkloadKind.DEPLOYMENT,
+                    d.getMetadata(),
+                    orOne(d.getSpec().getReplicas()),
+                    d.getSpec().getTemplate())
+                .withSurge(Footprints.surge(d.getSpec())));
   }
 
   private List<DeclaredWorkload> statefulSets(String namespace) throws WorkloadException {
@@ -70,28 +72,31 @@ final class WorkloadReader {
           Integer scheduled =
               d.getStatus() == null ? null : d.getStatus().getDesiredNumberScheduled();
           return DeclaredWorkload.of(
-              WorkloadKind.DAEMONSET,
-              d.getMetadata(),
-              scheduled == null ? 0 : scheduled,
-              d.getSpec().getTemplate());
+                  WorkloadKind.DAEMONSET,
+                  d.getMetadata(),
+                  scheduled == null ? 0 : scheduled,
+                  d.getSpec().getTemplate())
+              .withSurge(Footprints.surge(d.getSpec()));
         });
   }
 
   private static DeclaredWorkload cronJob(CronJob cronJob) {
     JobSpec job = cronJob.getSpec().getJobTemplate().getSpec();
-    return DeclaredWorkload.of(
-        WorkloadKind.CRONJOB,
-        cronJob.getMetadata(),
-        orOne(job.getParallelism()),
-        job.getTemplate());
+    DeclaredWorkload declared =
+        DeclaredWorkload.of(
+            WorkloadKind.CRONJOB, cronJob.getMetadata(), pods(job), job.getTemplate());
+    return declared.withFootprint(Footprints.ofCronJob(declared.footprint(), cronJob.getSpec()));
   }
 
   private static DeclaredWorkload job(Job job) {
-    return DeclaredWorkload.of(
-        WorkloadKind.JOB,
-        job.getMetadata(),
-        orOne(job.getSpec().getParallelism()),
-        job.getSpec().getTemplate());
+    DeclaredWorkload declared =
+        DeclaredWorkload.of(
+            WorkloadKind.JOB, job.getMetadata(), pods(job.getSpec()), job.getSpec().getTemplate());
+    return declared.withFootprint(Footprints.ofJob(declared.footprint(), job));
+  }
+
+  private static int pods(JobSpec job) {
+    return orOne(job.getParallelism());
   }
 
   private static int orOne(Integer count) {

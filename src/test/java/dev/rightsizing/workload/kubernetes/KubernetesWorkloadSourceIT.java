@@ -16,24 +16,38 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizeOrigin;
 import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.QuotaScope;
+import dev.rightsizing.model.quota.QuotaScope.Kind;
+import dev.rightsizing.model.quota.QuotaScope.Operator;
+import dev.rightsizing.model.quota.Surge;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -262,6 +276,92 @@ class KubernetesWorkloadSourceIT {
     assertThat(view().quotas())
         .extracting(q -> q.key() + " " + q.hard() + " " + q.used().map(Amount::toString))
         .containsExactly("requests.cpu 4 Optional[1500m]", "limits.memory 8Gi Optional.empty");
+  }
+
+  @Test
+  void readsHowManyPodsQuotasMayHaveToCount() throws WorkloadException {
+    PodSpec high = new PodSpecBuilder(APP).withPriorityClassName("high").build();
+    HasMetadata web = objects.deployment("web", 4, high);
+    HasMetadata set = objects.replicaSetOf(web, "web-7d4b9c6f5d", APP);
+    objects.runningPodOf(set, "web-7d4b9c6f5d-aaaaa", "node-a", APP);
+    objects.podOf(set, "web-7d4b9c6f5d-bbbbb", APP);
+    Pod done = objects.podOf(set, "web-7d4b9c6f5d-ccccc", APP);
+    server
+        .client()
+        .resource(new PodBuilder(done).editOrNewStatus().withPhase("Succeeded").endStatus().build())
+        .updateStatus();
+    objects.create(
+        new HorizontalPodAutoscalerBuilder()
+            .withMetadata(objects.meta("web"))
+            .withNewSpec()
+            .withMaxReplicas(9)
+            .withNewScaleTargetRef("apps/v1", "Deployment", "web")
+            .endSpec()
+            .build());
+
+    assertThat(only().footprint())
+        .isEqualTo(
+            Footprint.PLAIN
+                .withCounted(2)
+                .withMost(9)
+                .withSurge(Surge.DEFAULT)
+                .withTemplate(Optional.of("high"), false));
+  }
+
+  @Test
+  void doesWithoutAutoscalersWhereTheyAreForbidden() {
+    objects.deployment("web", 1, APP);
+    String user = LocalApiServer.serviceAccount(namespace, "old-role");
+    objects.create(
+        new RoleBuilder()
+            .withMetadata(objects.meta("old-role"))
+            .addNewRule()
+            .withApiGroups("", "apps", "batch")
+            .withResources("*")
+            .withVerbs("list")
+            .endRule()
+            .build());
+    objects.create(
+        new RoleBindingBuilder()
+            .withMetadata(objects.meta("old-role"))
+            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "old-role")
+            .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+            .build());
+
+    try (KubernetesClient restricted = server.clientAs(user)) {
+      WorkloadSource source = new KubernetesWorkloadSource(restricted, Clock.systemUTC());
+      ClusterView view =
+          Awaitility.await("until the binding holds")
+              .ignoreExceptions()
+              .until(() -> source.view(Set.of(namespace)), Objects::nonNull);
+
+      assertThat(view.workloads()).hasSize(1);
+      assertThat(view.workloads().get(0).footprint().most()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsWhichPodsAScopedQuotaCounts() throws WorkloadException {
+    objects.create(
+        new ResourceQuotaBuilder()
+            .withMetadata(objects.meta("high"))
+            .withNewSpec()
+            .withHard(quantities("requests.cpu=4"))
+            .withScopes("NotTerminating")
+            .withNewScopeSelector()
+            .addNewMatchExpression()
+            .withScopeName("PriorityClass")
+            .withOperator("In")
+            .withValues("high")
+            .endMatchExpression()
+            .endScopeSelector()
+            .endSpec()
+            .build());
+
+    assertThat(view().quotas().get(0).scopes())
+        .containsExactly(
+            QuotaScope.of(Kind.NOT_TERMINATING),
+            new QuotaScope(Kind.PRIORITY_CLASS, Operator.IN, List.of("high")));
   }
 
   @Test

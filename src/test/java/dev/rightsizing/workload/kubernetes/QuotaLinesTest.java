@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.quota.QuotaScope;
+import dev.rightsizing.model.quota.QuotaScope.Kind;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import org.junit.jupiter.api.Test;
@@ -85,8 +88,22 @@ class QuotaLinesTest {
             .endSpec()
             .build();
 
-    assertThat(QuotaLines.of(quota("cpu=8", "", "")).get(0).scoped()).isFalse();
-    assertThat(QuotaLines.of(byScope).get(0).scoped()).isTrue();
-    assertThat(QuotaLines.of(bySelector).get(0).scoped()).isTrue();
+    assertThat(QuotaLines.of(quota("cpu=8", "", "")).get(0).scopes()).isEmpty();
+    assertThat(QuotaLines.of(byScope).get(0).scopes())
+        .containsExactly(QuotaScope.of(Kind.BEST_EFFORT));
+    assertThat(QuotaLines.of(bySelector).get(0).scopes())
+        .containsExactly(QuotaScope.of(Kind.PRIORITY_CLASS));
+  }
+
+  @Test
+  void passesOverAQuotaThatCannotBeRead() {
+    ResourceQuota bad =
+        new ResourceQuotaBuilder(quota("", "", ""))
+            .editSpec()
+            .addToHard("cpu", new Quantity("much"))
+            .endSpec()
+            .build();
+
+    assertThat(QuotaLines.readable(bad)).isEmpty();
   }
 }

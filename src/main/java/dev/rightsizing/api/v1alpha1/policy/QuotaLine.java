@@ -44,14 +44,33 @@ public class QuotaLine {
   private Integer usedPercent;
 
   @JsonPropertyDescription(
-      "What would be used with all recommendations applied; absent where it cannot be told, as for a scoped quota.")
+      "What would be used with all recommendations applied; absent where it cannot be told: not counted yet, or a scope that a pod template does not tell.")
   @Pattern(Formats.QUANTITY)
   private String projected;
 
   @JsonPropertyDescription(
-      "Share of the quota that would be used with all recommendations applied; over 100 they do not fit.")
+      "Share of the quota that would be used with all recommendations applied; over 100 it was over before.")
   @Min(0)
   private Integer projectedPercent;
+
+  @JsonPropertyDescription(
+      "What would be used besides with every HorizontalPodAutoscaler at maxReplicas, every batch workload running and the largest roll-out in flight.")
+  @Pattern(Formats.QUANTITY)
+  private String worstCase;
+
+  @JsonPropertyDescription(
+      "Share of the quota that would be used in the worst case; over 100 some of those pods would be refused.")
+  @Min(0)
+  private Integer worstCasePercent;
+
+  @JsonPropertyDescription("By how much growth was cut to fit; absent where nothing was cut.")
+  @Pattern(Formats.QUANTITY)
+  private String shortfall;
+
+  @JsonPropertyDescription(
+      "What would be left over; only where the projection is under half of the quota.")
+  @Pattern(Formats.QUANTITY)
+  private String idle;
 
   public String getNamespace() {
     return namespace;
@@ -115,5 +134,37 @@ public class QuotaLine {
 
   public void setProjectedPercent(Integer projectedPercent) {
     this.projectedPercent = projectedPercent;
+  }
+
+  public String getWorstCase() {
+    return worstCase;
+  }
+
+  public void setWorstCase(String worstCase) {
+    this.worstCase = worstCase;
+  }
+
+  public Integer getWorstCasePercent() {
+    return worstCasePercent;
+  }
+
+  public void setWorstCasePercent(Integer worstCasePercent) {
+    this.worstCasePercent = worstCasePercent;
+  }
+
+  public String getShortfall() {
+    return shortfall;
+  }
+
+  public void setShortfall(String shortfall) {
+    this.shortfall = shortfall;
+  }
+
+  public String getIdle() {
+    return idle;
+  }
+
+  public void setIdle(String idle) {
+    this.idle = idle;
   }
 }

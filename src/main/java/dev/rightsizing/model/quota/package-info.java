@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What a namespace's quotas need to know of its pods: how many there may be, and which ones count.
+ *
+ * <p>Imports nobody but {@code model}. Open {@link dev.rightsizing.model.quota.Footprint} first.
+ */
+package dev.rightsizing.model.quota;

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.quota;
+
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.Quota;
+import dev.rightsizing.model.quota.QuotaScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Pods that a quota would refuse whatever their size: under a quota on limits every container, an
+ * init container too, must have one. Said only where something changes, because pods that run are
+ * left alone.
+ */
+final class Refusals {
+
+  private Refusals() {}
+
+  static List<String> of(List<Quota> quotas, Candidate candidate) {
+    if (unchanged(candidate)) {
+      return List.of();
+    }
+    return quotas.stream()
+        .filter(Quota::onLimits)
+        .filter(line -> line.scopes().stream().allMatch(QuotaScope::known))
+        .filter(line -> QuotaProjector.counts(line, candidate))
+        .map(line -> missingLimit(line, candidate))
+        .flatMap(Optional::stream)
+        .sorted()
+        .toList();
+  }
+
+  private static Optional<String> missingLimit(Quota line, Candidate candidate) {
+    return candidate.containers().stream()
+        .filter(c -> c.of(line.resource()).recommended().limit().isEmpty())
+        .findFirst()
+        .map(c -> said(line, c));
+  }
+
+  private static String said(Quota line, ContainerSizing container) {
+    return line.key()
+        + " of quota "
+        + line.id()
+        + ": container "
+        + container.container().name()
+        + " must have a limit, or its pods are refused";
+  }
+
+  private static boolean unchanged(Candidate candidate) {
+    return candidate.containers().stream()
+        .flatMap(c -> Stream.of(c.cpu(), c.memory()))
+        .allMatch(r -> r.recommended().equals(r.current()));
+  }
+}

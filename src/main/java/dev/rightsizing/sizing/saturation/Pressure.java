@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.saturation;
+
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.saturation.Saturation;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether a container suffers from its size: killed for want of memory in the last seven days, as
+ * {@link OomRule} looks back, or throttled in over 5 % of an hour's periods, as {@link CensoredCpu}
+ * has it.
+ */
+public final class Pressure {
+  private static final Duration LOOKBACK = Duration.ofDays(7);
+  private static final double THROTTLED = 0.05;
+
+  /** Whether it does; what is not recorded is no evidence. */
+  public boolean of(Resource resource, Saturation seen, Instant now) {
+    return switch (resource) {
+      case MEMORY -> seen.kills().stream().anyMatch(k -> k.at().isAfter(now.minus(LOOKBACK)));
+      case CPU ->
+          seen.throttlingHours().anyMatch(h -> seen.throttledShare(h).orElse(0) > THROTTLED);
+    };
+  }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Quota;
+import dev.rightsizing.model.QuotaProjection;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.Thresholds;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.sizing.quota.Candidate.Pressed;
+import dev.rightsizing.sizing.quota.QuotaFitter.Fitted;
+import dev.rightsizing.testkit.Containers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What holds for any namespace: workloads of one or two containers, with init containers too. */
+class QuotaFitterPropertiesTest {
+  private static final String[] KEYS = {
+    "requests.cpu", "limits.cpu", "requests.memory", "limits.memory", "cpu", "memory"
+  };
+
+  private final QuotaFitter fitter = new QuotaFitter(Thresholds.DEFAULT);
+
+  private static List<Candidate> namespace(Random random) {
+    List<Candidate> all = new ArrayList<>();
+    int count = 1 + random.nextInt(6);
+    for (int i = 0; i < count; i++) {
+      all.add(candidate(random, "w" + i));
+    }
+    return all;
+  }
+
+  private static Candidate candidate(Random random, String name) {
+    List<ContainerSizing> containers = new ArrayList<>();
+    containers.add(container(random, "app", ContainerRole.MAIN, 0));
+    if (random.nextBoolean()) {
+      ContainerRole[] roles = ContainerRole.values();
+      containers.add(container(random, "b", roles[random.nextInt(roles.length)], 1));
+    }
+    Workload plain =
+        Containers.workload(
+            WorkloadKind.DEPLOYMENT,
+            name,
+            random.nextInt(5),
+            containers.stream().map(ContainerSizing::container).toArray(ContainerSpec[]::new));
+    Candidate candidate =
+        new Candidate(
+            plain,
+            containers,
+            random.nextInt(3) == 0 ? Set.of(new Pressed("app", Resource.CPU)) : Set.of());
+    return random.nextBoolean()
+        ? candidate
+        : Lines.withFootprint(candidate, Footprint.PLAIN.withCounted(random.nextInt(6)));
+  }
+
+  private static ContainerSizing container(
+      Random random, String name, ContainerRole role, int index) {
+    ContainerSpec spec = Containers.spec(name, role, index, size(random, "m"), size(random, "Mi"));
+    ContainerSizing sized = Containers.sizing(spec, size(random, "m"), size(random, "Mi"));
+    return new ContainerSizing(spec, used(random, sized.cpu()), used(random, sized.memory()));
+  }
+
+  /** A request, at times none, and a limit, at times none, not under it. */
+  private static String size(Random random, String unit) {
+    int request = 1 + random.nextInt(2000);
+    String limit = random.nextInt(4) == 0 ? "-" : request + random.nextInt(1000) + unit;
+    boolean none = limit.equals("-") && random.nextInt(4) == 0;
+    return (none ? "-" : request + unit) + "/" + limit;
+  }
+
+  private static ResourceSizing used(Random random, ResourceSizing sizing) {
+    String usage = random.nextInt(2000) + (sizing.resource() == Resource.CPU ? "m" : "Mi");
+    boolean removed =
+        sizing.recommended().request().isEmpty() && sizing.current().request().isPresent();
+    return new ResourceSizing(
+        sizing.resource(),
+        sizing.current(),
+        sizing.origin(),
+        Optional.of(Containers.usage(sizing.resource(), usage, usage)),
+        removed ? sizing.current() : sizing.recommended(),
+        sizing.verdict(),
+        "",
+        Optional.empty(),
+        false);
+  }
+
+  /** Lines that are not over now, most of them tight. */
+  private static List<Quota> lines(Random random, int more) {
+    List<Quota> lines = new ArrayList<>();
+    for (String key : KEYS) {
+      String unit = key.contains("cpu") ? "m" : "Mi";
+      int used = random.nextInt(20_000);
+      int hard = used + random.nextInt(4000);
+      lines.add(Lines.line(key, hard + more + unit, used + unit));
+    }
+    return lines;
+  }
+
+  @Property(tries = 500)
+  void neverOverHardWhereItWasNotBefore(@ForAll long seed) {
+    Random random = new Random(seed);
+    Fitted fitted = fitter.fit(lines(random, 0), namespace(random));
+
+    assertThat(fitted.projections()).noneMatch(QuotaProjection::overflows);
+  }
+
+  @Property(tries = 500)
+  void neverUnderTheCurrentSizeNorOverTheWantedOne(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Quota> lines = lines(random, 0);
+    List<Candidate> wanted = namespace(random);
+
+    each(
+        wanted,
+        fitter.fit(lines, wanted),
+        (before, after) -> {
+          double now = value(before.current().request());
+          double then = value(before.recommended().request());
+          double got = value(after.recommended().request());
+          if (then <= now) {
+            assertThat(got).as("what shrinks keeps its size").isEqualTo(then);
+          } else {
+            assertThat(got).isBetween(now, then);
+          }
+        });
+  }
+
+  @Property(tries = 500)
+  void neverALimitUnderItsRequest(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Quota> lines = lines(random, 0);
+    List<Candidate> wanted = namespace(random);
+
+    each(
+        wanted,
+        fitter.fit(lines, wanted),
+        (before, after) ->
+            after
+                .recommended()
+                .limit()
+                .ifPresent(
+                    limit ->
+                        assertThat(limit.value())
+                            .isGreaterThanOrEqualTo(value(after.recommended().request()))));
+  }
+
+  @Property(tries = 300)
+  void theOrderOfTheInputDoesNotMatter(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Quota> lines = lines(random, 0);
+    List<Candidate> wanted = namespace(random);
+    List<Candidate> shuffled = new ArrayList<>(wanted);
+    Collections.shuffle(shuffled, random);
+    List<Quota> turned = new ArrayList<>(lines);
+    Collections.reverse(turned);
+
+    Fitted one = fitter.fit(lines, wanted);
+    Fitted other = fitter.fit(turned, shuffled);
+
+    assertThat(other.workloads()).isEqualTo(one.workloads());
+    assertThat(other.projections()).containsExactlyInAnyOrderElementsOf(one.projections());
+  }
+
+  @Property(tries = 300)
+  void aGreaterQuotaMakesNobodySmaller(@ForAll long seed, @ForAll @IntRange(max = 3000) int more) {
+    List<Quota> tight = lines(new Random(seed), 0);
+    List<Quota> wide = lines(new Random(seed), more);
+    List<Candidate> wanted = namespace(new Random(seed + 1));
+
+    Fitted less = fitter.fit(tight, wanted);
+    Fitted greater = fitter.fit(wide, wanted);
+
+    for (Candidate candidate : wanted) {
+      var a = less.workloads().get(candidate.workload().ref()).containers();
+      var b = greater.workloads().get(candidate.workload().ref()).containers();
+      for (int i = 0; i < a.size(); i++) {
+        for (Resource resource : Resource.values()) {
+          assertThat(value(b.get(i).of(resource).recommended().request()))
+              .isGreaterThanOrEqualTo(value(a.get(i).of(resource).recommended().request()));
+        }
+      }
+    }
+  }
+
+  private interface Pair {
+    void check(ResourceSizing before, ResourceSizing after);
+  }
+
+  private static void each(List<Candidate> wanted, Fitted fitted, Pair pair) {
+    for (Candidate candidate : wanted) {
+      List<ContainerSizing> after = fitted.workloads().get(candidate.workload().ref()).containers();
+      for (int i = 0; i < after.size(); i++) {
+        for (Resource resource : Resource.values()) {
+          pair.check(candidate.containers().get(i).of(resource), after.get(i).of(resource));
+        }
+      }
+    }
+  }
+
+  private static double value(Optional<Amount> amount) {
+    return amount.map(Amount::value).orElse(0.0);
+  }
+}
