@@ -40,6 +40,8 @@ class RoomsTest {
 
   @ArchTest static final ArchRule workloadKnowsTheModelOnly = room("workload", "model");
 
+  @ArchTest static final ArchRule noticeKnowsTheModelOnly = room("notice", "model");
+
   @ArchTest static final ArchRule telemetryKnowsTheModelOnly = room("telemetry", "model");
 
   @ArchTest
@@ -76,6 +78,7 @@ class RoomsTest {
               resideOutsideOfPackages(
                   "dev.rightsizing.usage..",
                   "dev.rightsizing.workload..",
+                  "dev.rightsizing.notice.kubernetes..",
                   "dev.rightsizing.config..",
                   "dev.rightsizing.cli.."))
           .should()
@@ -83,7 +86,8 @@ class RoomsTest {
           .resideInAnyPackage(
               "dev.rightsizing.usage.prometheus..",
               "dev.rightsizing.usage.recording..",
-              "dev.rightsizing.workload.kubernetes..");
+              "dev.rightsizing.workload.kubernetes..",
+              "dev.rightsizing.notice.kubernetes..");
 
   @ArchTest
   static final ArchRule adaptersOfUsageIgnoreEachOther =

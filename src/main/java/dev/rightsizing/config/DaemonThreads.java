@@ -3,6 +3,8 @@ package dev.rightsizing.config;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pools of named threads that do not keep the process alive. */
@@ -10,13 +12,19 @@ final class DaemonThreads {
   private DaemonThreads() {}
 
   static ExecutorService pool(String name, int threads) {
+    return Executors.newFixedThreadPool(threads, named(name));
+  }
+
+  static ScheduledExecutorService scheduled(String name, int threads) {
+    return Executors.newScheduledThreadPool(threads, named(name));
+  }
+
+  private static ThreadFactory named(String name) {
     AtomicInteger number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        threads,
-        task -> {
-          Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 }

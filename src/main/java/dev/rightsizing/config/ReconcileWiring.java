@@ -8,6 +8,7 @@ import dev.rightsizing.reconcile.CycleJournal;
 import dev.rightsizing.reconcile.PolicyCycle;
 import dev.rightsizing.reconcile.PolicyDeletions;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.risk.RiskWatches;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
@@ -62,8 +63,9 @@ final class ReconcileWiring {
       KubernetesClient client,
       RecommendationStore store,
       CycleJournal journal,
-      ReconcileSettings settings) {
-    return new PolicyDeletions(client, store, journal, settings);
+      ReconcileSettings settings,
+      RiskWatches watches) {
+    return new PolicyDeletions(client, store, journal, settings, watches::forget);
   }
 
   @Produces

@@ -64,7 +64,17 @@ public enum Reason {
   MAX_TOO_LOW("MaxTooLow", "OOM kills ask for more memory than the policy's max; raise it."),
   CURRENT("Current", "The figures are of the last evaluation."),
   STALE("Stale", "The last evaluation failed; the figures are of the one before."),
-  RISK_NOT_WATCHED("RiskNotWatched", "This version does not watch risk.");
+
+  NO_RISK("NoRisk", "Neither CPU throttling nor memory is a risk."),
+  THROTTLING_RISK("ThrottlingRisk", "The CPU limit holds a container back."),
+  MEMORY_RISK("MemoryRisk", "A container's memory is near its limit."),
+  OOM_KILLED("OOMKilled", "A container was killed for want of memory in the last hour."),
+  RISK_CLEARED("RiskCleared", "A risk that was told is over."),
+  MANY_AT_RISK("ManyAtRisk", "The risk of many workloads changed at once."),
+  SIGNAL_MISSING("SignalMissing", "Prometheus has no current series by which to tell the risk."),
+  NO_MEMORY_LIMIT(
+      "NoMemoryLimit", "Without a memory limit there is nothing to measure memory against."),
+  RISK_NOT_WATCHED("RiskNotWatched", "Nobody watches the risk: the policy is suspended.");
 
   private final String text;
   private final String sentence;

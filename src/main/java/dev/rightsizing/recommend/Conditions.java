@@ -23,6 +23,7 @@ public final class Conditions {
   public static final String QUOTA_FITS = "QuotaFits";
   public static final String WITHIN_MAX = "WithinMax";
   public static final String STALE = "Stale";
+  public static final String AT_RISK = "AtRisk";
 
   /** Kubernetes allows 32768 in a message; a table of errors helps nobody. */
   private static final int LONGEST_MESSAGE = 1000;

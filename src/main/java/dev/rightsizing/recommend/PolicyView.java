@@ -4,6 +4,7 @@ package dev.rightsizing.recommend;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.workload.LabelSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public record PolicyView(
     Target target,
     Source source,
     SizingSettings settings,
+    RiskSettings risk,
     Optional<Price> pricing) {
 
   /** Names a policy. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.recommend;
 
+import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.Condition.Status;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationSpec;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.Patches;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
-import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Reason;
@@ -70,7 +70,8 @@ public final class RecommendationMapper {
   }
 
   /**
-   * The status of an evaluated workload.
+   * The status of an evaluated workload. Its risk and the condition of it are the risk watch's own
+   * fields, so no status from here names them.
    *
    * @param before the status that is there, for transition times; may be null
    */
@@ -86,20 +87,12 @@ public final class RecommendationMapper {
             .toList());
     status.setSavings(evidence.savings(said));
     status.setConfidence(evidence.confidence(said.confidence()));
-    status.setRisk(unwatched());
     status.setQuota(quota(said));
     status.setEvidence(evidence.evidence(said.evidence()));
     status.setPatches(patches(said));
     status.setDisplay(display.display(said));
     status.setConditions(conditions(said, before, now));
     return status;
-  }
-
-  private static Risk unwatched() {
-    Risk risk = new Risk();
-    risk.setLevel(Risk.Level.Unknown);
-    risk.setReasons(List.of(Reason.RISK_NOT_WATCHED.sentence()));
-    return risk;
   }
 
   private static QuotaFit quota(WorkloadRecommendation said) {
@@ -117,7 +110,7 @@ public final class RecommendationMapper {
     return patches;
   }
 
-  private static List<dev.rightsizing.api.Condition> conditions(
+  private static List<Condition> conditions(
       WorkloadRecommendation said, RecommendationStatus before, Instant now) {
     boolean good = said.problem() == Reason.EVALUATED;
     Conditions conditions = conditions(before, now);
@@ -157,6 +150,7 @@ public final class RecommendationMapper {
   public RecommendationStatus stale(
       RecommendationStatus before, Reason reason, String message, Instant now) {
     RecommendationStatus status = before == null ? new RecommendationStatus() : before;
+    status.setRisk(null);
     status.setConditions(
         conditions(before, now).set(Conditions.STALE, Status.True, reason, message).toList());
     return status;
@@ -166,6 +160,7 @@ public final class RecommendationMapper {
   public RecommendationStatus failed(
       RecommendationStatus before, Reason reason, String message, Instant now) {
     RecommendationStatus status = before == null ? new RecommendationStatus() : before;
+    status.setRisk(null);
     status.setConditions(
         conditions(before, now)
             .set(Conditions.READY, Status.False, reason, message)
@@ -176,6 +171,12 @@ public final class RecommendationMapper {
 
   /** The operator alone writes a Recommendation's spec, so its generation is not interesting. */
   private static Conditions conditions(RecommendationStatus before, Instant now) {
-    return new Conditions(before == null ? null : before.getConditions(), 0, now);
+    List<Condition> others =
+        before == null || before.getConditions() == null
+            ? List.of()
+            : before.getConditions().stream()
+                .filter(condition -> !condition.getType().equals(Conditions.AT_RISK))
+                .toList();
+    return new Conditions(others, 0, now);
   }
 }

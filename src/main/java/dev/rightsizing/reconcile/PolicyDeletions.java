@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,13 +28,19 @@ public final class PolicyDeletions implements AutoCloseable {
   private final RecommendationStore store;
   private final CycleJournal journal;
   private final ReconcileSettings settings;
+  private final Consumer<PolicyView.Id> gone;
   private final List<SharedIndexInformer<RightSizingPolicy>> informers = new ArrayList<>();
 
+  /**
+   * @param gone is told of each policy that was deleted
+   */
   public PolicyDeletions(
       KubernetesClient client,
       RecommendationStore store,
       CycleJournal journal,
-      ReconcileSettings settings) {
+      ReconcileSettings settings,
+      Consumer<PolicyView.Id> gone) {
+    this.gone = gone;
     this.client = client;
     this.store = store;
     this.journal = journal;
@@ -113,6 +120,7 @@ public final class PolicyDeletions implements AutoCloseable {
     public void onDelete(RightSizingPolicy policy, boolean unknownFinalState) {
       PolicyView.Id id = id(policy);
       journal.forget(id);
+      gone.accept(id);
       try {
         remove(
             store.of(id).stream().filter(r -> policyOf(r).equals(id)).toList(),

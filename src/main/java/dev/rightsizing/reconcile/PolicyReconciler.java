@@ -2,6 +2,7 @@
 package dev.rightsizing.reconcile;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.reconcile.risk.RiskWatches;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -16,19 +17,23 @@ import java.time.Duration;
 @ControllerConfiguration(name = "policy")
 public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
   private final PolicyCycle cycle;
+  private final RiskWatches watches;
 
-  public PolicyReconciler(PolicyCycle cycle) {
+  public PolicyReconciler(PolicyCycle cycle, RiskWatches watches) {
     this.cycle = cycle;
+    this.watches = watches;
   }
 
   @Override
   public UpdateControl<RightSizingPolicy> reconcile(
       RightSizingPolicy policy, Context<RightSizingPolicy> context) {
+    watches.keep(policy);
     Duration wait = cycle.due(policy);
     if (!wait.isZero()) {
       return UpdateControl.<RightSizingPolicy>noUpdate().rescheduleAfter(wait);
     }
     PolicyCycle.Result result = cycle.run(policy, context.getPrimaryCache().list().toList());
+    watches.look(policy);
     // A bare object, because server-side apply owns what it sends.
     RightSizingPolicy update = new RightSizingPolicy();
     update.setMetadata(

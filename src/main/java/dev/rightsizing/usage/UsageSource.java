@@ -2,6 +2,7 @@
 package dev.rightsizing.usage;
 
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.risk.RiskQuery;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public interface UsageSource {
    * @throws UsageException with its reason; the sink may have seen a part by then
    */
   ReadReport readSignal(SignalQuery query, SampleSink sink) throws UsageException;
+
+  /**
+   * Reads one signal of risk at one instant, one sample a series, like {@link #read}. A signal that
+   * is not recorded is no error: the sink sees no series.
+   *
+   * @throws UsageException with its reason; the sink may have seen a part by then
+   */
+  ReadReport readNow(RiskQuery query, SampleSink sink) throws UsageException;
 
   /**
    * Owners of pods that existed in the interval, where the source records them

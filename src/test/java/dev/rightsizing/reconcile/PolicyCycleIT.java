@@ -647,7 +647,8 @@ class PolicyCycleIT {
             client,
             store,
             new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
-            settings)) {
+            settings,
+            id -> {})) {
       deletions.start();
 
       client.resource(second).delete();
@@ -673,7 +674,8 @@ class PolicyCycleIT {
             client,
             new RecommendationStore(client, settings),
             new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
-            settings)) {
+            settings,
+            id -> {})) {
       deletions.start();
 
       assertThat(recommendations()).isEmpty();

@@ -12,6 +12,8 @@ import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.risk.RiskQuery;
+import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,11 @@ public final class FakeUsageSource implements UsageSource {
   private final List<Hourly> signals = new CopyOnWriteArrayList<>();
   private final List<SignalQuery> signalQueries = new CopyOnWriteArrayList<>();
   private final Map<Signal, Reason> signalFailures = new ConcurrentHashMap<>();
+
+  private final List<Now> risks = new CopyOnWriteArrayList<>();
+  private final List<RiskQuery> riskQueries = new CopyOnWriteArrayList<>();
+
+  private record Now(RiskSignal signal, SeriesKey key, ToDoubleFunction<Instant> value) {}
 
   private record Hourly(Signal signal, SeriesKey key, ToDoubleFunction<Instant> value) {}
 
@@ -65,6 +72,22 @@ public final class FakeUsageSource implements UsageSource {
     return this;
   }
 
+  /** One series of a signal of risk; NaN is a gap. */
+  public FakeUsageSource risk(
+      RiskSignal signal,
+      String namespace,
+      String pod,
+      String container,
+      ToDoubleFunction<Instant> value) {
+    risks.add(new Now(signal, new SeriesKey(namespace, pod, container), value));
+    return this;
+  }
+
+  /** What was asked for risk, in order. */
+  public List<RiskQuery> riskQueries() {
+    return List.copyOf(riskQueries);
+  }
+
   /** Reads of a signal fail from now on; with no reason they work again. */
   public void failSignal(Signal signal, Optional<Reason> reason) {
     reason.ifPresentOrElse(r -> signalFailures.put(signal, r), () -> signalFailures.remove(signal));
@@ -79,6 +102,7 @@ public final class FakeUsageSource implements UsageSource {
   public void clear() {
     series.clear();
     signals.clear();
+    risks.clear();
   }
 
   public void owners(PodOwnerHistory owners) {
@@ -163,6 +187,25 @@ public final class FakeUsageSource implements UsageSource {
       }
     }
     return new ReadReport(1, signals.size(), samples, samples * 16, 0, List.of("fake"));
+  }
+
+  @Override
+  public ReadReport readNow(RiskQuery query, SampleSink sink) throws UsageException {
+    riskQueries.add(query);
+    if (!query.at().isBefore(failFrom)) {
+      throw new UsageException(failure, "the fake was told to fail");
+    }
+    long count = 0;
+    for (Now one : risks) {
+      double value = one.value().applyAsDouble(query.at());
+      if (one.signal() == query.signal()
+          && query.namespaces().contains(one.key().namespace())
+          && !Double.isNaN(value)) {
+        sink.series(one.key(), new long[] {query.at().getEpochSecond()}, new double[] {value}, 1);
+        count++;
+      }
+    }
+    return new ReadReport(1, count, count, count * 16, 0, List.of("fake"));
   }
 
   private static int send(Series one, UsageQuery query, SampleSink sink) {

@@ -26,7 +26,7 @@ public final class BoundedWrites {
    *
    * @throws KubernetesClientException the first failure
    */
-  void run(List<Runnable> writes) {
+  public void run(List<Runnable> writes) {
     List<Future<?>> running = new ArrayList<>();
     writes.forEach(write -> running.add(executor.submit(write)));
     RuntimeException first = null;

@@ -4,6 +4,7 @@ package dev.rightsizing.usage.prometheus;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.Signal;
+import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -77,6 +78,26 @@ final class PromQl {
       case OOM_REASON -> "max_over_time(" + series + ") > 0";
       default -> "max_over_time(" + series + ")";
     };
+  }
+
+  /** A signal of risk now, duplicates merged; throttling as {@code rules/} has it. */
+  String risk(RiskSignal signal, Collection<String> namespaces) {
+    String selector = "{" + REAL_CONTAINERS + "," + namespaces(namespaces) + extra() + "}";
+    String own = signal.metric() + selector;
+    String value =
+        switch (signal) {
+          // Series by series, so that both counters are of one life of the container.
+          case THROTTLED_SHARE ->
+              "rate("
+                  + own
+                  + "[5m]) / (rate("
+                  + RiskSignal.PERIODS.metric()
+                  + selector
+                  + "[5m]) > 0)";
+          case THROTTLED_SECONDS, PERIODS -> "rate(" + own + "[5m])";
+          case RESTARTS -> "increase(" + own + "[1h])";
+        };
+    return "max by (namespace,pod,container) (" + value + ")";
   }
 
   /** A selector of a kube-state-metrics series. */

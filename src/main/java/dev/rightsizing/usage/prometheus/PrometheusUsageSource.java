@@ -15,6 +15,8 @@ import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.prometheus.answer.OwnerReader;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
 import dev.rightsizing.usage.prometheus.answer.VectorReader;
+import dev.rightsizing.usage.risk.RiskQuery;
+import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +117,16 @@ public final class PrometheusUsageSource implements UsageSource {
         sink);
   }
 
-  /** A range query with what is said of it. */
+  @Override
+  public ReadReport readNow(RiskQuery query, SampleSink sink) throws UsageException {
+    RiskSignal signal = query.signal();
+    String text = promql.risk(signal, query.namespaces());
+    return read(
+        new Range(signal.resource(), signal.metric(), text, query.at(), query.at(), Duration.ZERO),
+        sink);
+  }
+
+  /** A query with what is said of it; of one instant when its step is zero. */
   private record Range(
       Resource resource, String metric, String text, Instant from, Instant to, Duration step) {}
 
@@ -130,11 +141,20 @@ public final class PrometheusUsageSource implements UsageSource {
 
   private ReadReport attempt(Range range, SampleSink sink, int sent) throws UsageException {
     long start = System.nanoTime();
-    SeriesReader reader = new SeriesReader(sink, settings.sampleBudget() * MOST_OVER_BUDGET);
+    boolean instant = range.step().isZero();
+    long most = settings.sampleBudget() * MOST_OVER_BUDGET;
+    SeriesReader reader =
+        instant ? SeriesReader.ofInstant(sink, most) : new SeriesReader(sink, most);
     long bytes = 0;
     Reason outcome = Reason.INTERNAL_ERROR;
     try {
-      bytes = http.post("/api/v1/query_range", form(range), range.metric(), reader);
+      String path = instant ? "/api/v1/query" : "/api/v1/query_range";
+      bytes =
+          http.post(
+              path,
+              instant ? instant(range.text(), range.to()) : form(range),
+              range.metric(),
+              reader);
       outcome = Reason.SOURCE_REACHABLE;
       return new ReadReport(
           sent, reader.series(), reader.samples(), bytes, reader.dropped(), List.of(range.text()));
@@ -157,6 +177,13 @@ public final class PrometheusUsageSource implements UsageSource {
         Map.entry("start", Long.toString(range.from().getEpochSecond())),
         Map.entry("end", Long.toString(range.to().getEpochSecond())),
         Map.entry("step", PrometheusDuration.format(range.step())),
+        Map.entry("timeout", serverTimeout()));
+  }
+
+  private List<Map.Entry<String, String>> instant(String text, Instant at) {
+    return List.of(
+        Map.entry("query", text),
+        Map.entry("time", Long.toString(at.getEpochSecond())),
         Map.entry("timeout", serverTimeout()));
   }
 
@@ -203,11 +230,7 @@ public final class PrometheusUsageSource implements UsageSource {
   }
 
   private Map<String, Double> prices(String metric, Instant at) throws UsageException {
-    List<Map.Entry<String, String>> form =
-        List.of(
-            Map.entry("query", promql.nodePrice(metric)),
-            Map.entry("time", Long.toString(at.getEpochSecond())),
-            Map.entry("timeout", serverTimeout()));
+    List<Map.Entry<String, String>> form = instant(promql.nodePrice(metric), at);
     return retries.run(
         () -> {
           VectorReader reader = new VectorReader("node");

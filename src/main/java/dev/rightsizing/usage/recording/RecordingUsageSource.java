@@ -9,6 +9,7 @@ import dev.rightsizing.usage.SeriesKey;
 import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.risk.RiskQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,6 +131,11 @@ public final class RecordingUsageSource implements UsageSource {
   /** A recording holds usage alone. */
   @Override
   public ReadReport readSignal(SignalQuery query, SampleSink sink) {
+    return ReadReport.NOTHING;
+  }
+
+  @Override
+  public ReadReport readNow(RiskQuery query, SampleSink sink) {
     return ReadReport.NOTHING;
   }
 

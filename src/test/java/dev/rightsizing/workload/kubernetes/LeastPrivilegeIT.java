@@ -95,6 +95,8 @@ class LeastPrivilegeIT {
     "patch,  rightsizing.dev, recommendations,     ''",
     "delete, rightsizing.dev, recommendations,     ''",
     "patch,  rightsizing.dev, recommendations,     status",
+    "create, events.k8s.io,   events,              ''",
+    "patch,  events.k8s.io,   events,              ''",
   })
   void mayDoItsWork(
       String verb, String group, String resource, String subresource, KubernetesClient client) {
@@ -113,6 +115,8 @@ class LeastPrivilegeIT {
     "create, '',              pods,                exec",
     "get,    '',              pods,                log",
     "create, '',              events,              ''",
+    "list,   events.k8s.io,   events,              ''",
+    "delete, events.k8s.io,   events,              ''",
     "patch,  '',              namespaces,          ''",
     "patch,  '',              resourcequotas,      ''",
     "patch,  '',              limitranges,         ''",

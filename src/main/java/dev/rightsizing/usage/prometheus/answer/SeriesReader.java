@@ -8,10 +8,14 @@ import dev.rightsizing.usage.SeriesKey;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads the series of a range query into a sink, one at a time, with arrays that are reused. */
+/**
+ * Reads the series of a range query, or the single samples of an instant query, into a sink, one
+ * series at a time, with arrays that are reused.
+ */
 public final class SeriesReader implements Answer.DataReader {
   private final SampleSink sink;
   private final long mostSamples;
+  private final String resultType;
   private long[] seconds = new long[1024];
   private double[] values = new double[1024];
   private int count;
@@ -26,8 +30,18 @@ public final class SeriesReader implements Answer.DataReader {
    * @param mostSamples more than this is not read on: the server answers something else than asked
    */
   public SeriesReader(SampleSink sink, long mostSamples) {
+    this(sink, mostSamples, "matrix");
+  }
+
+  private SeriesReader(SampleSink sink, long mostSamples, String resultType) {
     this.sink = sink;
     this.mostSamples = mostSamples;
+    this.resultType = resultType;
+  }
+
+  /** A reader of an instant query's answer. */
+  public static SeriesReader ofInstant(SampleSink sink, long mostSamples) {
+    return new SeriesReader(sink, mostSamples, "vector");
   }
 
   /** Series in the answer, also those that no container has. */
@@ -58,8 +72,11 @@ public final class SeriesReader implements Answer.DataReader {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
           one(parser);
         }
-      } else if (field.equals("resultType") && !"matrix".equals(parser.getValueAsString())) {
-        throw new Answer.NotPrometheus("it holds no range of samples");
+      } else if (field.equals("resultType") && !resultType.equals(parser.getValueAsString())) {
+        throw new Answer.NotPrometheus(
+            resultType.equals("matrix")
+                ? "it holds no range of samples"
+                : "it holds no samples of an instant");
       } else {
         parser.skipChildren();
       }
@@ -77,11 +94,14 @@ public final class SeriesReader implements Answer.DataReader {
       switch (field) {
         case "metric" -> labels(parser);
         case "values" -> values(parser);
+        case "value" -> sample(parser);
         default -> parser.skipChildren();
       }
     }
     series++;
-    if (namespace != null && pod != null && container != null) {
+    boolean named = namespace != null && pod != null && container != null;
+    // A single sample may have been no number, which a series with gaps cannot come to.
+    if (named && (count > 0 || !resultType.equals("vector"))) {
       sink.series(new SeriesKey(namespace, pod, container), seconds, values, count);
     }
   }

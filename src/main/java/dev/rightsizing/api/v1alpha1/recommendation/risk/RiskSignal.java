@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1.recommendation.risk;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.recommendation.Risk;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+
+/** What is remembered of one signal of one container. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class RiskSignal {
+
+  @JsonPropertyDescription("The container's name.")
+  @Size(max = 253)
+  private String container;
+
+  @JsonPropertyDescription("What is watched: Throttling, Memory or OomKill.")
+  private Kind kind;
+
+  @JsonPropertyDescription("The level that the signal last had while it could be told.")
+  private Risk.Level level;
+
+  @JsonPropertyDescription(
+      "When what led to the level began; of OOM kills the last one that was told.")
+  @Pattern(Formats.DATE_TIME)
+  private String since;
+
+  @JsonPropertyDescription(
+      "The share when it was last shown: of the memory limit, or of the CPU periods.")
+  @Min(0)
+  private Integer percent;
+
+  @JsonPropertyDescription("The limit that it was judged by.")
+  @Pattern(Formats.QUANTITY)
+  private String limit;
+
+  @JsonPropertyDescription("Why it cannot be told now, as one word for programs.")
+  @Pattern(Formats.REASON)
+  private String unknown;
+
+  @JsonPropertyDescription("The way up to a worse level that has not held for long enough.")
+  private RiskStep rising;
+
+  @JsonPropertyDescription("The way down to a better level that has not held for long enough.")
+  private RiskStep falling;
+
+  public String getContainer() {
+    return container;
+  }
+
+  public void setContainer(String container) {
+    this.container = container;
+  }
+
+  public Kind getKind() {
+    return kind;
+  }
+
+  public void setKind(Kind kind) {
+    this.kind = kind;
+  }
+
+  public Risk.Level getLevel() {
+    return level;
+  }
+
+  public void setLevel(Risk.Level level) {
+    this.level = level;
+  }
+
+  public String getSince() {
+    return since;
+  }
+
+  public void setSince(String since) {
+    this.since = since;
+  }
+
+  public Integer getPercent() {
+    return percent;
+  }
+
+  public void setPercent(Integer percent) {
+    this.percent = percent;
+  }
+
+  public String getLimit() {
+    return limit;
+  }
+
+  public void setLimit(String limit) {
+    this.limit = limit;
+  }
+
+  public String getUnknown() {
+    return unknown;
+  }
+
+  public void setUnknown(String unknown) {
+    this.unknown = unknown;
+  }
+
+  public RiskStep getRising() {
+    return rising;
+  }
+
+  public void setRising(RiskStep rising) {
+    this.rising = rising;
+  }
+
+  public RiskStep getFalling() {
+    return falling;
+  }
+
+  public void setFalling(RiskStep falling) {
+    this.falling = falling;
+  }
+
+  /** What is watched of a container. */
+  public enum Kind {
+    Throttling,
+    Memory,
+    OomKill
+  }
+}

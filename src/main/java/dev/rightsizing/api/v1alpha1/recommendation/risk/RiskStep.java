@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1.recommendation.risk;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.recommendation.Risk;
+import io.fabric8.generator.annotation.Pattern;
+
+/** A level that holds, but not yet for long enough to be said. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class RiskStep {
+
+  @JsonPropertyDescription("The level at its end.")
+  private Risk.Level to;
+
+  @JsonPropertyDescription("When it began.")
+  @Pattern(Formats.DATE_TIME)
+  private String since;
+
+  @JsonPropertyDescription("When it was last confirmed.")
+  @Pattern(Formats.DATE_TIME)
+  private String seen;
+
+  public Risk.Level getTo() {
+    return to;
+  }
+
+  public void setTo(Risk.Level to) {
+    this.to = to;
+  }
+
+  public String getSince() {
+    return since;
+  }
+
+  public void setSince(String since) {
+    this.since = since;
+  }
+
+  public String getSeen() {
+    return seen;
+  }
+
+  public void setSeen(String seen) {
+    this.seen = seen;
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.config;
+
+import dev.rightsizing.notice.kubernetes.EventPublisher;
+import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.risk.RiskStore;
+import dev.rightsizing.reconcile.risk.RiskTick;
+import dev.rightsizing.reconcile.risk.RiskWatches;
+import dev.rightsizing.reconcile.steps.BoundedWrites;
+import dev.rightsizing.reconcile.steps.Connection;
+import dev.rightsizing.reconcile.steps.RecommendationStore;
+import dev.rightsizing.telemetry.RiskMetrics;
+import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.workload.WorkloadSource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Makes the risk watch. */
+@Singleton
+final class RiskWiring {
+  /** One policy whose Prometheus does not answer must not hold up the others. */
+  private static final int THREADS = 4;
+
+  /** What the API server takes of an Event's reportingInstance. */
+  private static final int LONGEST_INSTANCE = 128;
+
+  @Produces
+  @Singleton
+  RiskMetrics riskMetrics(PrometheusRegistry registry) {
+    return new RiskMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
+  RiskTick.Parts riskParts(
+      KubernetesClient client,
+      RecommendationStore recommendations,
+      WorkloadSource workloads,
+      UsageSources sources,
+      Settings settings,
+      ReconcileSettings reconcile) {
+    Settings.Query query = settings.query();
+    return new RiskTick.Parts(
+        recommendations::of,
+        workloads,
+        new Connection(client, sources),
+        new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
+        new RiskStore(client),
+        new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
+        new EventPublisher(client, instance()));
+  }
+
+  /** The pod's name, where there is one. */
+  private static String instance() {
+    return Optional.ofNullable(System.getenv("HOSTNAME"))
+        .filter(name -> !name.isBlank() && name.length() <= LONGEST_INSTANCE)
+        .orElse("rightsizing-operator");
+  }
+
+  @Produces
+  @Singleton
+  RiskWatches watches(RiskTick.Parts parts, RiskMetrics metrics, Clock clock) {
+    return new RiskWatches(
+        new RiskTick(parts, metrics, clock), metrics, DaemonThreads.scheduled("risk", THREADS));
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model.risk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where one signal stands: its level, since when, and whether it is on its way to another.
+ *
+ * @param level never {@link RiskLevel#UNKNOWN}: what is not seen does not move it
+ * @param since when what led to the level began; of OOM kills the last one that was told
+ * @param percent about the signal's share when it was looked at last, for people
+ * @param rising the way up, if it is on it
+ * @param falling the way down, if it is on it
+ */
+public record Alarm(
+    RiskLevel level,
+    Optional<Instant> since,
+    int percent,
+    Optional<Step> rising,
+    Optional<Step> falling) {
+
+  /** All is well. */
+  public static final Alarm NONE =
+      new Alarm(RiskLevel.NONE, Optional.empty(), 0, Optional.empty(), Optional.empty());
+
+  /** At a level, with nothing under way. */
+  public static Alarm at(RiskLevel level, Instant since, int percent) {
+    return new Alarm(level, Optional.of(since), percent, Optional.empty(), Optional.empty());
+  }
+
+  /** The same with nothing under way. */
+  public Alarm settled() {
+    return new Alarm(level, since, percent, Optional.empty(), Optional.empty());
+  }
+
+  /** The same, on its way up. */
+  public Alarm rising(Step step) {
+    return new Alarm(level, since, percent, Optional.of(step), Optional.empty());
+  }
+
+  /** The same, on its way down. */
+  public Alarm falling(Step step) {
+    return new Alarm(level, since, percent, Optional.empty(), Optional.of(step));
+  }
+
+  /** The same with its share, which moves only by five points so that a status rests. */
+  public Alarm showing(int now) {
+    return Math.abs(now - percent) < 5 ? this : new Alarm(level, since, now, rising, falling);
+  }
+
+  /**
+   * A level that holds but has not held for long enough.
+   *
+   * @param to the level at its end
+   * @param since when it began
+   * @param seen when it was last confirmed; a longer gap than a tick or two starts it anew
+   */
+  public record Step(RiskLevel to, Instant since, Instant seen) {
+
+    /** Whether it was seen so lately that nothing can have happened between. */
+    public boolean continues(Instant now, Duration longestGap) {
+      return !now.isBefore(seen) && Duration.between(seen, now).compareTo(longestGap) <= 0;
+    }
+
+    /** Whether it has held for that long. */
+    public boolean held(Instant now, Duration hold) {
+      return Duration.between(since, now).compareTo(hold) >= 0;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model.risk;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.saturation.OomKill;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is seen of one container of a workload at one tick, over its pods.
+ *
+ * @param cpuLimit cores; empty: none
+ * @param memoryLimit bytes; empty: none
+ * @param running whether the workload has a pod now
+ * @param kills what living pods tell of OOM kills
+ * @param failed kinds that could not be read, and why
+ */
+public record ContainerReading(
+    String container,
+    Optional<Amount> cpuLimit,
+    Optional<Amount> memoryLimit,
+    boolean running,
+    List<PodReading> pods,
+    List<OomKill> kills,
+    Map<RiskKind, Reason> failed) {
+
+  public ContainerReading {
+    pods = List.copyOf(pods);
+    kills = List.copyOf(kills);
+    failed = Map.copyOf(failed);
+  }
+}

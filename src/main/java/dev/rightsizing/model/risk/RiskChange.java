@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model.risk;
+
+import java.time.Instant;
+
+/**
+ * One crossing, to be told once.
+ *
+ * @param anchor when it began: the same however often the crossing is computed
+ * @param sentence what happened, with its figures
+ */
+public record RiskChange(
+    SignalRisk.Key key, RiskLevel from, RiskLevel to, Instant anchor, String sentence) {
+
+  /** Whether it got worse; a further OOM kill does although the level stays. */
+  public boolean isRise() {
+    return to.isAlarm() && !from.above(to);
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.notice;
+
+import dev.rightsizing.model.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One happening.
+ *
+ * @param regarding what it is about; people find it there
+ * @param related what knows more
+ * @param warning whether somebody should act
+ * @param note for people, with figures
+ * @param crossing names the happening: equal for the same one, also after a restart
+ * @param at when it is told
+ */
+public record Notice(
+    Subject regarding,
+    Optional<Subject> related,
+    Reason reason,
+    boolean warning,
+    String note,
+    String crossing,
+    Instant at) {
+
+  /** An object in the cluster. */
+  public record Subject(
+      String apiVersion, String kind, String namespace, String name, String uid) {}
+}

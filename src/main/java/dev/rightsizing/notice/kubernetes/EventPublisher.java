@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.notice.kubernetes;
+
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.notice.Notice;
+import dev.rightsizing.notice.NoticePublisher;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.EventSeries;
+import io.fabric8.kubernetes.api.model.events.v1.EventSeriesBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes notices as Events. An Event's name follows from its crossing, so the API server refuses a
+ * second one and nothing needs to be remembered for that. The same reason about the same object
+ * again within an hour becomes a series of the Event that is there.
+ */
+public final class EventPublisher implements NoticePublisher {
+  private static final Logger LOG = Logger.getLogger(EventPublisher.class);
+  private static final String CONTROLLER = "rightsizing.dev/operator";
+
+  /** As long as kube-apiserver keeps Events by default. */
+  private static final Duration SERIES = Duration.ofHours(1);
+
+  /** What the API server takes. */
+  private static final int LONGEST_NOTE = 1024;
+
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_SERIES = 2000;
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final PatchContext MERGE =
+      new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
+
+  private final KubernetesClient client;
+  private final String instance;
+  private final Map<Key, Series> series = new LinkedHashMap<>();
+  private String said = "";
+
+  /**
+   * @param instance who writes, such as the pod's name
+   */
+  public EventPublisher(KubernetesClient client, String instance) {
+    this.client = client;
+    this.instance = instance;
+  }
+
+  @Override
+  public synchronized void publish(Notice notice) {
+    Key key = new Key(notice.regarding(), notice.reason());
+    Series known = series.get(key);
+    try {
+      if (known != null && known.crossing().equals(notice.crossing())) {
+        return;
+      }
+      boolean repeats =
+          known != null && known.first().plus(SERIES).isAfter(notice.at()) && repeat(notice, known);
+      series.put(key, repeats ? known.again(notice.crossing()) : create(notice));
+      if (series.size() > MOST_SERIES) {
+        series.remove(series.keySet().iterator().next());
+      }
+      said = "";
+    } catch (KubernetesClientException e) {
+      failed(notice, e);
+    }
+  }
+
+  private Series create(Notice notice) {
+    Event event = event(notice);
+    try {
+      client.resource(event).create();
+    } catch (KubernetesClientException e) {
+      // It is there: told before a restart.
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+    }
+    return new Series(event.getMetadata().getName(), notice.at(), notice.crossing(), 1);
+  }
+
+  /** Whether the Event that is there could be counted up; it may have expired. */
+  private boolean repeat(Notice notice, Series known) {
+    EventSeries counted =
+        new EventSeriesBuilder()
+            .withCount(known.count() + 1)
+            .withLastObservedTime(time(notice.at()))
+            .build();
+    try {
+      client
+          .events()
+          .v1()
+          .events()
+          .inNamespace(notice.regarding().namespace())
+          .withName(known.name())
+          .patch(MERGE, Serialization.asJson(Map.of("series", counted)));
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private Event event(Notice notice) {
+    String crossing =
+        notice.regarding().uid() + '/' + notice.reason().text() + '/' + notice.crossing();
+    String hash = UUID.nameUUIDFromBytes(crossing.getBytes(StandardCharsets.UTF_8)).toString();
+    String name = notice.regarding().name();
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(notice.regarding().namespace())
+        .withName(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "." + hash)
+        .endMetadata()
+        .withEventTime(time(notice.at()))
+        .withReportingController(CONTROLLER)
+        .withReportingInstance(instance)
+        .withAction("WatchRisk")
+        .withReason(notice.reason().text())
+        .withType(notice.warning() ? "Warning" : "Normal")
+        .withRegarding(reference(notice.regarding()))
+        .withRelated(notice.related().map(EventPublisher::reference).orElse(null))
+        .withNote(note(notice))
+        .build();
+  }
+
+  private static ObjectReference reference(Notice.Subject subject) {
+    return new ObjectReferenceBuilder()
+        .withApiVersion(subject.apiVersion())
+        .withKind(subject.kind())
+        .withNamespace(subject.namespace())
+        .withName(subject.name())
+        .withUid(subject.uid())
+        .build();
+  }
+
+  private static String note(Notice notice) {
+    String note = notice.note();
+    return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+  }
+
+  private static MicroTime time(Instant at) {
+    return new MicroTime(MICROS.format(at));
+  }
+
+  private void failed(Notice notice, KubernetesClientException e) {
+    String problem = Integer.toString(e.getCode());
+    if (!problem.equals(said)) {
+      said = problem;
+      LOG.warnf(
+          "Events cannot be written (the first one about %s %s/%s): %s",
+          notice.regarding().kind(),
+          notice.regarding().namespace(),
+          notice.regarding().name(),
+          e.getMessage());
+    }
+  }
+
+  private record Key(Notice.Subject about, Reason reason) {}
+
+  private record Series(String name, Instant first, String crossing, int count) {
+    Series again(String next) {
+      return new Series(name, first, next, count + 1);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.Condition.Status;
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.api.v1alpha1.recommendation.Risk;
+import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskSignal;
+import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskStep;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.RiskAssessment;
+import dev.rightsizing.model.risk.RiskKind;
+import dev.rightsizing.model.risk.RiskLevel;
+import dev.rightsizing.model.risk.SignalRisk;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Translates between {@code status.risk} and its values, both ways. */
+public final class RiskMapper {
+
+  /** What was remembered; what an other version wrote and cannot be read is forgotten. */
+  public List<SignalRisk> remembered(RecommendationStatus status) {
+    if (status == null || status.getRisk() == null || status.getRisk().getSignals() == null) {
+      return List.of();
+    }
+    return status.getRisk().getSignals().stream().flatMap(RiskMapper::remembered).toList();
+  }
+
+  private static Stream<SignalRisk> remembered(RiskSignal signal) {
+    try {
+      RiskKind kind = named(signal.getKind()).flatMap(RiskKind::of).orElseThrow();
+      Alarm alarm =
+          new Alarm(
+              named(signal.getLevel()).flatMap(RiskLevel::of).orElseThrow(),
+              Optional.ofNullable(signal.getSince()).map(Instant::parse),
+              signal.getPercent() == null ? 0 : signal.getPercent(),
+              step(signal.getRising()),
+              step(signal.getFalling()));
+      Optional<Reason> unknown =
+          Arrays.stream(Reason.values())
+              .filter(reason -> reason.text().equals(signal.getUnknown()))
+              .findFirst();
+      return Stream.of(
+          new SignalRisk(
+              new SignalRisk.Key(signal.getContainer(), kind),
+              alarm,
+              unknown,
+              Optional.ofNullable(signal.getLimit())));
+    } catch (DateTimeException | NoSuchElementException e) {
+      return Stream.empty();
+    }
+  }
+
+  private static Optional<String> named(Enum<?> constant) {
+    return Optional.ofNullable(constant).map(Enum::name);
+  }
+
+  private static Instant time(String text) {
+    return Optional.ofNullable(text).map(Instant::parse).orElseThrow();
+  }
+
+  private static Optional<Alarm.Step> step(RiskStep step) {
+    return Optional.ofNullable(step)
+        .map(
+            s ->
+                new Alarm.Step(
+                    named(s.getTo()).flatMap(RiskLevel::of).orElseThrow(),
+                    time(s.getSince()),
+                    time(s.getSeen())));
+  }
+
+  /** The part of the status that the risk watch owns: the risk and its condition. */
+  public RecommendationStatus status(
+      RiskAssessment said, RecommendationStatus before, Instant now) {
+    RecommendationStatus status = new RecommendationStatus();
+    status.setRisk(risk(said));
+    Conditions conditions =
+        new Conditions(
+            before == null || before.getConditions() == null
+                ? List.of()
+                : before.getConditions().stream()
+                    .filter(condition -> condition.getType().equals(Conditions.AT_RISK))
+                    .toList(),
+            0,
+            now);
+    status.setConditions(
+        conditions
+            .set(Conditions.AT_RISK, state(said.level()), said.reason(), message(said))
+            .toList());
+    return status;
+  }
+
+  /** That nobody watches: the level is not known, what was remembered stays. */
+  public RecommendationStatus unwatched(RecommendationStatus before, Instant now) {
+    return status(
+        new RiskAssessment(
+            RiskLevel.UNKNOWN,
+            Reason.RISK_NOT_WATCHED,
+            Optional.empty(),
+            List.of(Reason.RISK_NOT_WATCHED.sentence()),
+            java.util.OptionalLong.empty(),
+            remembered(before),
+            List.of()),
+        before,
+        now);
+  }
+
+  private static Status state(RiskLevel level) {
+    return switch (level) {
+      case NONE -> Status.False;
+      case UNKNOWN -> Status.Unknown;
+      case WARNING, CRITICAL, EMERGENCY -> Status.True;
+    };
+  }
+
+  private static String message(RiskAssessment said) {
+    return said.sentences().isEmpty()
+        ? said.reason().sentence()
+        : String.join("; ", said.sentences());
+  }
+
+  private static Risk risk(RiskAssessment said) {
+    Risk risk = new Risk();
+    risk.setLevel(level(said.level()));
+    risk.setReasons(said.sentences());
+    risk.setSince(said.since().map(RiskMapper::time).orElse(null));
+    risk.setMinutesToLimit(
+        said.minutesToLimit().isPresent() ? said.minutesToLimit().getAsLong() : null);
+    risk.setSignals(
+        said.signals().isEmpty() ? null : said.signals().stream().map(RiskMapper::signal).toList());
+    return risk;
+  }
+
+  private static RiskSignal signal(SignalRisk said) {
+    RiskSignal signal = new RiskSignal();
+    signal.setContainer(said.key().container());
+    signal.setKind(RiskSignal.Kind.valueOf(said.key().kind().text()));
+    signal.setLevel(level(said.alarm().level()));
+    signal.setSince(said.alarm().since().map(RiskMapper::time).orElse(null));
+    signal.setPercent(said.alarm().percent());
+    signal.setLimit(said.limit().orElse(null));
+    signal.setUnknown(said.unknown().map(Reason::text).orElse(null));
+    signal.setRising(said.alarm().rising().map(RiskMapper::step).orElse(null));
+    signal.setFalling(said.alarm().falling().map(RiskMapper::step).orElse(null));
+    return signal;
+  }
+
+  private static RiskStep step(Alarm.Step said) {
+    RiskStep step = new RiskStep();
+    step.setTo(level(said.to()));
+    step.setSince(time(said.since()));
+    step.setSeen(time(said.seen()));
+    return step;
+  }
+
+  private static Risk.Level level(RiskLevel level) {
+    return Risk.Level.valueOf(level.text());
+  }
+
+  private static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

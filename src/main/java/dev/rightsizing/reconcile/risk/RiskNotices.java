@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.risk;
+
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
+import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.risk.RiskChange;
+import dev.rightsizing.model.risk.RiskKind;
+import dev.rightsizing.model.risk.RiskLevel;
+import dev.rightsizing.notice.Notice;
+import dev.rightsizing.notice.NoticePublisher;
+import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.reconcile.risk.RiskTick.Told;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Tells of crossings: of each workload at most one a tick, with the worst first, and of very many
+ * at once also one on the policy.
+ */
+final class RiskNotices {
+  /** From this many workloads at once on, a person wants to see that it is one cause. */
+  private static final int MANY = 10;
+
+  private static final Comparator<RiskChange> WORST_FIRST =
+      (a, b) -> a.to() == b.to() ? 0 : a.to().above(b.to()) ? -1 : 1;
+
+  private final NoticePublisher publisher;
+
+  RiskNotices(NoticePublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  /** Publishes what the assessments of one tick changed. */
+  void tell(PolicyView.Id policy, List<Told> told, Instant now) {
+    List<Told> changed = told.stream().filter(t -> !t.assessment().changes().isEmpty()).toList();
+    changed.forEach(one -> publisher.publish(notice(one, now)));
+    if (changed.size() >= MANY) {
+      publisher.publish(summary(policy, changed, now));
+    }
+  }
+
+  private static Notice notice(Told told, Instant now) {
+    List<RiskChange> changes = told.assessment().changes().stream().sorted(WORST_FIRST).toList();
+    RiskChange worst = changes.get(0);
+    boolean rise = changes.stream().anyMatch(RiskChange::isRise);
+    boolean over = !rise && worst.to() == RiskLevel.NONE;
+    String note =
+        changes.stream()
+            .map(change -> change.sentence() + advice(told.recommendation(), change))
+            .collect(Collectors.joining("; "));
+    Recommendation object = told.recommendation();
+    return new Notice(
+        workload(told),
+        Optional.of(
+            new Notice.Subject(
+                object.getApiVersion(),
+                object.getKind(),
+                object.getMetadata().getNamespace(),
+                object.getMetadata().getName(),
+                object.getMetadata().getUid())),
+        over ? Reason.RISK_CLEARED : worst.key().kind().reason(),
+        rise,
+        note,
+        changes.stream()
+            .map(c -> c.key() + "/" + c.from() + "/" + c.to() + "/" + c.anchor())
+            .collect(Collectors.joining(",")),
+        now);
+  }
+
+  private static Notice.Subject workload(Told told) {
+    var ref = told.workload().ref();
+    return new Notice.Subject(
+        ref.kind().apiVersion(),
+        ref.kind().kind(),
+        ref.namespace(),
+        ref.name(),
+        told.workload().uid());
+  }
+
+  /** The size that the evaluation advises for what is at risk. */
+  private static String advice(Recommendation object, RiskChange change) {
+    if (!change.isRise() || object.getStatus().getContainers() == null) {
+      return "";
+    }
+    return object.getStatus().getContainers().stream()
+        .filter(c -> c.getName().equals(change.key().container()))
+        .map(c -> change.key().kind() == RiskKind.THROTTLING ? c.getCpu() : c.getMemory())
+        .map(ResourceRecommendation::getRecommended)
+        .map(RiskNotices::size)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String size(RequestAndLimit advised) {
+    String request = advised.getRequest() == null ? "none" : advised.getRequest();
+    String limit = advised.getLimit() == null ? "none" : advised.getLimit();
+    return "; advised: request " + request + ", limit " + limit;
+  }
+
+  private static Notice summary(PolicyView.Id policy, List<Told> changed, Instant now) {
+    long worse =
+        changed.stream()
+            .filter(t -> t.assessment().changes().stream().anyMatch(RiskChange::isRise))
+            .count();
+    String such =
+        changed.stream()
+            .limit(5)
+            .map(t -> t.workload().ref().toString())
+            .collect(Collectors.joining(", "));
+    Instant newest =
+        changed.stream()
+            .flatMap(t -> t.assessment().changes().stream())
+            .map(RiskChange::anchor)
+            .max(Comparator.naturalOrder())
+            .orElse(now);
+    return new Notice(
+        new Notice.Subject(
+            HasMetadata.getApiVersion(RightSizingPolicy.class),
+            HasMetadata.getKind(RightSizingPolicy.class),
+            policy.namespace(),
+            policy.name(),
+            ""),
+        Optional.empty(),
+        Reason.MANY_AT_RISK,
+        worse > 0,
+        "The risk of "
+            + changed.size()
+            + " workloads changed at once, of "
+            + worse
+            + " for the worse, such as "
+            + such,
+        newest.toString() + "/" + changed.size(),
+        now);
+  }
+}

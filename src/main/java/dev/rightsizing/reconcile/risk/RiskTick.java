@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.risk;
+
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.risk.RiskAssessment;
+import dev.rightsizing.model.risk.RiskLevel;
+import dev.rightsizing.notice.NoticePublisher;
+import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.RiskMapper;
+import dev.rightsizing.reconcile.steps.BoundedWrites;
+import dev.rightsizing.reconcile.steps.Connection;
+import dev.rightsizing.sizing.risk.RiskEngine;
+import dev.rightsizing.telemetry.RiskMetrics;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.usage.risk.RiskReadings;
+import dev.rightsizing.usage.risk.RiskRequest;
+import dev.rightsizing.workload.ClusterView;
+import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One look at the risk of a policy's workloads, in a straight line: its Recommendations, the
+ * cluster, the signals, the judgement, the writes. All that it remembers is in the Recommendations.
+ */
+public final class RiskTick {
+  private final Parts parts;
+  private final RiskMetrics metrics;
+  private final Clock clock;
+  private final RiskMapper mapper = new RiskMapper();
+  private final RiskNotices notices;
+
+  public RiskTick(Parts parts, RiskMetrics metrics, Clock clock) {
+    this.notices = new RiskNotices(parts.publisher());
+    this.parts = parts;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * The parts that a tick calls, in order.
+   *
+   * @param recommendations all that belong to a policy
+   */
+  public record Parts(
+      Function<PolicyView.Id, List<Recommendation>> recommendations,
+      WorkloadSource workloads,
+      Connection connection,
+      RiskReader reader,
+      RiskStore store,
+      BoundedWrites writes,
+      NoticePublisher publisher) {}
+
+  /**
+   * Looks once.
+   *
+   * @throws WorkloadException when the cluster cannot be read; nothing is written then
+   */
+  public void run(PolicyView policy) throws WorkloadException {
+    List<Recommendation> recommendations = parts.recommendations().apply(policy.id());
+    TreeSet<String> namespaces =
+        recommendations.stream()
+            .map(r -> r.getMetadata().getNamespace())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (namespaces.isEmpty()) {
+      metrics.looked(policy.id().toString(), Map.of());
+      return;
+    }
+    ClusterView view = parts.workloads().view(namespaces);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Containers containers = new Containers(policy, view, read(policy, view, namespaces, now));
+    RiskEngine engine = new RiskEngine(policy.risk());
+    Map<WorkloadRef, Workload> byRef =
+        view.workloads().stream().collect(Collectors.toMap(Workload::ref, Function.identity()));
+    List<Told> told = new ArrayList<>();
+    for (Recommendation recommendation : recommendations) {
+      ref(recommendation)
+          .map(byRef::get)
+          .ifPresent(
+              workload ->
+                  told.add(
+                      new Told(
+                          recommendation,
+                          workload,
+                          engine.assess(
+                              containers.of(workload),
+                              mapper.remembered(recommendation.getStatus()),
+                              now))));
+    }
+    if (policy.risk().events()) {
+      // Before the status is written: told again after a crash between the two, it is known by
+      // name.
+      notices.tell(policy.id(), told, now);
+    }
+    write(told, now);
+    metrics.looked(policy.id().toString(), levels(told));
+  }
+
+  /** Says of all of a policy's Recommendations that nobody watches them any more. */
+  public void stop(PolicyView.Id policy) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    List<Runnable> jobs = new ArrayList<>();
+    for (Recommendation object : parts.recommendations().apply(policy)) {
+      job(object, mapper.unwatched(object.getStatus(), now)).ifPresent(jobs::add);
+    }
+    parts.writes().run(jobs);
+    metrics.forget(policy.toString());
+  }
+
+  private RiskReadings read(
+      PolicyView policy, ClusterView view, TreeSet<String> namespaces, Instant now) {
+    Map<String, Integer> expected =
+        view.workloads().stream()
+            .collect(
+                Collectors.toMap(
+                    w -> w.ref().namespace(),
+                    w -> Math.max(1, w.nodes().size()) * w.containers().size(),
+                    Integer::sum));
+    try {
+      return parts
+          .reader()
+          .read(
+              parts.connection().connect(policy),
+              new RiskRequest(namespaces, view.pods(), expected, now));
+    } catch (UsageException e) {
+      return RiskReadings.failed(e.reason());
+    }
+  }
+
+  private void write(List<Told> told, Instant now) {
+    List<Runnable> jobs = new ArrayList<>();
+    for (Told one : told) {
+      RecommendationStatus before = one.recommendation().getStatus();
+      job(one.recommendation(), mapper.status(one.assessment(), before, now)).ifPresent(jobs::add);
+    }
+    parts.writes().run(jobs);
+  }
+
+  private Optional<Runnable> job(Recommendation object, RecommendationStatus status) {
+    return parts.store().differs(object, status)
+        ? Optional.of(() -> parts.store().apply(object, status))
+        : Optional.empty();
+  }
+
+  private static Optional<WorkloadRef> ref(Recommendation recommendation) {
+    var target = recommendation.getSpec().getTarget();
+    return WorkloadKind.of(target.getKind())
+        .map(
+            kind ->
+                new WorkloadRef(
+                    recommendation.getMetadata().getNamespace(), kind, target.getName()));
+  }
+
+  private static Map<RiskLevel, Integer> levels(List<Told> told) {
+    Map<RiskLevel, Integer> levels = new EnumMap<>(RiskLevel.class);
+    told.forEach(one -> levels.merge(one.assessment().level(), 1, Integer::sum));
+    return levels;
+  }
+
+  /** What is said of one workload. */
+  record Told(Recommendation recommendation, Workload workload, RiskAssessment assessment) {}
+}

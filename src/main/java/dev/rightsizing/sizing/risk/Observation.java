@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.risk;
+
+import dev.rightsizing.model.Reason;
+
+/** What one signal says at one tick. */
+sealed interface Observation {
+
+  /**
+   * It was seen.
+   *
+   * @param share to hold against the threshold; 0 where a further gate is not passed
+   * @param figures of the worst pod, for people
+   */
+  record Seen(double share, String figures) implements Observation {}
+
+  /** It cannot be told. */
+  record Unknown(Reason reason) implements Observation {}
+
+  /** There is no limit that could be reached, so an alarm about it is void. */
+  record Unlimited() implements Observation {}
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.risk;
+
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.risk.ContainerReading;
+import dev.rightsizing.model.risk.PodReading;
+import dev.rightsizing.model.risk.PodReading.Cfs;
+import dev.rightsizing.model.risk.RiskKind;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The throttled share of the worst pod that really waits. The share alone cries wolf: a pod that
+ * wakes up for two periods a minute is throttled in half of them and nobody waits. So the two
+ * floors of the alert HighCPUThrottling count too, and {@code docs/alerts.md} tells of them: over
+ * 50 ms of waiting each second, and at least 2 periods a second (600 in 5 minutes, of at most
+ * 3000). All three are of one pod. 60 % in 1 period a second is 0; 60 % in 8 with 40 ms is 0; 60 %
+ * in 8 with 200 ms is 60 %.
+ */
+final class ThrottlingSignal {
+  private static final double WAITED_OVER = 0.05;
+  private static final double LEAST_PERIODS = 2;
+
+  private ThrottlingSignal() {}
+
+  static Observation of(ContainerReading container) {
+    if (container.cpuLimit().isEmpty()) {
+      return new Observation.Unlimited();
+    }
+    Reason failed = container.failed().get(RiskKind.THROTTLING);
+    if (failed != null) {
+      return new Observation.Unknown(failed);
+    }
+    Optional<PodReading> worst =
+        container.pods().stream()
+            .filter(pod -> pod.cfs().isPresent())
+            .max(Comparator.comparingDouble(pod -> share(pod.cfs().get())));
+    if (worst.isEmpty()) {
+      return new Observation.Unknown(
+          container.running() ? Reason.SIGNAL_MISSING : Reason.NOT_RUNNING);
+    }
+    Cfs cfs = worst.get().cfs().get();
+    String figures =
+        String.format(
+            Locale.ROOT,
+            "pod %s waits %.0f ms each second",
+            worst.get().pod(),
+            1000 * cfs.waitedSeconds());
+    return new Observation.Seen(share(cfs), figures);
+  }
+
+  private static double share(Cfs cfs) {
+    boolean waits = cfs.waitedSeconds() > WAITED_OVER && cfs.periods() >= LEAST_PERIODS;
+    return waits ? Math.min(1, cfs.throttledShare()) : 0;
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.usage.risk;
+
+import dev.rightsizing.model.Resource;
+
+/** What is read at one instant, one value a container; a source may have none of them. */
+public enum RiskSignal {
+  /** Throttled CFS periods over periods in the last 5 minutes, 0 to 1; absent when it never ran. */
+  THROTTLED_SHARE("container_cpu_cfs_throttled_periods_total", Resource.CPU),
+  /** Seconds of waiting for the quota each second, over the last 5 minutes and all threads. */
+  THROTTLED_SECONDS("container_cpu_cfs_throttled_seconds_total", Resource.CPU),
+  /** CFS periods a second, over the last 5 minutes. */
+  PERIODS("container_cpu_cfs_periods_total", Resource.CPU),
+  /** Restarts in the last hour. */
+  RESTARTS("kube_pod_container_status_restarts_total", Resource.MEMORY);
+
+  private final String metric;
+  private final Resource resource;
+
+  RiskSignal(String metric, Resource resource) {
+    this.metric = metric;
+    this.resource = resource;
+  }
+
+  /** The metric's name, for queries and messages. */
+  public String metric() {
+    return metric;
+  }
+
+  /** The resource that it tells of. */
+  public Resource resource() {
+    return resource;
+  }
+}

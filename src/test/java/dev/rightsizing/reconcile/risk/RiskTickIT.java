@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.risk;
+
+import static dev.rightsizing.testkit.KubernetesObjects.container;
+import static dev.rightsizing.testkit.KubernetesObjects.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.api.Condition;
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.notice.kubernetes.EventPublisher;
+import dev.rightsizing.recommend.PolicyReader;
+import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.reconcile.CycleJournal;
+import dev.rightsizing.reconcile.PolicyCycle;
+import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.steps.BoundedWrites;
+import dev.rightsizing.reconcile.steps.Connection;
+import dev.rightsizing.reconcile.steps.RecommendationStore;
+import dev.rightsizing.reconcile.steps.RecommendationWriter;
+import dev.rightsizing.reconcile.steps.Selection;
+import dev.rightsizing.telemetry.OperatorMetrics;
+import dev.rightsizing.telemetry.RiskMetrics;
+import dev.rightsizing.testkit.Crds;
+import dev.rightsizing.testkit.FakeUsageSource;
+import dev.rightsizing.testkit.KubernetesObjects;
+import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.SettableClock;
+import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.usage.risk.RiskSignal;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.workload.WorkloadSource;
+import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The risk watch on a real API server; usage is what each test says. */
+@ExtendWith(LocalApiServer.Provided.class)
+class RiskTickIT {
+  private static final double MIB = 1024 * 1024;
+  private static final ReconcileSettings SETTINGS =
+      new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
+
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T10:20:00Z"));
+  private final FakeUsageSource usage = new FakeUsageSource();
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final RiskMetrics metrics = new RiskMetrics(registry);
+  private double mebibytes = 500;
+  private KubernetesClient client;
+  private KubernetesClient teller;
+  private WorkloadSource workloads;
+  private String namespace;
+  private KubernetesObjects objects;
+
+  @BeforeEach
+  void prepare(LocalApiServer server) {
+    client = server.client();
+    teller = client;
+    Crds.install(client);
+    workloads = new KubernetesWorkloadSource(client, clock);
+    namespace = server.newNamespace("risk");
+    objects = new KubernetesObjects(client, namespace);
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  /** A new one knows nothing of the one before, as after a restart. */
+  private RiskTick watch() {
+    return new RiskTick(
+        new RiskTick.Parts(
+            new RecommendationStore(client, SETTINGS)::of,
+            workloads,
+            new Connection(client, request -> usage),
+            new RiskReader(CollectorSettings.of(100_000, 2)),
+            new RiskStore(client),
+            new BoundedWrites(threads),
+            new EventPublisher(teller, "it")),
+        metrics,
+        clock);
+  }
+
+  private RightSizingPolicy policy(String spec) {
+    RightSizingPolicy policy =
+        Serialization.unmarshal(
+            "apiVersion: rightsizing.dev/v1alpha1\nkind: RightSizingPolicy\nmetadata: {name: p,"
+                + " namespace: "
+                + namespace
+                + "}\nspec: "
+                + spec,
+            RightSizingPolicy.class);
+    return client.resource(policy).forceConflicts().serverSideApply();
+  }
+
+  private void evaluate(RightSizingPolicy policy) {
+    new PolicyCycle(
+            new PolicyCycle.Steps(
+                new Selection(workloads, SETTINGS),
+                new Connection(client, request -> usage),
+                new Evaluator(
+                    workloads,
+                    new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
+                    new SaturationCollectors(CollectorSettings.of(100_000, 2), clock),
+                    clock),
+                new RecommendationWriter(
+                    new RecommendationStore(client, SETTINGS), new BoundedWrites(threads)),
+                new PolicyStatusMapper(usage::metric)),
+            new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
+            SETTINGS,
+            clock)
+        .run(policy, List.of(policy));
+  }
+
+  private void web(String name) {
+    Deployment deployment =
+        objects.deployment(name, 1, pod(container("app", "cpu=1,memory=1Gi", "cpu=2,memory=1Gi")));
+    var spec = deployment.getSpec().getTemplate().getSpec();
+    var set = objects.replicaSetOf(deployment, name + "-5f6d", spec);
+    objects.runningPodOf(set, name + "-5f6d-x1", "n1", spec);
+    usage.cpu(namespace, name + "-5f6d-x1", "app", t -> 0.1);
+    usage.memory(namespace, name + "-5f6d-x1", "app", t -> mebibytes * MIB);
+    usage.risk(RiskSignal.PERIODS, namespace, name + "-5f6d-x1", "app", t -> 5);
+    usage.risk(RiskSignal.THROTTLED_SECONDS, namespace, name + "-5f6d-x1", "app", t -> 0);
+  }
+
+  private void ticks(RiskTick watch, RightSizingPolicy policy, int minutes) throws Exception {
+    for (int i = 0; i < minutes; i++) {
+      clock.advance(Duration.ofMinutes(1));
+      watch.run(new PolicyReader().read(policy));
+    }
+  }
+
+  private Recommendation recommendation(String name) {
+    return client
+        .resources(Recommendation.class)
+        .inNamespace(namespace)
+        .withName("deployment-" + name)
+        .get();
+  }
+
+  private String level(String name) {
+    return String.valueOf(recommendation(name).getStatus().getRisk().getLevel());
+  }
+
+  private String atRisk(String name) {
+    Condition condition =
+        recommendation(name).getStatus().getConditions().stream()
+            .filter(c -> c.getType().equals("AtRisk"))
+            .findFirst()
+            .orElseThrow();
+    return condition.getStatus() + " " + condition.getReason();
+  }
+
+  @Test
+  void memoryHeldOverTheThresholdIsSaidInStatusConditionAndMetric() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    RiskTick watch = watch();
+    ticks(watch, policy, 1);
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("None False NoRisk");
+    mebibytes = 940;
+
+    ticks(watch, policy, 5);
+    assertThat(level("a")).isEqualTo("None");
+    ticks(watch, policy, 1);
+
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Critical True MemoryRisk");
+    assertThat(recommendation("a").getStatus().getRisk().getReasons().get(0))
+        .contains("91 % of its memory limit 1Gi (over 90 % for 5m since 2026-03-04T10:22:00Z;");
+    assertThat(registry.scrape().toString()).isNotEmpty();
+  }
+
+  @Test
+  void anEvaluationNeverTouchesTheRiskNorTheRiskTheFigures() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 940;
+    ticks(watch(), policy, 6);
+    String risk = Serialization.asYaml(recommendation("a").getStatus().getRisk());
+    var figures = recommendation("a").getStatus().getContainers();
+
+    evaluate(policy);
+    usage.failFrom(Instant.MIN, Reason.SOURCE_UNREACHABLE);
+    evaluate(policy);
+
+    assertThat(Serialization.asYaml(recommendation("a").getStatus().getRisk())).isEqualTo(risk);
+    assertThat(atRisk("a")).isEqualTo("True MemoryRisk");
+    assertThat(figures).hasSize(1);
+    assertThat(recommendation("a").getStatus().getContainers()).hasSize(1);
+  }
+
+  @Test
+  void aRestartEachMinuteChangesNothing() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 940;
+    for (int i = 0; i < 5; i++) {
+      ticks(watch(), policy, 1);
+      assertThat(level("a")).isEqualTo("None");
+    }
+    ticks(watch(), policy, 1);
+
+    assertThat(level("a")).isEqualTo("Critical");
+  }
+
+  @Test
+  void writesOnlyWhatChanged() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    RiskTick watch = watch();
+    mebibytes = 940;
+    ticks(watch, policy, 7);
+    String version = recommendation("a").getMetadata().getResourceVersion();
+
+    ticks(watch, policy, 5);
+
+    assertThat(recommendation("a").getMetadata().getResourceVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void anAwaySourceMakesTheRiskUnknownAndKeepsWhatWasTold() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 940;
+    ticks(watch(), policy, 6);
+    usage.failFrom(Instant.MIN, Reason.SOURCE_TIMEOUT);
+    ticks(watch(), policy, 1);
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Unknown Unknown SourceTimeout");
+    usage.recover();
+
+    ticks(watch(), policy, 1);
+
+    assertThat(level("a")).isEqualTo("Critical");
+  }
+
+  @Test
+  void queriesDoNotGrowWithTheContainers() throws Exception {
+    web("a");
+    web("b");
+    web("c");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    usage.forgetQueries();
+
+    ticks(watch(), policy, 1);
+
+    assertThat(usage.riskQueries()).hasSize(4);
+    assertThat(usage.queries()).hasSize(1);
+  }
+
+  @Test
+  void isWatchedByItselfUntilThePolicyIsSuspended() {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    ScheduledExecutorService own = Executors.newScheduledThreadPool(1);
+    try {
+      RiskWatches watches = new RiskWatches(watch(), metrics, own);
+
+      watches.keep(policy);
+      Awaitility.await()
+          .until(
+              () -> recommendation("a").getStatus().getRisk() != null && level("a").equals("None"));
+      policy.getSpec().setSuspend(true);
+      watches.keep(policy);
+
+      Awaitility.await().until(() -> atRisk("a").equals("Unknown RiskNotWatched"));
+    } finally {
+      own.shutdownNow();
+    }
+  }
+
+  private List<Event> events() {
+    return client.events().v1().events().inNamespace(namespace).list().getItems();
+  }
+
+  @Test
+  void eachCrossingIsOneEventOnTheWorkloadAlsoAcrossRestarts() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 940;
+    for (int i = 0; i < 9; i++) {
+      ticks(watch(), policy, 1);
+    }
+
+    assertThat(events()).hasSize(1);
+    Event event = events().get(0);
+    assertThat(event.getReason() + " " + event.getType()).isEqualTo("MemoryRisk Warning");
+    assertThat(event.getRegarding().getKind() + "/" + event.getRegarding().getName())
+        .isEqualTo("Deployment/a");
+    assertThat(event.getRelated().getName()).isEqualTo("deployment-a");
+    assertThat(event.getNote()).contains("91 % of its memory limit").contains("advised: request");
+
+    mebibytes = 400;
+    ticks(watch(), policy, 6);
+    assertThat(events()).extracting(Event::getReason).contains("RiskCleared").hasSize(2);
+  }
+
+  @Test
+  void theSameRiskAgainCountsUpASeries() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    RiskTick watch = watch();
+    for (double used : new double[] {940, 400, 940}) {
+      mebibytes = used;
+      ticks(watch, policy, 6);
+    }
+
+    assertThat(events()).hasSize(2);
+    assertThat(events())
+        .filteredOn(e -> e.getReason().equals("MemoryRisk"))
+        .allMatch(e -> e.getSeries().getCount() == 2);
+  }
+
+  @Test
+  void aStormIsOneEventEachAndOneOnThePolicy() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      web("w" + i);
+    }
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 940;
+    ticks(watch(), policy, 8);
+
+    assertThat(events()).hasSize(13);
+    assertThat(events())
+        .filteredOn(e -> e.getReason().equals("ManyAtRisk"))
+        .singleElement()
+        .matches(e -> e.getRegarding().getName().equals("p"));
+  }
+
+  @Test
+  void tellsNothingWhereEventsAreOffOrRefused(LocalApiServer server) throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{risk: {events: false}}");
+    evaluate(policy);
+    mebibytes = 940;
+    ticks(watch(), policy, 6);
+    assertThat(events()).isEmpty();
+    try (KubernetesClient nobody = server.clientAs("nobody")) {
+      teller = nobody;
+      RightSizingPolicy told = policy("{risk: {events: true}}");
+      mebibytes = 1000;
+      ticks(watch(), told, 6);
+    }
+
+    assertThat(events()).isEmpty();
+    assertThat(level("a")).isEqualTo("Emergency");
+  }
+}
