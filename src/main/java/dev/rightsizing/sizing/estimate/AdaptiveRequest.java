@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** The first stages with the Adaptive estimator: what it picked, rounded up to 1m or 1Mi. */
 public final class AdaptiveRequest {
+  /** Sketches and bins tell values apart from here on. */
+  private static final double SAME = 0.006;
+
   /** Less growth a day is not worth a word. */
   private static final double GROWTH = 0.005;
 
@@ -59,8 +62,11 @@ public final class AdaptiveRequest {
   }
 
   private static String statistic(AdaptiveSize size, UsageSummary usage) {
-    return size.percentile() >= 100
-        ? "peak " + usage.max().toUsage()
+    if (size.percentile() >= 100) {
+      return "peak " + usage.max().toUsage();
+    }
+    return Math.abs(size.value() - usage.p95().value()) <= SAME * size.value()
+        ? "the whole window's P95 " + usage.p95().toUsage() + ", which is the least,"
         : String.format(Locale.ROOT, "weighted P%.1f", size.percentile());
   }
 
