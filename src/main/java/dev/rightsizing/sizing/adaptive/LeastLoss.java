@@ -41,8 +41,12 @@ final class LeastLoss {
     java.util.Arrays.fill(expected, 0, all, 0);
     double calm = width(model.calm(), model.calmOwn(), change.hourly());
     double jump = width(model.jump(), model.jumpOwn(), change.spread());
-    spread(weights, bins, all, calm, 1 - model.jumpShare());
-    spread(weights, bins, all, jump, model.jumpShare());
+    int low = 0;
+    while (low < bins - 1 && weights[low] <= 0) {
+      low++;
+    }
+    spread(weights, low, bins, all, calm, 1 - model.jumpShare());
+    spread(weights, low, bins, all, jump, model.jumpShare());
     double shift = model.trendShare() * change.growth() / step;
     double over = 0;
     double best = Double.POSITIVE_INFINITY;
@@ -72,17 +76,20 @@ final class LeastLoss {
     return Math.min(0.6, Math.hypot(base, own * change)) / step;
   }
 
-  /** Adds the weights, each spread to both sides with exponential tails, in two passes. */
-  private void spread(double[] weights, int bins, int all, double width, double share) {
+  /**
+   * Adds the weights, each spread to both sides with exponential tails, in two passes. Below the
+   * lowest weight no size is looked for, so nothing is added there.
+   */
+  private void spread(double[] weights, int low, int bins, int all, double width, double share) {
     double keep = Math.exp(-1 / width);
     double scale = share * (1 - keep) / (1 + keep);
     double tail = 0;
-    for (int bin = 0; bin < all; bin++) {
+    for (int bin = low; bin < all; bin++) {
       tail = tail * keep + (bin < bins ? weights[bin] : 0);
       expected[bin] += scale * tail;
     }
     tail = 0;
-    for (int bin = all - 1; bin >= 0; bin--) {
+    for (int bin = all - 1; bin >= low; bin--) {
       expected[bin] += scale * keep * tail;
       tail = tail * keep + (bin < bins ? weights[bin] : 0);
     }
