@@ -14,8 +14,6 @@ import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,15 +65,6 @@ public final class Evaluator {
         request.settings().window().lookback(),
         request.scope().namespaces(),
         history -> new HistoricalPodOwners(view.pods(), history, existing),
-        expectedSeries(view));
-  }
-
-  private static Map<String, Integer> expectedSeries(ClusterView view) {
-    Map<String, Integer> series = new HashMap<>();
-    for (Workload workload : view.workloads()) {
-      int pods = Math.max(1, workload.nodes().size());
-      series.merge(workload.ref().namespace(), pods * workload.containers().size(), Integer::sum);
-    }
-    return series;
+        view.expectedSeries());
   }
 }

@@ -136,8 +136,7 @@ final class WorkloadEvaluator {
 
   /** Whether a container was killed for want of memory, or is throttled. */
   boolean pressed(ContainerRef container, Resource resource) {
-    Saturation seen = saturation.of(container).withKills(view.oomKills(container));
-    return pressure.of(resource, seen, usage.to());
+    return pressure.of(resource, saturation(container), usage.to());
   }
 
   Thresholds thresholds() {
@@ -145,14 +144,21 @@ final class WorkloadEvaluator {
   }
 
   private ContainerSizing size(Workload workload, ContainerSpec container) {
+    Saturation known = saturation(new ContainerRef(workload.ref(), container.name()));
     return new ContainerSizing(
         container,
-        size(workload, container, Resource.CPU),
-        size(workload, container, Resource.MEMORY));
+        size(workload, container, Resource.CPU, known),
+        size(workload, container, Resource.MEMORY, known));
   }
 
-  private ResourceSizing size(Workload workload, ContainerSpec container, Resource resource) {
-    UsageEvidence observed = seen(new ContainerRef(workload.ref(), container.name()), resource);
+  private Saturation saturation(ContainerRef container) {
+    return saturation.of(container).withKills(view.oomKills(container));
+  }
+
+  private ResourceSizing size(
+      Workload workload, ContainerSpec container, Resource resource, Saturation known) {
+    UsageEvidence observed =
+        seen(new ContainerRef(workload.ref(), container.name()), resource, known);
     SizingContext context =
         new SizingContext(
             settings.window(),
@@ -162,22 +168,22 @@ final class WorkloadEvaluator {
     return sizer.size(container, observed, settings.rule(resource), context);
   }
 
-  private UsageEvidence seen(ContainerRef container, Resource resource) {
+  private UsageEvidence seen(ContainerRef container, Resource resource, Saturation known) {
     return new UsageEvidence(
         usage.summary(container, resource, settings.rule(resource).percentile()),
         adaptive(container, resource),
         request.previous().of(container, resource),
-        median(container, resource),
+        median(container, resource, known),
         settings.rule(resource).limitMode() == LimitMode.NO_THROTTLE
             ? usage.peaks(container, resource)
             : HourlyValues.EMPTY,
-        saturation.of(container).withKills(view.oomKills(container)),
+        known,
         usage.to());
   }
 
-  /** Only page cache is judged by it. */
-  private Optional<Amount> median(ContainerRef container, Resource resource) {
-    return resource == Resource.MEMORY
+  /** Only page cache is judged by it, and only against RSS: another merge of the whole window. */
+  private Optional<Amount> median(ContainerRef container, Resource resource, Saturation known) {
+    return resource == Resource.MEMORY && known.rss().isPresent()
         ? usage.summary(container, resource, 50).map(UsageSummary::statistic)
         : Optional.empty();
   }

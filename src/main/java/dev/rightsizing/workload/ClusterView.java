@@ -11,6 +11,7 @@ import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.saturation.OomKill;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,16 @@ public record ClusterView(
   /** What living pods tell of a container's OOM kills, the last of each pod. */
   public List<OomKill> oomKills(ContainerRef container) {
     return oomKills.getOrDefault(container, List.of());
+  }
+
+  /** How many series a resource's usage will have, about, by namespace. */
+  public Map<String, Integer> expectedSeries() {
+    Map<String, Integer> series = new HashMap<>();
+    for (Workload workload : workloads) {
+      int pods = Math.max(1, workload.nodes().size());
+      series.merge(workload.ref().namespace(), pods * workload.containers().size(), Integer::sum);
+    }
+    return series;
   }
 
   /** The limits of a namespace for a resource; without a LimitRange, none. */

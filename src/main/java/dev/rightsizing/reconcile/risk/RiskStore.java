@@ -5,10 +5,8 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.recommend.Conditions;
 import dev.rightsizing.recommend.RiskMapper;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import dev.rightsizing.reconcile.steps.StatusApply;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
 /**
@@ -19,17 +17,10 @@ public final class RiskStore {
   /** As managedFields shows it. */
   public static final String FIELD_MANAGER = "rightsizing-risk";
 
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(FIELD_MANAGER)
-          .withForce(true)
-          .build();
-
-  private final KubernetesClient client;
+  private final StatusApply apply;
 
   public RiskStore(KubernetesClient client) {
-    this.client = client;
+    this.apply = new StatusApply(client, FIELD_MANAGER);
   }
 
   /**
@@ -54,13 +45,6 @@ public final class RiskStore {
 
   /** Replaces the risk watch's part of the status. */
   void apply(Recommendation object, RecommendationStatus status) {
-    Recommendation update = new Recommendation();
-    update.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(object.getMetadata().getNamespace())
-            .withName(object.getMetadata().getName())
-            .build());
-    update.setStatus(status);
-    client.resource(update).subresource("status").patch(APPLY);
+    apply.status(object, status);
   }
 }

@@ -124,19 +124,12 @@ public final class RiskTick {
 
   private RiskReadings read(
       PolicyView policy, ClusterView view, TreeSet<String> namespaces, Instant now) {
-    Map<String, Integer> expected =
-        view.workloads().stream()
-            .collect(
-                Collectors.toMap(
-                    w -> w.ref().namespace(),
-                    w -> Math.max(1, w.nodes().size()) * w.containers().size(),
-                    Integer::sum));
     try {
       return parts
           .reader()
           .read(
               parts.connection().connect(policy),
-              new RiskRequest(namespaces, view.pods(), expected, now));
+              new RiskRequest(namespaces, view.pods(), view.expectedSeries(), now));
     } catch (UsageException e) {
       return RiskReadings.failed(e.reason());
     }

@@ -6,10 +6,7 @@ import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.recommend.PolicyView;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.reconcile.ReconcileSettings;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +16,13 @@ public final class RecommendationStore {
   /** As managedFields shows it. */
   public static final String FIELD_MANAGER = "rightsizing-operator";
 
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(FIELD_MANAGER)
-          .withForce(true)
-          .build();
-
   private final KubernetesClient client;
+  private final StatusApply apply;
   private final ReconcileSettings settings;
 
   public RecommendationStore(KubernetesClient client, ReconcileSettings settings) {
     this.client = client;
+    this.apply = new StatusApply(client, FIELD_MANAGER);
     this.settings = settings;
   }
 
@@ -77,19 +69,12 @@ public final class RecommendationStore {
 
   /** Creates or changes the object; its status and a person's decision are not touched. */
   public void apply(Recommendation object) {
-    client.resource(object).patch(APPLY);
+    apply.object(object);
   }
 
   /** Replaces the operator's part of the status. */
   public void applyStatus(Recommendation object, RecommendationStatus status) {
-    Recommendation update = new Recommendation();
-    update.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(object.getMetadata().getNamespace())
-            .withName(object.getMetadata().getName())
-            .build());
-    update.setStatus(status);
-    client.resource(update).subresource("status").patch(APPLY);
+    apply.status(object, status);
   }
 
   public void delete(Recommendation object) {

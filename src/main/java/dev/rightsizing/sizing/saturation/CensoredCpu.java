@@ -4,7 +4,9 @@ package dev.rightsizing.sizing.saturation;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
+import dev.rightsizing.model.saturation.Saturation;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * CPU that a quota hid: in hours with more than 5 % of periods throttled, what was used is what the
@@ -35,12 +37,7 @@ public final class CensoredCpu {
    * @param size that usage asks for, in cores
    */
   public Outcome apply(Amount size, Observed observed) {
-    long hours =
-        observed
-            .saturation()
-            .throttlingHours()
-            .filter(h -> observed.saturation().throttledShare(h).getAsDouble() > CENSORED)
-            .count();
+    long hours = censoredHours(observed.saturation()).count();
     Size current = observed.current();
     if (hours == 0 || current.limit().isEmpty()) {
       return new Outcome(size, hours, "");
@@ -56,6 +53,12 @@ public final class CensoredCpu {
       return atLeast(size, wanted, hours, ", raised to %s: at its limit and " + why);
     }
     return atLeast(size, least, hours, ", held at %s: " + why);
+  }
+
+  /** The hours in which usage is what the quota let through. */
+  static LongStream censoredHours(Saturation seen) {
+    return seen.throttlingHours()
+        .filter(hour -> seen.throttledShare(hour).getAsDouble() > CENSORED);
   }
 
   private static Outcome atLeast(Amount size, Amount least, long hours, String said) {

@@ -75,7 +75,8 @@ public final class OomRule {
         : Optional.of(killed(current.request().orElse(none), current, none, rule, telling));
   }
 
-  private static List<OomKill> recent(Saturation saturation, Instant now) {
+  /** The kills that still count. */
+  static List<OomKill> recent(Saturation saturation, Instant now) {
     return saturation.kills().stream()
         .filter(kill -> kill.at().isAfter(now.minus(LOOKBACK)))
         .toList();

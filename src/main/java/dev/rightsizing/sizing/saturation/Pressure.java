@@ -3,7 +3,6 @@ package dev.rightsizing.sizing.saturation;
 
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.saturation.Saturation;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,15 +11,11 @@ import java.time.Instant;
  * has it.
  */
 public final class Pressure {
-  private static final Duration LOOKBACK = Duration.ofDays(7);
-  private static final double THROTTLED = 0.05;
-
   /** Whether it does; what is not recorded is no evidence. */
   public boolean of(Resource resource, Saturation seen, Instant now) {
     return switch (resource) {
-      case MEMORY -> seen.kills().stream().anyMatch(k -> k.at().isAfter(now.minus(LOOKBACK)));
-      case CPU ->
-          seen.throttlingHours().anyMatch(h -> seen.throttledShare(h).orElse(0) > THROTTLED);
+      case MEMORY -> !OomRule.recent(seen, now).isEmpty();
+      case CPU -> CensoredCpu.censoredHours(seen).findAny().isPresent();
     };
   }
 }
