@@ -22,6 +22,8 @@ public final class Main implements QuarkusApplication {
       System.setProperty("quarkus.management.host-enabled", "false");
       System.setProperty("quarkus.log.level", "WARN");
       System.setProperty("quarkus.log.console.stderr", "true");
+    } else if (!System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
+      System.setProperty("mp.messaging.outgoing.notices-kafka.enabled", "true");
     }
     Quarkus.run(Main.class, args);
   }

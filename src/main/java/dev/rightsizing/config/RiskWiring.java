@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
-import dev.rightsizing.notice.kubernetes.EventPublisher;
+import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskTick;
@@ -19,16 +19,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Makes the risk watch. */
 @Singleton
 final class RiskWiring {
   /** One policy whose Prometheus does not answer must not hold up the others. */
   private static final int THREADS = 4;
-
-  /** What the API server takes of an Event's reportingInstance. */
-  private static final int LONGEST_INSTANCE = 128;
 
   @Produces
   @Singleton
@@ -43,6 +39,7 @@ final class RiskWiring {
       RecommendationStore recommendations,
       WorkloadSource workloads,
       UsageSources sources,
+      NoticePublishers publishers,
       Settings settings,
       ReconcileSettings reconcile) {
     Settings.Query query = settings.query();
@@ -53,14 +50,7 @@ final class RiskWiring {
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
         new RiskStore(client),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
-        new EventPublisher(client, instance()));
-  }
-
-  /** The pod's name, where there is one. */
-  private static String instance() {
-    return Optional.ofNullable(System.getenv("HOSTNAME"))
-        .filter(name -> !name.isBlank() && name.length() <= LONGEST_INSTANCE)
-        .orElse("rightsizing-operator");
+        publishers);
   }
 
   @Produces

@@ -10,6 +10,7 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.recommend.PolicyReader;
 import dev.rightsizing.recommend.PolicyStatusMapper;
@@ -97,7 +98,7 @@ class RiskTickIT {
             new RiskReader(CollectorSettings.of(100_000, 2)),
             new RiskStore(client),
             new BoundedWrites(threads),
-            new EventPublisher(teller, "it")),
+            new EventPublisher(teller, "it", EventListener.NONE)),
         metrics,
         clock);
   }
