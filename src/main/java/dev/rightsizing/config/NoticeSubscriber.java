@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 /**
  * Listens to the channel of notices and hands them to Kafka where that is configured. Others may
@@ -24,6 +25,8 @@ public final class NoticeSubscriber {
   /** What goes on to Kafka; disabled unless Kafka is configured. */
   public static final String KAFKA = "notices-kafka";
 
+  private static final Logger LOG = Logger.getLogger(NoticeSubscriber.class);
+
   /** What a pod's grace period of 30 s leaves room for, and a person at a terminal too. */
   private static final Duration FLUSH = Duration.ofSeconds(3);
 
@@ -33,9 +36,13 @@ public final class NoticeSubscriber {
 
   NoticeSubscriber(
       @ConfigProperty(name = "mp.messaging.outgoing.notices-kafka.enabled") boolean kafka,
-      Instance<BrokerRelay> relays) {
+      Instance<BrokerRelay> relays,
+      Settings settings) {
     this.kafka = kafka;
     this.relays = relays;
+    if (kafka) {
+      LOG.infof("notices go to the Kafka topic %s", settings.messaging().topic());
+    }
   }
 
   /** Takes one message; what then happens to it on the way to Kafka is not waited for. */
