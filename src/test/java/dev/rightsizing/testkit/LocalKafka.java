@@ -113,7 +113,7 @@ public final class LocalKafka implements AutoCloseable {
         new KafkaConsumer<>(reader, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of(topic));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofSeconds(40))
           .pollDelay(Duration.ZERO)
           .until(
               () -> {
