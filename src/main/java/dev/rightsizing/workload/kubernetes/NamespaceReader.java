@@ -6,6 +6,7 @@ import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.saturation.OomKill;
+import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;

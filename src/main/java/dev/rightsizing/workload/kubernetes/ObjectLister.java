@@ -2,6 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;

@@ -2,6 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

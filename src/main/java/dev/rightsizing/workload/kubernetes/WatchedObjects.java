@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.watch.Kept;
+import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.WatchedKind;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -44,8 +47,8 @@ final class WatchedObjects implements ObjectReader, AutoCloseable {
     WatchedKind<T, R> watched =
         (WatchedKind<T, R>)
             watches.computeIfAbsent(scope, s -> new WatchedKind<>(kind, source(kind, s), keep));
-    Optional<List<R>> kept = watched.in(namespace, clock.instant());
-    return kept.isPresent() ? kept.get() : lister.read(kind, namespace, keep);
+    Optional<Kept<R>> kept = watched.current(clock.instant());
+    return kept.isPresent() ? kept.get().in(namespace) : lister.read(kind, namespace, keep);
   }
 
   private static <T extends HasMetadata> Informable<T> source(ObjectKind<T> kind, Scope scope) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.workload.kubernetes;
+package dev.rightsizing.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param blank makes an empty one
  * @param objects all of them, in every namespace
  */
-record ObjectKind<T extends HasMetadata>(
+public record ObjectKind<T extends HasMetadata>(
     String resource,
     Supplier<T> blank,
     MixedOperation<T, ? extends KubernetesResourceList<T>, ?> objects) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.workload.kubernetes;
+package dev.rightsizing.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -14,7 +14,7 @@ import java.util.function.Function;
  * What an informer keeps: of each object its reduced form and, for the informer's own bookkeeping,
  * its name and version. Whole objects would cost ten times the memory.
  */
-final class ReducingStore<T extends HasMetadata, R> extends BasicItemStore<T> {
+final class ReducingStore<T extends HasMetadata, R> extends BasicItemStore<T> implements Kept<R> {
   private final Map<String, Map<String, R>> namespaces = new ConcurrentHashMap<>();
   private final ObjectKind<T> kind;
   private final Function<T, R> keep;
@@ -25,9 +25,14 @@ final class ReducingStore<T extends HasMetadata, R> extends BasicItemStore<T> {
     this.keep = keep;
   }
 
-  /** The reduced objects of a namespace now. */
-  List<R> in(String namespace) {
+  @Override
+  public List<R> in(String namespace) {
     return List.copyOf(namespaces.getOrDefault(namespace, Map.of()).values());
+  }
+
+  @Override
+  public List<R> all() {
+    return namespaces.values().stream().flatMap(objects -> objects.values().stream()).toList();
   }
 
   @Override

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.workload.kubernetes;
+package dev.rightsizing.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +13,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** One watch: a kind in one namespace or in all of them. */
-final class WatchedKind<T extends HasMetadata, R> {
+/**
+ * One watch: a kind in one namespace or in all of them. It begins when it is first asked. Safe for
+ * use by several threads.
+ */
+public final class WatchedKind<T extends HasMetadata, R> {
   private static final Logger LOG = Logger.getLogger(WatchedKind.class);
 
   /** The first list of a large cluster takes its time. */
@@ -34,8 +36,9 @@ final class WatchedKind<T extends HasMetadata, R> {
 
   /**
    * @param source the kind's objects in one namespace or in all
+   * @param keep reduces an object; called by one thread at a time
    */
-  WatchedKind(ObjectKind<T> kind, Informable<T> source, Function<T, R> keep) {
+  public WatchedKind(ObjectKind<T> kind, Informable<T> source, Function<T, R> keep) {
     this.kind = kind;
     this.source = source;
     this.keep = keep;
@@ -44,15 +47,15 @@ final class WatchedKind<T extends HasMetadata, R> {
   private record Started<T extends HasMetadata, R>(
       SharedIndexInformer<T> informer, ReducingStore<T, R> store) {}
 
-  /** The objects of a namespace; absent while no watch keeps them up to date. */
-  synchronized Optional<List<R>> in(String namespace, Instant now) {
+  /** The objects; absent while no watch keeps them up to date. */
+  public synchronized Optional<Kept<R>> current(Instant now) {
     boolean runs = started != null && started.informer().isRunning();
     if (!runs && tried.map(at -> !now.isBefore(at.plus(AGAIN))).orElse(true)) {
       start();
       tried = Optional.of(now);
     }
     return started != null && started.informer().isWatching()
-        ? Optional.of(started.store().in(namespace))
+        ? Optional.of(started.store())
         : Optional.empty();
   }
 
@@ -86,7 +89,7 @@ final class WatchedKind<T extends HasMetadata, R> {
   }
 
   /** Ends the watch. */
-  synchronized void stop() {
+  public synchronized void stop() {
     if (started != null) {
       started.informer().stop();
       started = null;
