@@ -10,6 +10,8 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.notice.Notice;
+import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.recommend.PolicyReader;
@@ -45,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,6 +69,7 @@ class RiskTickIT {
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final RiskMetrics metrics = new RiskMetrics(registry);
+  private final List<Notice> told = new CopyOnWriteArrayList<>();
   private double mebibytes = 500;
   private KubernetesClient client;
   private KubernetesClient teller;
@@ -98,7 +102,8 @@ class RiskTickIT {
             new RiskReader(CollectorSettings.of(100_000, 2)),
             new RiskStore(client),
             new BoundedWrites(threads),
-            new EventPublisher(teller, "it", EventListener.NONE)),
+            new NoticePublishers(
+                List.of(new EventPublisher(teller, "it", EventListener.NONE), told::add))),
         metrics,
         clock);
   }
@@ -319,6 +324,17 @@ class RiskTickIT {
         .isEqualTo("Deployment/a");
     assertThat(event.getRelated().getName()).isEqualTo("deployment-a");
     assertThat(event.getNote()).contains("91 % of its memory limit").contains("advised: request");
+    Notice notice = told.get(0);
+    assertThat(notice.details().policy().orElseThrow().name()).isEqualTo("p");
+    Notice.Change change = notice.details().changes().get(0);
+    assertThat(change.container() + " " + change.signal() + " " + change.from() + " " + change.to())
+        .isEqualTo("app MEMORY NONE CRITICAL");
+    assertThat(change.since()).isBefore(notice.at());
+    Notice.Advice advised = change.advised().orElseThrow();
+    assertThat(event.getNote())
+        .contains(change.sentence())
+        .contains("request " + advised.request().orElseThrow())
+        .contains("limit " + advised.limit().orElseThrow());
 
     mebibytes = 400;
     ticks(watch(), policy, 6);
@@ -344,7 +360,8 @@ class RiskTickIT {
 
   @Test
   void aStormIsOneEventEachAndOneOnThePolicy() throws Exception {
-    for (int i = 0; i < 12; i++) {
+    int workloads = 500;
+    for (int i = 0; i < workloads; i++) {
       web("w" + i);
     }
     RightSizingPolicy policy = policy("{}");
@@ -352,7 +369,12 @@ class RiskTickIT {
     mebibytes = 940;
     ticks(watch(), policy, 8);
 
-    assertThat(events()).hasSize(13);
+    assertThat(events()).hasSize(workloads + 1);
+    assertThat(events())
+        .filteredOn(e -> e.getReason().equals("MemoryRisk"))
+        .extracting(e -> e.getRegarding().getName())
+        .doesNotHaveDuplicates()
+        .hasSize(workloads);
     assertThat(events())
         .filteredOn(e -> e.getReason().equals("ManyAtRisk"))
         .singleElement()
