@@ -40,6 +40,11 @@ public final class NoticeSubscriber {
       Settings settings) {
     this.kafka = kafka;
     this.relays = relays;
+    if (settings.messaging().buffer() < 1) {
+      throw new IllegalArgumentException(
+          "RIGHTSIZING_MESSAGING_BUFFER: write how many messages may wait, 1 or more, not "
+              + settings.messaging().buffer());
+    }
     if (kafka) {
       LOG.infof("notices go to the Kafka topic %s", settings.messaging().topic());
     }
