@@ -43,6 +43,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +67,7 @@ class RiskTickIT {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final RiskMetrics metrics = new RiskMetrics(registry);
   private double mebibytes = 500;
+  private boolean policyQueries;
   private KubernetesClient client;
   private KubernetesClient teller;
   private WorkloadSource workloads;
@@ -95,6 +97,7 @@ class RiskTickIT {
             workloads,
             new Connection(client, request -> usage),
             new RiskReader(CollectorSettings.of(100_000, 2)),
+            new QueryPermission("rightsizing-system", Optional.empty(), policyQueries),
             new RiskStore(client),
             new BoundedWrites(threads),
             new EventPublisher(teller, "it")),
