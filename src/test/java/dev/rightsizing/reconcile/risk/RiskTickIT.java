@@ -371,7 +371,6 @@ class RiskTickIT {
             start + "'-1'}]}}",
             start + "many}]}}",
             start + "'1', for: 1s}]}}",
-            start + "'1', level: None}]}}",
             start + "'1'}, {name: a, query: up, above: '2'}]}}",
             "{risk: {signals: [{name: A_b, query: up, above: '1'}]}}",
             "{risk: {signals: [{name: a, query: '', above: '1'}]}}",

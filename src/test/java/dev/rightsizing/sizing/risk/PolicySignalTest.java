@@ -11,7 +11,12 @@ import dev.rightsizing.model.risk.SignalReading.Absent;
 import dev.rightsizing.model.risk.SignalReading.Failed;
 import dev.rightsizing.model.risk.SignalReading.Seen;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +122,34 @@ class PolicySignalTest {
 
     assertThat(watch(6, new Seen(0.9, ""))).isEqualTo(RiskLevel.EMERGENCY);
     assertThat(ticks.last.told()).isEqualTo(RiskLevel.EMERGENCY);
+  }
+
+  @Property
+  void onlyWhatIsSeenForTheHoldTimeRaisesAndNothingUnseenClears(
+      @ForAll @Size(min = 20, max = 60) List<@DoubleRange(min = -0.5, max = 1.5) Double> values) {
+    Ticks any = new Ticks(Ticks.naming(dns(RiskLevel.CRITICAL, 0.5)));
+    int over = 0;
+    int ticksUnseen = 0;
+    for (double value : values) {
+      SignalReading reading =
+          value < -0.25
+              ? new Failed(Reason.SOURCE_TIMEOUT)
+              : value < 0 ? new Absent(false) : new Seen(value, "");
+      boolean seen = reading instanceof Seen;
+      over = !seen ? over : value > 0.5 ? over + 1 : 0;
+      any.named = Map.of("dns-latency", reading);
+      any.memory(1, 100);
+      for (var change : any.last.changes()) {
+        assertThat(seen).isTrue();
+        assertThat(change.isRise()).isEqualTo(value > 0.5);
+        assertThat(change.isRise() && over < 2).isFalse();
+      }
+      ticksUnseen += seen ? 0 : 1;
+      if (!seen && any.last.signals().stream().anyMatch(s -> s.alarm().level().isAlarm())) {
+        assertThat(any.last.level()).isEqualTo(RiskLevel.UNKNOWN);
+      }
+    }
+    assertThat(any.changes.size()).isLessThanOrEqualTo(values.size() / 5 + ticksUnseen);
   }
 
   @Test

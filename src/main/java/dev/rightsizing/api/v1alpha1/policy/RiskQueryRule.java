@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Formats;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -39,9 +40,11 @@ public class RiskQueryRule {
   @ValidationRule(
       value = "seconds(self) >= seconds('1m') && seconds(self) <= seconds('24h')",
       message = "risk.signals[].for must be between 1m and 24h")
+  @Default("5m")
   private String holdFor = "5m";
 
   @JsonPropertyDescription("How bad it is then: Warning, Critical or Emergency.")
+  @Default("Warning")
   private Level level = Level.Warning;
 
   @JsonPropertyDescription("What people should know, shown with the signal.")

@@ -45,6 +45,7 @@ public class RiskRule {
   @JsonPropertyDescription(
       "Further signals by PromQL, each one query a look. Allowed in the operator's namespace, with a prometheus.url of the policy's own, or where RIGHTSIZING_RISK_POLICY_QUERIES says so.")
   @Size(max = 8)
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private List<RiskQueryRule> signals = new ArrayList<>();
 
   public Boolean getEvents() {
