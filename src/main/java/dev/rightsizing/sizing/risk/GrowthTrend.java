@@ -76,7 +76,8 @@ record GrowthTrend(MemoryLine line, double last, Duration life, boolean slowing)
   OptionalDouble minutesTo(double limit) {
     boolean significant =
         line.perMinute() > 0 && line.fit() >= LEAST_FIT && line.rise() >= LEAST_RISE * limit;
-    double left = Math.max(0, limit - last) / line.perMinute();
+    // The line's end is steadier than the newest value; where that is ahead of it, it counts.
+    double left = Math.max(0, limit - Math.max(last, line.end())) / line.perMinute();
     return significant && left <= LONGEST_MINUTES
         ? OptionalDouble.of(left)
         : OptionalDouble.empty();

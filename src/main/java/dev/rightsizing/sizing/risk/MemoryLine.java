@@ -11,13 +11,14 @@ import java.util.List;
  * @param error standard error of the slope
  * @param fit r² of the line, 0 to 1
  * @param rise of the line from the first point to the last, in bytes
+ * @param end of the line at the last point, in bytes
  */
-record MemoryLine(double perMinute, double error, double fit, double rise) {
+record MemoryLine(double perMinute, double error, double fit, double rise, double end) {
   /** Fewer points make no line. */
   static final int LEAST_POINTS = 5;
 
   /** As many standard errors are no chance. */
-  private static final double SURE = 3;
+  private static final double SURE = 4;
 
   /** Slopes closer than this tell the same. */
   private static final double LEAST_CHANGE = 0.10;
@@ -25,7 +26,7 @@ record MemoryLine(double perMinute, double error, double fit, double rise) {
   static MemoryLine of(List<MemoryPoint> memory) {
     int n = memory.size();
     if (n < LEAST_POINTS) {
-      return new MemoryLine(0, 0, 0, 0);
+      return new MemoryLine(0, 0, 0, 0, 0);
     }
     long start = memory.get(0).at().getEpochSecond();
     double meanX = 0;
@@ -45,7 +46,7 @@ record MemoryLine(double perMinute, double error, double fit, double rise) {
       yy += y * y;
     }
     if (xx == 0) {
-      return new MemoryLine(0, 0, 0, 0);
+      return new MemoryLine(0, 0, 0, 0, 0);
     }
     double slope = xy / xx;
     double unexplained = Math.max(0, yy - slope * xy);
@@ -53,7 +54,8 @@ record MemoryLine(double perMinute, double error, double fit, double rise) {
         slope,
         Math.sqrt(unexplained / (n - 2) / xx),
         yy == 0 ? 0 : xy * xy / (xx * yy),
-        slope * minutes(memory.get(n - 1), start));
+        slope * minutes(memory.get(n - 1), start),
+        meanY + slope * (minutes(memory.get(n - 1), start) - meanX));
   }
 
   /** Whether the other has another slope, and not by chance. */

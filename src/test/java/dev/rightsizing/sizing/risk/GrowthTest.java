@@ -157,15 +157,21 @@ class GrowthTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, 5", "5, 5", "10, 10", "20, 20"})
-  void isWithinATenthOfTheTruthForASteadyLeakWithNoise(double slope, double deviation) {
-    for (int at = 20; at < 28; at++) {
-      int minute = at;
-      IntToDoubleFunction bytes = m -> 400 + slope * m + noise(m, deviation / 10);
-      GrowthTrend trend = GrowthTrend.of(points(0, minute, bytes));
-      double truth = (1000 - 400 - slope * minute) / slope;
-      assertThat(trend.minutesTo(1000).orElseThrow()).isCloseTo(truth, within(truth / 10));
+  @CsvSource({"2, 0.25", "5, 0.25", "10, 0.5", "20, 0.5"})
+  void aSteadyLeakIsToldWithinAFifthWhateverTheNoise(double slope, double minutesOfNoise) {
+    int off = 0;
+    int tries = 0;
+    for (int start = 0; start < 200; start++) {
+      int shift = 1000 * start;
+      IntToDoubleFunction bytes = m -> 400 + slope * m + noise(m + shift, slope * minutesOfNoise);
+      OptionalDouble left = GrowthTrend.of(points(0, 20, bytes)).minutesTo(1000);
+      double truth = (1000 - 400 - slope * 20) / slope;
+      assertThat(left).isPresent();
+      assertThat(left.getAsDouble()).isCloseTo(truth, within(truth / 5));
+      off += Math.abs(left.getAsDouble() - truth) > truth / 10 ? 1 : 0;
+      tries++;
     }
+    assertThat(off).isLessThan(tries * 15 / 100);
   }
 
   @ParameterizedTest
