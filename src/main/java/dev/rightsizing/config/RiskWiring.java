@@ -3,6 +3,7 @@ package dev.rightsizing.config;
 
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.risk.QueryPermission;
 import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskTick;
 import dev.rightsizing.reconcile.risk.RiskWatches;
@@ -56,6 +57,8 @@ final class RiskWiring {
         workloads,
         new Connection(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
+        new QueryPermission(
+            reconcile.ownNamespace(), settings.prometheus().url(), settings.risk().policyQueries()),
         new RiskStore(client),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
         publishers);

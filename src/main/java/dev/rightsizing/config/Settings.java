@@ -34,6 +34,19 @@ public interface Settings {
 
   Messaging messaging();
 
+  Risk risk();
+
+  /** The risk watch. */
+  interface Risk {
+
+    @About(
+        "Whether policies outside the operator's namespace may send queries of their own"
+            + " (risk.signals) to the operator's Prometheus, with its credentials: with them they"
+            + " can read what belongs to others.")
+    @WithDefault("false")
+    boolean policyQueries();
+  }
+
   /** The source of usage for policies that name none. */
   interface Prometheus {
 

@@ -45,6 +45,10 @@ final class SchemaPolish {
                 child.put("x-kubernetes-list-type", "map");
                 child.putArray("x-kubernetes-list-map-keys").add("type");
               }
+              if (property.getKey().equals("signals") && written) {
+                child.put("x-kubernetes-list-type", "map");
+                child.putArray("x-kubernetes-list-map-keys").add("name");
+              }
             });
     if (schema.path("items").isObject()) {
       polish((ObjectNode) schema.get("items"), written);
@@ -81,6 +85,13 @@ final class SchemaPolish {
               LONGEST_QUANTITY,
               "self.matches('" + Formats.PRICE.replace("\\", "\\\\") + "')",
               "write a price as a decimal in quotes, such as \"0.031611\"");
+      case Formats.THRESHOLD ->
+          text(
+              schema,
+              written,
+              LONGEST_QUANTITY,
+              "self.matches('" + Formats.THRESHOLD.replace("\\", "\\\\") + "')",
+              "write a decimal number in quotes that is not negative, such as \"0.5\"");
       default -> {
         // Other patterns speak for themselves.
       }

@@ -6,8 +6,8 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.risk.RiskChange;
-import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.Notice;
 import dev.rightsizing.notice.NoticePublisher;
@@ -109,7 +109,10 @@ final class RiskNotices {
     }
     return object.getStatus().getContainers().stream()
         .filter(c -> c.getName().equals(change.key().container()))
-        .map(c -> change.key().kind() == RiskKind.THROTTLING ? c.getCpu() : c.getMemory())
+        .flatMap(
+            c ->
+                change.key().kind().resource().stream()
+                    .map(r -> r == Resource.CPU ? c.getCpu() : c.getMemory()))
         .map(ResourceRecommendation::getRecommended)
         .map(RiskNotices::size)
         .findFirst();

@@ -58,12 +58,14 @@ public final class RiskTick {
    * The parts that a tick calls, in order.
    *
    * @param recommendations all that belong to a policy
+   * @param queries which policies may have queries of their own sent
    */
   public record Parts(
       Function<PolicyView.Id, List<Recommendation>> recommendations,
       WorkloadSource workloads,
       Connection connection,
       RiskReader reader,
+      QueryPermission queries,
       RiskStore store,
       BoundedWrites writes,
       NoticePublisher publisher) {}
@@ -104,6 +106,7 @@ public final class RiskTick {
                           workload,
                           engine.assess(
                               containers.of(workload),
+                              containers.readings().named(workload.ref()),
                               mapper.remembered(recommendation.getStatus()),
                               now))));
     }
@@ -137,14 +140,18 @@ public final class RiskTick {
 
   private RiskReadings read(
       PolicyView policy, ClusterView view, TreeSet<String> namespaces, Instant now) {
+    RiskRequest request =
+        new RiskRequest(
+            namespaces,
+            view.pods(),
+            policy.risk().signals(),
+            parts.queries().allows(policy),
+            view.expectedSeries(),
+            now);
     try {
-      return parts
-          .reader()
-          .read(
-              parts.connection().connect(policy),
-              new RiskRequest(namespaces, view.pods(), view.expectedSeries(), now));
+      return parts.reader().read(parts.connection().connect(policy), request);
     } catch (UsageException e) {
-      return RiskReadings.failed(e.reason());
+      return RiskReadings.failed(request, e.reason());
     }
   }
 

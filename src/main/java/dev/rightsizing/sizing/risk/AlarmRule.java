@@ -6,6 +6,7 @@ import dev.rightsizing.model.risk.Alarm.Step;
 import dev.rightsizing.model.risk.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -16,58 +17,77 @@ import java.util.TreeMap;
  *
  * <p>A step that was not confirmed within the longest gap begins anew, and so does one from the
  * future: after a pause, or a jump of the clock either way, nobody knows what held meanwhile.
+ *
+ * @param lowestTold people are told of this level and those above it; lower ones are only shown
  */
-record AlarmRule(TreeMap<Double, RiskLevel> floors, Duration hold, Duration longestGap) {
+record AlarmRule(
+    TreeMap<Double, RiskLevel> floors, RiskLevel lowestTold, Duration hold, Duration longestGap) {
   /** 10 % under the threshold. */
   private static final double HYSTERESIS = 0.9;
 
   /** The contract's levels of memory / limit. */
-  private static final double CRITICAL = 0.90;
-
-  private static final double EMERGENCY = 0.95;
+  private static final Map<RiskLevel, Double> STANDARD =
+      Map.of(RiskLevel.WARNING, 0.80, RiskLevel.CRITICAL, 0.90, RiskLevel.EMERGENCY, 0.95);
 
   /** One level: throttling delays, it does not kill. */
   static AlarmRule warning(double threshold, Duration hold, Duration longestGap) {
+    return single(RiskLevel.WARNING, threshold, hold, longestGap);
+  }
+
+  /** One level over a threshold that is not negative. */
+  static AlarmRule single(RiskLevel level, double threshold, Duration hold, Duration longestGap) {
     TreeMap<Double, RiskLevel> floors = new TreeMap<>();
-    floors.put(threshold, RiskLevel.WARNING);
-    return new AlarmRule(floors, hold, longestGap);
+    floors.put(threshold, level);
+    return new AlarmRule(floors, level, hold, longestGap);
   }
 
   /**
-   * All levels, none of them under the threshold: 80 gives Warning over 80 %, Critical over 90 %,
-   * Emergency over 95 %; 90 begins with Critical; 97 knows Emergency alone.
+   * Warning over 80 %, Critical over 90 %, Emergency over 95 %. The level that the threshold lies
+   * in begins at the threshold and is told; those under it are only shown. 90: Warning shown,
+   * Critical over 90 told; 85: Warning over 85 told; 97: Warning and Critical shown, Emergency over
+   * 97 told; 70: Warning over 70 told.
    */
   static AlarmRule graded(double threshold, Duration hold, Duration longestGap) {
     TreeMap<Double, RiskLevel> floors = new TreeMap<>();
-    floors.put(threshold, RiskLevel.WARNING);
-    floors.put(Math.max(threshold, CRITICAL), RiskLevel.CRITICAL);
-    floors.put(Math.max(threshold, EMERGENCY), RiskLevel.EMERGENCY);
-    return new AlarmRule(floors, hold, longestGap);
+    STANDARD.forEach((level, floor) -> floors.put(floor, level));
+    var within = floors.floorEntry(threshold);
+    RiskLevel lowest = within == null ? RiskLevel.WARNING : within.getValue();
+    floors.remove(STANDARD.get(lowest));
+    floors.put(threshold, lowest);
+    return new AlarmRule(floors, lowest, hold, longestGap);
   }
 
-  /** The alarm after one more look. */
+  /** Whether people are told of a level. */
+  boolean tells(RiskLevel level) {
+    return level.isAlarm() && !lowestTold.above(level);
+  }
+
+  /** Whether a share is over the threshold by which people are told. */
+  boolean tells(double share) {
+    return tells(level(share));
+  }
+
+  /** The alarm after one more look; its figure stays. */
   Alarm next(Alarm before, double share, Instant now) {
     RiskLevel reached = level(share);
     RiskLevel kept = level(share / HYSTERESIS);
-    int percent = (int) Math.min(1000, Math.floor(100 * share));
-    Alarm alarm = before.showing(percent);
     if (reached.above(before.level())) {
-      return rise(alarm, reached, now, percent);
+      return rise(before, reached, now);
     }
-    return before.level().above(kept) ? fall(alarm, kept, now, percent) : alarm.settled();
+    return before.level().above(kept) ? fall(before, kept, now) : before.settled();
   }
 
-  private Alarm rise(Alarm alarm, RiskLevel reached, Instant now, int percent) {
+  private Alarm rise(Alarm alarm, RiskLevel reached, Instant now) {
     Step step = step(alarm.rising(), reached, now);
     step = new Step(step.to().better(reached), step.since(), now);
     if (!step.held(now, hold)) {
       return alarm.rising(step);
     }
-    Alarm risen = Alarm.at(step.to(), step.since(), percent);
+    Alarm risen = Alarm.at(step.to(), step.since(), alarm.figure());
     return reached.above(step.to()) ? risen.rising(new Step(reached, now, now)) : risen;
   }
 
-  private Alarm fall(Alarm alarm, RiskLevel kept, Instant now, int percent) {
+  private Alarm fall(Alarm alarm, RiskLevel kept, Instant now) {
     Step step = step(alarm.falling(), kept, now);
     step = new Step(step.to().worse(kept), step.since(), now);
     if (!step.held(now, hold)) {
@@ -76,7 +96,7 @@ record AlarmRule(TreeMap<Double, RiskLevel> floors, Duration hold, Duration long
     if (step.to() == RiskLevel.NONE) {
       return Alarm.NONE;
     }
-    Alarm fallen = Alarm.at(step.to(), alarm.since().orElse(step.since()), percent);
+    Alarm fallen = Alarm.at(step.to(), alarm.since().orElse(step.since()), alarm.figure());
     return step.to().above(kept) ? fallen.falling(new Step(kept, now, now)) : fallen;
   }
 

@@ -4,6 +4,7 @@ package dev.rightsizing.reconcile.risk;
 import static dev.rightsizing.testkit.KubernetesObjects.container;
 import static dev.rightsizing.testkit.KubernetesObjects.pod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.v1alpha1.Recommendation;
@@ -41,11 +42,14 @@ import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +75,7 @@ class RiskTickIT {
   private final RiskMetrics metrics = new RiskMetrics(registry);
   private final List<Notice> told = new CopyOnWriteArrayList<>();
   private double mebibytes = 500;
+  private boolean policyQueries;
   private KubernetesClient client;
   private KubernetesClient teller;
   private WorkloadSource workloads;
@@ -100,6 +105,7 @@ class RiskTickIT {
             workloads,
             new Connection(client, request -> usage),
             new RiskReader(CollectorSettings.of(100_000, 2)),
+            new QueryPermission("rightsizing-system", Optional.empty(), policyQueries),
             new RiskStore(client),
             new BoundedWrites(threads),
             new NoticePublishers(
@@ -277,7 +283,7 @@ class RiskTickIT {
 
     ticks(watch(), policy, 1);
 
-    assertThat(usage.riskQueries()).hasSize(4);
+    assertThat(usage.riskQueries()).hasSize(5);
     assertThat(usage.queries()).hasSize(1);
   }
 
@@ -300,6 +306,86 @@ class RiskTickIT {
       Awaitility.await().until(() -> atRisk("a").equals("Unknown RiskNotWatched"));
     } finally {
       own.shutdownNow();
+    }
+  }
+
+  private static final String DNS =
+      "{risk: {signals: [{name: dns, query: 'max by (namespace, pod) (dns)', above: '0.5', for: 1m,"
+          + " description: ask the network team}]}}";
+
+  private void dns(String pod, double value) {
+    usage.named("dns", Map.of("namespace", namespace, "pod", pod), t -> value);
+  }
+
+  @Test
+  void aSignalThatThePolicyNamesIsToldOfItsWorkloadAlone() throws Exception {
+    policyQueries = true;
+    web("a");
+    web("b");
+    dns("a-5f6d-x1", 0.73);
+    dns("b-5f6d-x1", 0.2);
+    RightSizingPolicy policy = policy(DNS);
+    evaluate(policy);
+    for (int i = 0; i < 4; i++) {
+      ticks(watch(), policy, 1);
+    }
+
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Warning True SignalRisk");
+    assertThat(level("b") + " " + atRisk("b")).isEqualTo("None False NoRisk");
+    assertThat(recommendation("a").getStatus().getRisk().getReasons())
+        .containsExactly(
+            "Warning: signal dns is at 0.73 (over 0.5 for 1m since 2026-03-04T10:21:00Z; pod"
+                + " a-5f6d-x1): ask the network team");
+    assertThat(events())
+        .singleElement()
+        .matches(e -> e.getReason().equals("SignalRisk"))
+        .matches(e -> !e.getNote().contains("advised"));
+    assertThat(usage.namedQueries()).hasSize(4);
+  }
+
+  @Test
+  void aTenantsQueryIsNotSentAndSaysWhatToDo() throws Exception {
+    web("a");
+    dns("a-5f6d-x1", 0.73);
+    RightSizingPolicy policy = policy(DNS);
+    evaluate(policy);
+    ticks(watch(), policy, 3);
+
+    assertThat(usage.namedQueries()).isEmpty();
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Unknown Unknown QueryNotAllowed");
+    assertThat(recommendation("a").getStatus().getRisk().getReasons())
+        .containsExactly("Unknown: signal dns: " + Reason.QUERY_NOT_ALLOWED.sentence());
+  }
+
+  @Test
+  void memoryUnderTheThresholdIsShownAndNotTold() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 870;
+    ticks(watch(), policy, 7);
+
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Warning False BelowThreshold");
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void theApiServerRefusesSignalsThatCannotBeRead() {
+    String start = "{risk: {signals: [{name: a, query: up, above: ";
+    for (String bad :
+        List.of(
+            start + "'-1'}]}}",
+            start + "many}]}}",
+            start + "'1', for: 1s}]}}",
+            start + "'1'}, {name: a, query: up, above: '2'}]}}",
+            "{risk: {signals: [{name: A_b, query: up, above: '1'}]}}",
+            "{risk: {signals: [{name: a, query: '', above: '1'}]}}",
+            "{risk: {signals: [{name: a, query: " + "x".repeat(2049) + ", above: '1'}]}}",
+            "{risk: {pressure: {cpuPercent: 0}}}")) {
+      assertThatThrownBy(() -> policy(bad))
+          .as(bad)
+          .isInstanceOf(KubernetesClientException.class)
+          .hasMessageContaining("risk");
     }
   }
 
