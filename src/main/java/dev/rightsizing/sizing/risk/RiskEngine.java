@@ -27,18 +27,12 @@ import java.util.stream.Collectors;
  * itself. Pods come and go: a container is at risk while any pod of it is.
  */
 public final class RiskEngine {
-  /**
-   * As long as Prometheus looks back for a sample; a slower policy may miss one tick of its own.
-   */
-  private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
-
   private final RiskSettings settings;
   private final AlarmRule throttling;
   private final AlarmRule memory;
 
   public RiskEngine(RiskSettings settings) {
-    Duration twice = settings.interval().multipliedBy(2);
-    Duration gap = twice.compareTo(SHORTEST_GAP) > 0 ? twice : SHORTEST_GAP;
+    Duration gap = AlarmRule.longestGap(settings.interval());
     this.settings = settings;
     this.throttling =
         AlarmRule.warning(settings.throttling().share(), settings.throttling().hold(), gap);

@@ -5,6 +5,7 @@ import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.WorkloadException;
@@ -15,7 +16,6 @@ import dev.rightsizing.workload.kubernetes.footprint.Autoscalers;
 import dev.rightsizing.workload.kubernetes.footprint.Autoscalers.Target;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +49,7 @@ final class NamespaceReader {
       NamespaceLimits limits,
       List<Quota> quotas,
       Map<ContainerRef, List<OomKill>> oomKills,
+      List<QuotaUse> quotaUses,
       boolean rolloutsRead) {}
 
   Snapshot read(String namespace) throws WorkloadException {
@@ -56,6 +57,7 @@ final class NamespaceReader {
     Assembly assembly = new Assembly(workloads.list(namespace), foundRollouts.orElse(List.of()));
     replicaSets(namespace).forEach(assembly::addBetween);
     pods(namespace).forEach(assembly::addPod);
+    List<QuotaLines.Read> quotas = quotas(namespace);
     NamespaceLimits limits = NamespaceLimits.of(limitRanges(namespace));
     return new Snapshot(
         namespace,
@@ -63,8 +65,9 @@ final class NamespaceReader {
         assembly.failures(),
         assembly.owners(),
         limits,
-        quotas(namespace),
+        quotas.stream().flatMap(q -> q.sized().stream()).toList(),
         assembly.oomKills(),
+        quotas.stream().flatMap(q -> q.all().stream()).toList(),
         foundRollouts.isPresent());
   }
 
@@ -125,13 +128,9 @@ final class NamespaceReader {
         Function.identity());
   }
 
-  private List<Quota> quotas(String namespace) throws WorkloadException {
-    List<Quota> lines = new ArrayList<>();
-    lister
-        .list(
-            Listing.of("resourcequotas", namespace, client.resourceQuotas().inNamespace(namespace)),
-            QuotaLines::readable)
-        .forEach(lines::addAll);
-    return lines;
+  private List<QuotaLines.Read> quotas(String namespace) throws WorkloadException {
+    return lister.list(
+        Listing.of("resourcequotas", namespace, client.resourceQuotas().inNamespace(namespace)),
+        QuotaLines::read);
   }
 }
