@@ -3,6 +3,8 @@ package dev.rightsizing.config;
 
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.risk.QuotaStore;
+import dev.rightsizing.reconcile.risk.QuotaTick;
 import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskTick;
 import dev.rightsizing.reconcile.risk.RiskWatches;
@@ -44,7 +46,9 @@ final class RiskWiring {
       WorkloadSource workloads,
       UsageSources sources,
       Settings settings,
-      ReconcileSettings reconcile) {
+      ReconcileSettings reconcile,
+      RiskMetrics metrics) {
+    EventPublisher events = new EventPublisher(client, instance());
     Settings.Query query = settings.query();
     return new RiskTick.Parts(
         recommendations::of,
@@ -53,7 +57,8 @@ final class RiskWiring {
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
         new RiskStore(client),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
-        new EventPublisher(client, instance()));
+        events,
+        new QuotaTick(new QuotaStore(client, reconcile), events, metrics));
   }
 
   /** The pod's name, where there is one. */

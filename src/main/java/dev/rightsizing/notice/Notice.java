@@ -24,7 +24,22 @@ public record Notice(
     String crossing,
     Instant at) {
 
-  /** An object in the cluster. */
+  /**
+   * An object in the cluster.
+   *
+   * @param fieldPath the part of it that is meant; of two parts the same may be told
+   */
   public record Subject(
-      String apiVersion, String kind, String namespace, String name, String uid) {}
+      String apiVersion,
+      String kind,
+      String namespace,
+      String name,
+      String uid,
+      Optional<String> fieldPath) {
+
+    /** The object as a whole. */
+    public Subject(String apiVersion, String kind, String namespace, String name, String uid) {
+      this(apiVersion, kind, namespace, name, uid, Optional.empty());
+    }
+  }
 }

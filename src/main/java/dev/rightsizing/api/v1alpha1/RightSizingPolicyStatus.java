@@ -47,7 +47,7 @@ public class RightSizingPolicyStatus {
   private List<QuotaLine> quotas;
 
   @JsonPropertyDescription(
-      "What the quota watch remembers of each line, so that a restart of the operator changes nothing; those at risk first, at most 500.")
+      "What the quota watch remembers of each line, so that a restart of the operator changes nothing; at most 500 lines, of more those at risk and then the fullest.")
   @Size(max = 500)
   private List<QuotaRisk> quotaRisks;
 

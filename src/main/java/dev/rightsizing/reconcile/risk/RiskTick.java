@@ -64,7 +64,8 @@ public final class RiskTick {
       RiskReader reader,
       RiskStore store,
       BoundedWrites writes,
-      NoticePublisher publisher) {}
+      NoticePublisher publisher,
+      QuotaTick quotas) {}
 
   /**
    * Looks once.
@@ -109,6 +110,7 @@ public final class RiskTick {
     }
     write(told, now);
     metrics.looked(policy.id().toString(), levels(told));
+    parts.quotas().run(policy, namespaces, view.quotaUses(), now);
   }
 
   /** Says of all of a policy's Recommendations that nobody watches them any more. */

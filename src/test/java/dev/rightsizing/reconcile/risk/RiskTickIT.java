@@ -97,7 +97,9 @@ class RiskTickIT {
             new RiskReader(CollectorSettings.of(100_000, 2)),
             new RiskStore(client),
             new BoundedWrites(threads),
-            new EventPublisher(teller, "it")),
+            new EventPublisher(teller, "it"),
+            new QuotaTick(
+                new QuotaStore(client, SETTINGS), new EventPublisher(teller, "it"), metrics)),
         metrics,
         clock);
   }
