@@ -59,7 +59,7 @@ final class QuotaMapper {
     line.setResource(quota.key());
     line.setHard(quota.hard().toQuantity());
     quota.used().ifPresent(used -> line.setUsed(used.toQuantity()));
-    quota.used().ifPresent(used -> line.setUsedPercent(percent(used, quota.hard())));
+    quota.used().ifPresent(used -> used.percentOf(quota.hard()).ifPresent(line::setUsedPercent));
     projection.forecast().ifPresent(forecast -> write(forecast, quota, line));
     projection.shortfall().ifPresent(amount -> line.setShortfall(amount.toQuantity()));
     projection.idle().ifPresent(amount -> line.setIdle(amount.toQuantity()));
@@ -69,15 +69,9 @@ final class QuotaMapper {
 
   private static void write(Forecast forecast, Quota quota, QuotaLine line) {
     line.setProjected(forecast.steady().toQuantity());
-    line.setProjectedPercent(percent(forecast.steady(), quota.hard()));
+    forecast.steady().percentOf(quota.hard()).ifPresent(line::setProjectedPercent);
     line.setWorstCase(forecast.worst().toQuantity());
-    line.setWorstCasePercent(percent(forecast.worst(), quota.hard()));
-  }
-
-  private static Integer percent(Amount part, Amount whole) {
-    return whole.isZero()
-        ? null
-        : (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.round(100 * part.ratioTo(whole))));
+    forecast.worst().percentOf(quota.hard()).ifPresent(line::setWorstCasePercent);
   }
 
   /** What a person should act on first: what overflows, then growth that was cut. */
