@@ -8,6 +8,7 @@ import dev.rightsizing.reconcile.risk.QuotaTick;
 import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskTick;
 import dev.rightsizing.reconcile.risk.RiskWatches;
+import dev.rightsizing.reconcile.risk.WatchedRecommendations;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
@@ -40,9 +41,16 @@ final class RiskWiring {
 
   @Produces
   @Singleton
+  WatchedRecommendations watchedRecommendations(
+      KubernetesClient client, RecommendationStore store, ReconcileSettings settings, Clock clock) {
+    return new WatchedRecommendations(client, store, settings, clock);
+  }
+
+  @Produces
+  @Singleton
   RiskTick.Parts riskParts(
       KubernetesClient client,
-      RecommendationStore recommendations,
+      WatchedRecommendations recommendations,
       WorkloadSource workloads,
       UsageSources sources,
       Settings settings,
@@ -51,7 +59,7 @@ final class RiskWiring {
     EventPublisher events = new EventPublisher(client, instance());
     Settings.Query query = settings.query();
     return new RiskTick.Parts(
-        recommendations::of,
+        recommendations,
         workloads,
         new Connection(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
