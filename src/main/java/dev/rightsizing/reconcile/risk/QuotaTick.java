@@ -54,7 +54,7 @@ public final class QuotaTick {
             .look(namespaces, uses, mapper.remembered(object.getStatus()), now);
     metrics.quotas(policy.id().toString(), seen.levels(), seen.leftOut());
     if (seen.crossings().isEmpty()) {
-      write(policy.id(), object, seen.states());
+      remember(policy.id(), object, seen.states());
     } else {
       tell(policy, object, seen, now);
     }
@@ -74,11 +74,11 @@ public final class QuotaTick {
       if (policy.risk().events()) {
         notices.tell(policy.id(), object.getStatus(), crossings, now);
       }
-      write(policy.id(), object, states);
+      remember(policy.id(), object, states);
     }
   }
 
-  private void write(PolicyView.Id policy, RightSizingPolicy object, List<QuotaState> states) {
+  private void remember(PolicyView.Id policy, RightSizingPolicy object, List<QuotaState> states) {
     RightSizingPolicyStatus wanted = mapper.status(states);
     RightSizingPolicyStatus is = new RightSizingPolicyStatus();
     is.setQuotaRisks(inOrder(object.getStatus()));

@@ -6,6 +6,8 @@ import dev.rightsizing.model.risk.Alarm.Step;
 import dev.rightsizing.model.risk.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,7 +20,7 @@ import java.util.TreeMap;
  * future: after a pause, or a jump of the clock either way, nobody knows what held meanwhile.
  */
 public record AlarmRule(
-    TreeMap<Double, RiskLevel> floors, double clear, Duration hold, Duration longestGap) {
+    NavigableMap<Double, RiskLevel> floors, double clear, Duration hold, Duration longestGap) {
   /** The contract's first level of used / hard of a quota. */
   public static final double QUOTA_WARNING = 0.80;
 
@@ -43,6 +45,10 @@ public record AlarmRule(
    * As long as Prometheus looks back for a sample; a slower policy may miss one tick of its own.
    */
   private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
+
+  public AlarmRule {
+    floors = Collections.unmodifiableNavigableMap(new TreeMap<>(floors));
+  }
 
   /**
    * How long a watch may see nothing before what was under way begins anew.
