@@ -4,6 +4,8 @@ package dev.rightsizing.config;
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.QueryPermission;
+import dev.rightsizing.reconcile.risk.QuotaStore;
+import dev.rightsizing.reconcile.risk.QuotaTick;
 import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskTick;
 import dev.rightsizing.reconcile.risk.RiskWatches;
@@ -50,7 +52,8 @@ final class RiskWiring {
       UsageSources sources,
       NoticePublishers publishers,
       Settings settings,
-      ReconcileSettings reconcile) {
+      ReconcileSettings reconcile,
+      RiskMetrics metrics) {
     Settings.Query query = settings.query();
     return new RiskTick.Parts(
         recommendations,
@@ -61,7 +64,8 @@ final class RiskWiring {
             reconcile.ownNamespace(), settings.prometheus().url(), settings.risk().policyQueries()),
         new RiskStore(client),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
-        publishers);
+        publishers,
+        new QuotaTick(new QuotaStore(client, reconcile), publishers, metrics));
   }
 
   @Produces

@@ -76,6 +76,10 @@ public enum Reason {
   OOM_KILLED("OOMKilled", "A container was killed for want of memory in the last hour."),
   RISK_CLEARED("RiskCleared", "A risk that was told is over."),
   MANY_AT_RISK("ManyAtRisk", "The risk of many workloads changed at once."),
+  QUOTA_WARNING("QuotaWarning", "At least 80 % of a quota line is used."),
+  QUOTA_CRITICAL("QuotaCritical", "At least 90 % of a quota line is used."),
+  QUOTA_EMERGENCY("QuotaEmergency", "At least 95 % of a quota line is used."),
+  QUOTA_CLEARED("QuotaCleared", "A quota line that was nearly used up has room again."),
   SIGNAL_MISSING("SignalMissing", "Prometheus has no current series by which to tell the risk."),
   NO_MEMORY_LIMIT(
       "NoMemoryLimit", "Without a memory limit there is nothing to measure memory against."),

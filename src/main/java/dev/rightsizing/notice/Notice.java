@@ -29,9 +29,24 @@ public record Notice(
     String crossing,
     Instant at) {
 
-  /** An object in the cluster. */
+  /**
+   * An object in the cluster.
+   *
+   * @param fieldPath the part of it that is meant; of two parts the same may be told
+   */
   public record Subject(
-      String apiVersion, String kind, String namespace, String name, String uid) {}
+      String apiVersion,
+      String kind,
+      String namespace,
+      String name,
+      String uid,
+      Optional<String> fieldPath) {
+
+    /** The object as a whole. */
+    public Subject(String apiVersion, String kind, String namespace, String name, String uid) {
+      this(apiVersion, kind, namespace, name, uid, Optional.empty());
+    }
+  }
 
   /**
    * What a note says, in parts.
@@ -46,8 +61,10 @@ public record Notice(
   }
 
   /**
-   * One signal of one container that crossed a threshold.
+   * One signal that crossed a threshold.
    *
+   * @param container empty for a signal of the whole workload
+   * @param name of a signal that the policy names; else empty
    * @param since when what led to it began
    * @param sentence what happened, with its figures
    * @param advised the size that the evaluation advises, when it got worse and there is one
@@ -55,6 +72,7 @@ public record Notice(
   public record Change(
       String container,
       RiskKind signal,
+      String name,
       RiskLevel from,
       RiskLevel to,
       Instant since,

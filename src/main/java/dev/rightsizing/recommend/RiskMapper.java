@@ -5,7 +5,6 @@ import dev.rightsizing.api.Condition.Status;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskSignal;
-import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskStep;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.risk.Alarm;
 import dev.rightsizing.model.risk.RiskAssessment;
@@ -15,7 +14,6 @@ import dev.rightsizing.model.risk.SignalRisk;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -45,8 +43,8 @@ public final class RiskMapper {
               level,
               Optional.ofNullable(signal.getSince()).map(Instant::parse),
               figure(signal),
-              step(signal.getRising()),
-              step(signal.getFalling()));
+              AlarmSteps.read(signal.getRising()),
+              AlarmSteps.read(signal.getFalling()));
       Optional<Reason> unknown =
           Arrays.stream(Reason.values())
               .filter(reason -> reason.text().equals(signal.getUnknown()))
@@ -78,20 +76,6 @@ public final class RiskMapper {
 
   private static Optional<String> named(Enum<?> constant) {
     return Optional.ofNullable(constant).map(Enum::name);
-  }
-
-  private static Instant time(String text) {
-    return Optional.ofNullable(text).map(Instant::parse).orElseThrow();
-  }
-
-  private static Optional<Alarm.Step> step(RiskStep step) {
-    return Optional.ofNullable(step)
-        .map(
-            s ->
-                new Alarm.Step(
-                    named(s.getTo()).flatMap(RiskLevel::of).orElseThrow(),
-                    time(s.getSince()),
-                    time(s.getSeen())));
   }
 
   /** The part of the status that the risk watch owns: the risk and its condition. */
@@ -147,9 +131,9 @@ public final class RiskMapper {
 
   private static Risk risk(RiskAssessment said) {
     Risk risk = new Risk();
-    risk.setLevel(level(said.level()));
+    risk.setLevel(AlarmSteps.level(said.level()));
     risk.setReasons(said.sentences());
-    risk.setSince(said.since().map(RiskMapper::time).orElse(null));
+    risk.setSince(said.since().map(AlarmSteps::time).orElse(null));
     risk.setMinutesToLimit(
         said.minutesToLimit().isPresent() ? said.minutesToLimit().getAsLong() : null);
     risk.setSignals(
@@ -162,14 +146,14 @@ public final class RiskMapper {
     signal.setContainer(said.key().container().isEmpty() ? null : said.key().container());
     signal.setName(said.key().name().isEmpty() ? null : said.key().name());
     signal.setKind(RiskSignal.Kind.valueOf(said.key().kind().text()));
-    signal.setLevel(level(said.alarm().level()));
-    signal.setSince(said.alarm().since().map(RiskMapper::time).orElse(null));
+    signal.setLevel(AlarmSteps.level(said.alarm().level()));
+    signal.setSince(said.alarm().since().map(AlarmSteps::time).orElse(null));
     said.alarm().figure().ifPresent(figure -> show(signal, said.key().kind(), figure));
     signal.setTold(said.alarm().level().isAlarm() ? said.told() : null);
     signal.setLimit(said.limit().orElse(null));
     signal.setUnknown(said.unknown().map(Reason::text).orElse(null));
-    signal.setRising(said.alarm().rising().map(RiskMapper::step).orElse(null));
-    signal.setFalling(said.alarm().falling().map(RiskMapper::step).orElse(null));
+    signal.setRising(said.alarm().rising().map(AlarmSteps::write).orElse(null));
+    signal.setFalling(said.alarm().falling().map(AlarmSteps::write).orElse(null));
     return signal;
   }
 
@@ -179,21 +163,5 @@ public final class RiskMapper {
     } else {
       signal.setValue(BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString());
     }
-  }
-
-  private static RiskStep step(Alarm.Step said) {
-    RiskStep step = new RiskStep();
-    step.setTo(level(said.to()));
-    step.setSince(time(said.since()));
-    step.setSeen(time(said.seen()));
-    return step;
-  }
-
-  private static Risk.Level level(RiskLevel level) {
-    return Risk.Level.valueOf(level.text());
-  }
-
-  private static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -151,6 +151,7 @@ public final class EventPublisher implements NoticePublisher {
         .withNamespace(subject.namespace())
         .withName(subject.name())
         .withUid(subject.uid())
+        .withFieldPath(subject.fieldPath().orElse(null))
         .build();
   }
 

@@ -14,16 +14,28 @@ final class NoticeData {
   String json(Notice notice) {
     ObjectNode data = JSON.objectNode();
     notice.details().policy().ifPresent(policy -> data.set("policy", name(policy)));
-    if (!notice.details().policy().equals(Optional.of(notice.regarding()))) {
+    if (isQuota(notice.regarding())) {
+      data.set("quota", quota(notice.regarding()));
+    } else if (!notice.details().policy().equals(Optional.of(notice.regarding()))) {
       data.set("workload", object(notice.regarding()));
+      notice.related().ifPresent(related -> data.set("recommendation", name(related)));
     }
-    notice.related().ifPresent(related -> data.set("recommendation", name(related)));
     data.put("reason", notice.reason().text());
     data.put("warning", notice.warning());
     data.put("note", notice.note());
     ArrayNode changes = data.putArray("changes");
     notice.details().changes().forEach(change -> changes.add(change(change)));
     return data.toString();
+  }
+
+  static boolean isQuota(Notice.Subject subject) {
+    return subject.kind().equals("ResourceQuota");
+  }
+
+  private static ObjectNode quota(Notice.Subject quota) {
+    ObjectNode object = name(quota);
+    quota.fieldPath().ifPresent(path -> object.put("fieldPath", path));
+    return object;
   }
 
   private static ObjectNode name(Notice.Subject subject) {
@@ -41,14 +53,18 @@ final class NoticeData {
   }
 
   private static ObjectNode change(Notice.Change change) {
-    ObjectNode figures =
-        JSON.objectNode()
-            .put("container", change.container())
-            .put("signal", change.signal().text())
-            .put("from", change.from().text())
-            .put("to", change.to().text())
-            .put("since", change.since().toString())
-            .put("sentence", change.sentence());
+    ObjectNode figures = JSON.objectNode().put("signal", change.signal().text());
+    if (!change.container().isEmpty()) {
+      figures.put("container", change.container());
+    }
+    if (!change.name().isEmpty()) {
+      figures.put("name", change.name());
+    }
+    figures
+        .put("from", change.from().text())
+        .put("to", change.to().text())
+        .put("since", change.since().toString())
+        .put("sentence", change.sentence());
     change
         .advised()
         .ifPresent(

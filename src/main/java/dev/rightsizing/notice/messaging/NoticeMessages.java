@@ -21,6 +21,8 @@ public final class NoticeMessages {
   static final String LOWERED = "dev.rightsizing.risk.lowered";
   static final String CLEARED = "dev.rightsizing.risk.cleared";
   static final String MANY = "dev.rightsizing.risk.many";
+  static final String QUOTA_RAISED = "dev.rightsizing.quota.raised";
+  static final String QUOTA_CLEARED = "dev.rightsizing.quota.cleared";
 
   private final URI source;
   private final NoticeData data = new NoticeData();
@@ -66,6 +68,9 @@ public final class NoticeMessages {
   }
 
   private static String type(Notice notice) {
+    if (NoticeData.isQuota(notice.regarding())) {
+      return notice.warning() ? QUOTA_RAISED : QUOTA_CLEARED;
+    }
     if (notice.reason() == Reason.MANY_AT_RISK) {
       return MANY;
     }

@@ -95,6 +95,7 @@ final class RiskNotices {
     return new Notice.Change(
         change.key().container(),
         change.key().kind(),
+        change.key().name(),
         change.from(),
         change.to(),
         change.anchor(),

@@ -68,7 +68,8 @@ public final class RiskTick {
       QueryPermission queries,
       RiskStore store,
       BoundedWrites writes,
-      NoticePublisher publisher) {}
+      NoticePublisher publisher,
+      QuotaTick quotas) {}
 
   /**
    * Looks once.
@@ -119,6 +120,7 @@ public final class RiskTick {
     write(told, now);
     took(Part.WRITE, began);
     metrics.looked(policy.id().toString(), levels(told));
+    parts.quotas().run(policy, namespaces, view.quotaUses(), now);
   }
 
   private long took(Part part, long began) {

@@ -6,28 +6,73 @@ import dev.rightsizing.model.risk.Alarm.Step;
 import dev.rightsizing.model.risk.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
  * Moves an alarm by a share, with a hold time both ways. Up: to the lowest level that the share
- * stayed over for the hold time. Down: once it stayed under 0.9 × the level's floor for the hold
- * time; a floor of 90 % clears under 81 %.
+ * stayed over for the hold time. Down: once it stayed under the level's floor times {@code clear}
+ * for the hold time; with 0.9 a floor of 90 % clears under 81 %.
  *
  * <p>A step that was not confirmed within the longest gap begins anew, and so does one from the
  * future: after a pause, or a jump of the clock either way, nobody knows what held meanwhile.
  *
  * @param lowestTold people are told of this level and those above it; lower ones are only shown
  */
-record AlarmRule(
-    TreeMap<Double, RiskLevel> floors, RiskLevel lowestTold, Duration hold, Duration longestGap) {
-  /** 10 % under the threshold. */
-  private static final double HYSTERESIS = 0.9;
-
-  /** The contract's levels of memory / limit. */
+public record AlarmRule(
+    NavigableMap<Double, RiskLevel> floors,
+    RiskLevel lowestTold,
+    double clear,
+    Duration hold,
+    Duration longestGap) {
+  /** The contract's levels of memory / limit and of used / hard. */
   private static final Map<RiskLevel, Double> STANDARD =
       Map.of(RiskLevel.WARNING, 0.80, RiskLevel.CRITICAL, 0.90, RiskLevel.EMERGENCY, 0.95);
+
+  /** The first level of used / hard of a quota. */
+  public static final double QUOTA_WARNING = STANDARD.get(RiskLevel.WARNING);
+
+  /** 10 % under the threshold: usage moves all the time. */
+  private static final double HYSTERESIS = 0.9;
+
+  /** 5 % under the threshold (76, 85.5 and 90.25 %): a quota moves in steps, and rests between. */
+  private static final double QUOTA_HYSTERESIS = 0.95;
+
+  /** The hold time of the alert NamespaceQuotaUsage; a roll-out's surge is over by then. */
+  private static final Duration QUOTA_HOLD = Duration.ofMinutes(5);
+
+  /** What is divided and should be 0.8 may be a bit less. */
+  private static final double DUST = 1e-9;
+
+  /**
+   * As long as Prometheus looks back for a sample; a slower policy may miss one tick of its own.
+   */
+  private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
+
+  public AlarmRule {
+    floors = Collections.unmodifiableNavigableMap(new TreeMap<>(floors));
+  }
+
+  /**
+   * How long a watch may see nothing before what was under way begins anew.
+   *
+   * @param interval between two looks
+   */
+  public static Duration longestGap(Duration interval) {
+    Duration twice = interval.multipliedBy(2);
+    return twice.compareTo(SHORTEST_GAP) > 0 ? twice : SHORTEST_GAP;
+  }
+
+  /** All levels of used / hard, each reached at its floor: a quota of 5 is at 80 % with 4. */
+  public static AlarmRule quota(Duration longestGap) {
+    TreeMap<Double, RiskLevel> floors = new TreeMap<>();
+    STANDARD.forEach((level, floor) -> floors.put(floor - DUST, level));
+    return new AlarmRule(floors, RiskLevel.WARNING, QUOTA_HYSTERESIS, QUOTA_HOLD, longestGap);
+  }
 
   /** One level: throttling delays, it does not kill. */
   static AlarmRule warning(double threshold, Duration hold, Duration longestGap) {
@@ -38,7 +83,7 @@ record AlarmRule(
   static AlarmRule single(RiskLevel level, double threshold, Duration hold, Duration longestGap) {
     TreeMap<Double, RiskLevel> floors = new TreeMap<>();
     floors.put(threshold, level);
-    return new AlarmRule(floors, level, hold, longestGap);
+    return new AlarmRule(floors, level, HYSTERESIS, hold, longestGap);
   }
 
   /**
@@ -54,7 +99,7 @@ record AlarmRule(
     RiskLevel lowest = within == null ? RiskLevel.WARNING : within.getValue();
     floors.remove(STANDARD.get(lowest));
     floors.put(threshold, lowest);
-    return new AlarmRule(floors, lowest, hold, longestGap);
+    return new AlarmRule(floors, lowest, HYSTERESIS, hold, longestGap);
   }
 
   /** Whether people are told of a level. */
@@ -68,13 +113,21 @@ record AlarmRule(
   }
 
   /** The alarm after one more look; its figure stays. */
-  Alarm next(Alarm before, double share, Instant now) {
+  public Alarm next(Alarm before, double share, Instant now) {
     RiskLevel reached = level(share);
-    RiskLevel kept = level(share / HYSTERESIS);
+    RiskLevel kept = level(share / clear);
     if (reached.above(before.level())) {
       return rise(before, reached, now);
     }
     return before.level().above(kept) ? fall(before, kept, now) : before.settled();
+  }
+
+  /** The same, and its figure is the share in whole percents, which moves by five points. */
+  public Alarm nextShowing(Alarm before, double share, Instant now) {
+    Alarm alarm = next(before, share, now);
+    OptionalDouble shown =
+        alarm.level() == before.level() ? before.figure() : OptionalDouble.empty();
+    return alarm.showing(Figures.percent(shown, share));
   }
 
   private Alarm rise(Alarm alarm, RiskLevel reached, Instant now) {

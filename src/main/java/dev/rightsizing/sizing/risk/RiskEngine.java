@@ -26,18 +26,12 @@ import java.util.Optional;
  * itself. Pods come and go: a container is at risk while any pod of it is.
  */
 public final class RiskEngine {
-  /**
-   * As long as Prometheus looks back for a sample; a slower policy may miss one tick of its own.
-   */
-  private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
-
   private final List<PolicySignal> signals;
   private final ContainerJudge containerJudge;
   private final PolicySignalJudge signalJudge;
 
   public RiskEngine(RiskSettings settings) {
-    Duration twice = settings.interval().multipliedBy(2);
-    Duration gap = twice.compareTo(SHORTEST_GAP) > 0 ? twice : SHORTEST_GAP;
+    Duration gap = AlarmRule.longestGap(settings.interval());
     this.signals = settings.signals();
     this.containerJudge = new ContainerJudge(settings, gap);
     this.signalJudge = new PolicySignalJudge(gap);

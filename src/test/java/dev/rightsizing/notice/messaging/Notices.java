@@ -42,6 +42,7 @@ public final class Notices {
                 new Notice.Change(
                     "app",
                     RiskKind.MEMORY,
+                    "",
                     RiskLevel.NONE,
                     RiskLevel.CRITICAL,
                     Instant.parse("2026-03-04T10:15:00Z"),

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.notice.Notice;
 import dev.rightsizing.notice.NoticePublishers;
@@ -39,6 +41,7 @@ import dev.rightsizing.usage.risk.RiskSignal;
 import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -108,10 +111,15 @@ class RiskTickIT {
             new QueryPermission("rightsizing-system", Optional.empty(), policyQueries),
             new RiskStore(client),
             new BoundedWrites(threads),
-            new NoticePublishers(
-                List.of(new EventPublisher(teller, "it", EventListener.NONE), told::add))),
+            publishers(),
+            new QuotaTick(new QuotaStore(client, SETTINGS), publishers(), metrics)),
         metrics,
         clock);
+  }
+
+  private NoticePublishers publishers() {
+    return new NoticePublishers(
+        List.of(new EventPublisher(teller, "it", EventListener.NONE), told::add));
   }
 
   private RightSizingPolicy policy(String spec) {
@@ -484,5 +492,82 @@ class RiskTickIT {
 
     assertThat(events()).isEmpty();
     assertThat(level("a")).isEqualTo("Emergency");
+  }
+
+  @Test
+  void watchesTheQuotasOfItsNamespacesAndAnEvaluationKeepsThatAndTellsTheTrend() throws Exception {
+    web("a");
+    client
+        .resource(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("compute")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewSpec()
+                .withHard(KubernetesObjects.quantities("requests.cpu=20"))
+                .endSpec()
+                .build())
+        .create();
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    for (int day = 0; day < 10; day++) {
+      counted(10 + day);
+      clock.advance(Duration.ofDays(1));
+      ticks(watch(), policy, 1);
+    }
+    ticks(watch(), policy, 6);
+
+    assertThat(events())
+        .filteredOn(e -> e.getRegarding().getKind().equals("ResourceQuota"))
+        .extracting(Event::getReason)
+        .contains("QuotaEmergency");
+    RightSizingPolicyStatus told = status(policy);
+    var status =
+        new PolicyStatusMapper(usage::metric)
+            .evaluated(
+                new Evaluator(
+                        workloads,
+                        new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
+                        new SaturationCollectors(CollectorSettings.of(100_000, 2), clock),
+                        clock)
+                    .evaluate(
+                        new Selection(workloads, SETTINGS)
+                            .select(new PolicyReader().read(policy), List.of()),
+                        usage,
+                        Progress.NONE),
+                told,
+                1,
+                clock.instant());
+    assertThat(status.getQuotaRisks()).as("left to the watch").isNull();
+    assertThat(status.getQuotas())
+        .singleElement()
+        .matches(line -> line.getTimeToExhaustion().equals("1d"), "one more a day, 19 of 20 used");
+    assertThat(status.getConditions())
+        .filteredOn(c -> c.getType().equals("QuotaFits"))
+        .singleElement()
+        .extracting(Condition::getMessage)
+        .asString()
+        .contains("Nearly used up now: requests.cpu of " + namespace + "/compute: 19 used of 20")
+        .endsWith(", all of it in 1d by trend");
+  }
+
+  private RightSizingPolicyStatus status(RightSizingPolicy policy) {
+    return client.resource(policy).get().getStatus();
+  }
+
+  private void counted(int cores) {
+    client
+        .resourceQuotas()
+        .inNamespace(namespace)
+        .withName("compute")
+        .editStatus(
+            quota ->
+                new ResourceQuotaBuilder(quota)
+                    .withNewStatus()
+                    .withHard(KubernetesObjects.quantities("requests.cpu=20"))
+                    .withUsed(KubernetesObjects.quantities("requests.cpu=" + cores))
+                    .endStatus()
+                    .build());
   }
 }
