@@ -39,12 +39,14 @@ final class EngineSeat {
   }
 
   /**
-   * Whether the engine has nothing to say of throttling: nothing is remembered and no pod is over
-   * the threshold. Most ticks are so, and a judgement costs as much as the rest of a tick.
+   * Whether the engine has nothing to say of throttling: nothing of it is remembered and no pod is
+   * over the threshold. Most ticks are so, and a judgement costs as much as the rest of a tick.
    */
   boolean rests(ContainerReading container) {
-    if (!remembered.isEmpty()) {
-      return false;
+    for (SignalRisk signal : remembered) {
+      if (signal.key().kind() == RiskKind.THROTTLING) {
+        return false;
+      }
     }
     for (PodReading pod : container.pods()) {
       if (pod.cfs().isPresent()

@@ -67,8 +67,9 @@ public final class ThrottlingReplay {
     }
     CpuSimulation simulation = new CpuSimulation(series.name(), limits, LATE_OVER);
     for (Work work : Work.values()) {
-      for (CfsCounters counters : simulation.run(work, slots.cores())) {
-        watch(slots, counters, work);
+      List<CfsCounters> counted = simulation.run(work, slots.cores());
+      for (int i = 0; i < limits.size(); i++) {
+        watch(slots, counted.get(i), work, Optional.of(Amount.cores(limits.get(i))));
       }
     }
     return this;
@@ -84,7 +85,7 @@ public final class ThrottlingReplay {
     return p95 > 0 ? List.copyOf(limits) : List.of();
   }
 
-  private void watch(Slots slots, CfsCounters counters, Work work) {
+  private void watch(Slots slots, CfsCounters counters, Work work, Optional<Amount> limit) {
     List<RiskWatch.Named> watches = rules.throttling();
     List<AlarmLog> logs = watches.stream().map(w -> new AlarmLog()).toList();
     List<HarmLog> harms = LATE_OVER.stream().map(l -> new HarmLog(watches.size())).toList();
@@ -96,7 +97,7 @@ public final class ThrottlingReplay {
         continue;
       }
       Instant now = Instant.ofEpochSecond(second);
-      ContainerReading reading = reading(rates(counters, slot));
+      ContainerReading reading = reading(limit, rates(counters, slot));
       for (int r = 0; r < on.length; r++) {
         Said said = watches.get(r).watch().look(reading, now);
         logs.get(r).add(second, said);
@@ -131,12 +132,9 @@ public final class ThrottlingReplay {
     return new Cfs(share, waited / seconds, periods / seconds);
   }
 
-  private static final Optional<Amount> SOME_LIMIT = Optional.of(Amount.cores(1));
-
-  private static ContainerReading reading(Cfs cfs) {
+  private static ContainerReading reading(Optional<Amount> limit, Cfs cfs) {
     PodReading pod = new PodReading("pod", Optional.of(cfs), List.of(), OptionalDouble.empty());
-    // The engine asks whether there is a limit, not which.
     return new ContainerReading(
-        "container", SOME_LIMIT, Optional.empty(), true, List.of(pod), List.of(), Map.of());
+        "container", limit, Optional.empty(), true, List.of(pod), List.of(), Map.of());
   }
 }
