@@ -46,10 +46,7 @@ class RiskScoreTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "openshift_containers, 60, 94, 22, 0.33",
-    "google_jobs, 300, 89, 78, 0.4"
-  })
+  @CsvSource({"openshift_containers, 60, 94, 22, 0.33", "google_jobs, 300, 89, 78, 0.4"})
   void harmByThrottlingIsFoundAsPublished(
       String file, long step, double precision, double recall, double told) throws IOException {
     Board board = new Board();
