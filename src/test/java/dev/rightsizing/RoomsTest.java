@@ -38,7 +38,10 @@ class RoomsTest {
   @ArchTest
   static final ArchRule usageKnowsTheModelAndSketches = room("usage", "model", "sizing.sketch");
 
-  @ArchTest static final ArchRule workloadKnowsTheModelOnly = room("workload", "model");
+  @ArchTest static final ArchRule watchImportsNobody = room("watch");
+
+  @ArchTest
+  static final ArchRule workloadKnowsTheModelAndWatches = room("workload", "model", "watch");
 
   @ArchTest static final ArchRule noticeKnowsTheModelOnly = room("notice", "model");
 

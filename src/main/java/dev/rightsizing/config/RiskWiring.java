@@ -6,6 +6,7 @@ import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskTick;
 import dev.rightsizing.reconcile.risk.RiskWatches;
+import dev.rightsizing.reconcile.risk.WatchedRecommendations;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
@@ -38,16 +39,23 @@ final class RiskWiring {
 
   @Produces
   @Singleton
+  WatchedRecommendations watchedRecommendations(
+      KubernetesClient client, RecommendationStore store, ReconcileSettings settings, Clock clock) {
+    return new WatchedRecommendations(client, store, settings, clock);
+  }
+
+  @Produces
+  @Singleton
   RiskTick.Parts riskParts(
       KubernetesClient client,
-      RecommendationStore recommendations,
+      WatchedRecommendations recommendations,
       WorkloadSource workloads,
       UsageSources sources,
       Settings settings,
       ReconcileSettings reconcile) {
     Settings.Query query = settings.query();
     return new RiskTick.Parts(
-        recommendations::of,
+        recommendations,
         workloads,
         new Connection(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),

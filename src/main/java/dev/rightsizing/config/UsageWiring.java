@@ -2,6 +2,7 @@
 package dev.rightsizing.config;
 
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.QueryOutcome;
 import dev.rightsizing.usage.CollectorSettings;
@@ -93,8 +94,8 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  WorkloadSource workloads(KubernetesClient client, Clock clock) {
-    return new KubernetesWorkloadSource(client, clock);
+  WorkloadSource workloads(KubernetesClient client, ReconcileSettings settings, Clock clock) {
+    return KubernetesWorkloadSource.watching(client, settings.watchNamespaces(), clock);
   }
 
   @Produces

@@ -4,14 +4,20 @@ package dev.rightsizing.telemetry;
 import dev.rightsizing.model.risk.RiskLevel;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the risk watch says of itself; labels are levels and outcomes, never names. */
 public final class RiskMetrics {
+  private static final double NANOS = 1e9;
+
   private final Map<String, Map<RiskLevel, Integer>> policies = new ConcurrentHashMap<>();
   private final Counter ticks;
+  private final Summary seconds;
 
   public RiskMetrics(PrometheusRegistry registry) {
     GaugeWithCallback.builder()
@@ -31,6 +37,29 @@ public final class RiskMetrics {
             .help("Looks at a policy's risk by outcome: whether all of it was read and written.")
             .labelNames("outcome")
             .register(registry);
+    seconds =
+        Summary.builder()
+            .name("rightsizing_risk_tick_duration_seconds")
+            .help("Time of a look at a policy's risk by part: cluster, signals, judge, write.")
+            .labelNames("part")
+            .register(registry);
+  }
+
+  /** A part of a look took that long. */
+  public void took(Part part, Duration time) {
+    seconds.labelValues(part.name().toLowerCase(Locale.ROOT)).observe(time.toNanos() / NANOS);
+  }
+
+  /** What a look consists of. */
+  public enum Part {
+    /** Seeing what runs. */
+    CLUSTER,
+    /** Reading Prometheus. */
+    SIGNALS,
+    /** Judging and telling. */
+    JUDGE,
+    /** Writing what changed. */
+    WRITE
   }
 
   /** A policy's workloads were looked at. */

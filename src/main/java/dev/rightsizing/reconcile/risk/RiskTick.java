@@ -15,6 +15,7 @@ import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.sizing.risk.RiskEngine;
 import dev.rightsizing.telemetry.RiskMetrics;
+import dev.rightsizing.telemetry.RiskMetrics.Part;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.usage.risk.RiskReadings;
@@ -23,6 +24,7 @@ import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,6 +74,7 @@ public final class RiskTick {
    * @throws WorkloadException when the cluster cannot be read; nothing is written then
    */
   public void run(PolicyView policy) throws WorkloadException {
+    long began = System.nanoTime();
     List<Recommendation> recommendations = parts.recommendations().apply(policy.id());
     TreeSet<String> namespaces =
         recommendations.stream()
@@ -82,8 +85,10 @@ public final class RiskTick {
       return;
     }
     ClusterView view = parts.workloads().view(namespaces);
+    began = took(Part.CLUSTER, began);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Containers containers = new Containers(policy, view, read(policy, view, namespaces, now));
+    began = took(Part.SIGNALS, began);
     RiskEngine engine = new RiskEngine(policy.risk());
     Map<WorkloadRef, Workload> byRef =
         view.workloads().stream().collect(Collectors.toMap(Workload::ref, Function.identity()));
@@ -107,8 +112,16 @@ public final class RiskTick {
       // name.
       notices.tell(policy.id(), told, now);
     }
+    began = took(Part.JUDGE, began);
     write(told, now);
+    took(Part.WRITE, began);
     metrics.looked(policy.id().toString(), levels(told));
+  }
+
+  private long took(Part part, long began) {
+    long now = System.nanoTime();
+    metrics.took(part, Duration.ofNanos(now - began));
+    return now;
   }
 
   /** Says of all of a policy's Recommendations that nobody watches them any more. */

@@ -8,6 +8,7 @@ import dev.rightsizing.recommend.PolicyReader;
 import dev.rightsizing.recommend.PolicyView;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.workload.WorkloadException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ import org.jboss.logging.Logger;
  */
 public final class RiskWatches {
   private static final Logger LOG = Logger.getLogger(RiskWatches.class);
+
+  /** What was just written comes back by a watch. */
+  private static final Duration SEEN_AFTER = Duration.ofSeconds(1);
 
   private final Map<PolicyView.Id, Watch> watches = new ConcurrentHashMap<>();
   private final Map<PolicyView.Id, Object> locks = new ConcurrentHashMap<>();
@@ -57,13 +61,13 @@ public final class RiskWatches {
     }
   }
 
-  /** Looks now, not only after an interval: an evaluation has written something new to watch. */
+  /** Looks soon, not only after an interval: an evaluation has written something new to watch. */
   public void look(RightSizingPolicy policy) {
     Watch known =
         watches.get(
             new PolicyView.Id(policy.getMetadata().getNamespace(), policy.getMetadata().getName()));
     if (known != null) {
-      threads.execute(() -> run(known.policy()));
+      threads.schedule(() -> run(known.policy()), SEEN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

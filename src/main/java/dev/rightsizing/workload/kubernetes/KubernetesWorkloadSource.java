@@ -32,10 +32,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads workloads from a Kubernetes API server. Needs {@code list} on what it reads, nothing else;
- * {@code samples/rbac.yaml} grants it.
+ * Reads workloads from a Kubernetes API server, by lists or from what watches keep. Needs {@code
+ * list} on what it reads, and {@code watch} to look often; {@code samples/rbac.yaml} grants both.
  */
-public final class KubernetesWorkloadSource implements WorkloadSource {
+public final class KubernetesWorkloadSource implements WorkloadSource, AutoCloseable {
 
   /** Namespaces read at once: enough to hide latency, too few to trouble an API server. */
   private static final int PARALLEL_NAMESPACES = 4;
@@ -43,15 +43,49 @@ public final class KubernetesWorkloadSource implements WorkloadSource {
   private final KubernetesClient client;
   private final ObjectLister lister;
   private final NamespaceReader reader;
+  private final Runnable end;
 
   /**
+   * Lists at each look: for a process that looks once.
+   *
    * @param client shared, not closed here; its request timeout and retries apply to every page
    * @param clock for how long the answer of the API discovery holds
    */
   public KubernetesWorkloadSource(KubernetesClient client, Clock clock) {
     this.client = client;
     this.lister = new ObjectLister(client.getMasterUrl().toString());
-    this.reader = new NamespaceReader(client, lister, new RolloutReader(client, lister, clock));
+    this.reader = reader(client, lister, lister, clock);
+    this.end = () -> {};
+  }
+
+  private KubernetesWorkloadSource(KubernetesClient client, Set<String> namespaces, Clock clock) {
+    this.client = client;
+    this.lister = new ObjectLister(client.getMasterUrl().toString());
+    WatchedObjects watched = new WatchedObjects(lister, namespaces, clock);
+    this.reader = reader(client, lister, watched, clock);
+    this.end = watched::close;
+  }
+
+  /**
+   * Keeps what it has seen up to date by watches, which begin when they are first needed: for a
+   * process that looks often.
+   *
+   * @param namespaces the only ones that may be watched; all of the cluster when empty
+   */
+  public static KubernetesWorkloadSource watching(
+      KubernetesClient client, Set<String> namespaces, Clock clock) {
+    return new KubernetesWorkloadSource(client, namespaces, clock);
+  }
+
+  private static NamespaceReader reader(
+      KubernetesClient client, ObjectLister lister, ObjectReader objects, Clock clock) {
+    return new NamespaceReader(client, objects, new RolloutReader(client, lister, objects, clock));
+  }
+
+  /** Ends the watches. */
+  @Override
+  public void close() {
+    end.run();
   }
 
   @Override

@@ -6,14 +6,18 @@ import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.saturation.OomKill;
+import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.WorkloadException;
-import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
 import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
 import dev.rightsizing.workload.kubernetes.footprint.Autoscalers;
 import dev.rightsizing.workload.kubernetes.footprint.Autoscalers.Target;
 import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +29,15 @@ import java.util.function.Function;
 final class NamespaceReader {
 
   private final KubernetesClient client;
-  private final ObjectLister lister;
+  private final ObjectReader objects;
   private final WorkloadReader workloads;
   private final RolloutReader rollouts;
 
-  NamespaceReader(KubernetesClient client, ObjectLister lister, RolloutReader rollouts) {
+  NamespaceReader(KubernetesClient client, ObjectReader objects, RolloutReader rollouts) {
     this.client = client;
-    this.lister = lister;
+    this.objects = objects;
     this.rollouts = rollouts;
-    this.workloads = new WorkloadReader(client, lister);
+    this.workloads = new WorkloadReader(client, objects);
   }
 
   /**
@@ -84,12 +88,13 @@ final class NamespaceReader {
   private Autoscalers autoscalers(String namespace) throws WorkloadException {
     try {
       return Autoscalers.of(
-          lister
-              .list(
-                  Listing.of(
+          objects
+              .read(
+                  new ObjectKind<>(
                       "horizontalpodautoscalers.autoscaling",
-                      namespace,
-                      client.autoscaling().v2().horizontalPodAutoscalers().inNamespace(namespace)),
+                      HorizontalPodAutoscaler::new,
+                      client.autoscaling().v2().horizontalPodAutoscalers()),
+                  namespace,
                   Target::of)
               .stream()
               .flatMap(Optional::stream)
@@ -103,9 +108,9 @@ final class NamespaceReader {
   }
 
   private List<Between> replicaSets(String namespace) throws WorkloadException {
-    return lister.list(
-        Listing.of(
-            "replicasets.apps", namespace, client.apps().replicaSets().inNamespace(namespace)),
+    return objects.read(
+        new ObjectKind<>("replicasets.apps", ReplicaSet::new, client.apps().replicaSets()),
+        namespace,
         r ->
             new Between(
                 r.getMetadata().getName(),
@@ -114,22 +119,23 @@ final class NamespaceReader {
   }
 
   private List<PodRecord> pods(String namespace) throws WorkloadException {
-    return lister.list(
-        Listing.of("pods", namespace, client.pods().inNamespace(namespace)),
-        new PodRecord.Reduction());
+    return objects.read(
+        new ObjectKind<>("pods", Pod::new, client.pods()), namespace, new PodRecord.Reduction());
   }
 
   private List<LimitRange> limitRanges(String namespace) throws WorkloadException {
-    return lister.list(
-        Listing.of("limitranges", namespace, client.limitRanges().inNamespace(namespace)),
+    return objects.read(
+        new ObjectKind<>("limitranges", LimitRange::new, client.limitRanges()),
+        namespace,
         Function.identity());
   }
 
   private List<Quota> quotas(String namespace) throws WorkloadException {
     List<Quota> lines = new ArrayList<>();
-    lister
-        .list(
-            Listing.of("resourcequotas", namespace, client.resourceQuotas().inNamespace(namespace)),
+    objects
+        .read(
+            new ObjectKind<>("resourcequotas", ResourceQuota::new, client.resourceQuotas()),
+            namespace,
             QuotaLines::readable)
         .forEach(lines::addAll);
     return lines;

@@ -2,6 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -22,7 +23,7 @@ import java.util.function.Function;
  * them from its cache anyway, while {@code resourceVersion=0} would ignore the limit and send
  * everything in one answer.
  */
-final class ObjectLister {
+final class ObjectLister implements ObjectReader {
 
   private static final long PAGE_SIZE = 500;
   private static final int ATTEMPTS = 3;
@@ -43,12 +44,15 @@ final class ObjectLister {
    * @param scope for messages: {@code "namespace shop"} or {@code "the cluster"}
    */
   record Listing<T extends HasMetadata>(
-      String resource, String scope, Listable<? extends KubernetesResourceList<T>> objects) {
+      String resource, String scope, Listable<? extends KubernetesResourceList<T>> objects) {}
 
-    static <T extends HasMetadata> Listing<T> of(
-        String resource, String namespace, Listable<? extends KubernetesResourceList<T>> objects) {
-      return new Listing<>(resource, "namespace " + namespace, objects);
-    }
+  @Override
+  public <T extends HasMetadata, R> List<R> read(
+      ObjectKind<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
+    return list(
+        new Listing<T>(
+            kind.resource(), "namespace " + namespace, kind.objects().inNamespace(namespace)),
+        keep);
   }
 
   /** All objects, each reduced at once; nothing where there is nothing to list (404). */

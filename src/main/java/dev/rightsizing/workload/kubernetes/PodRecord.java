@@ -38,9 +38,12 @@ record PodRecord(
 
   /**
    * Reduces pods. Pods of one workload are alike, so that equal parts are kept once: ten thousand
-   * pods then cost little more than their names.
+   * pods then cost little more than their names. It forgets now and then, so that it does not grow
+   * with all that ever was.
    */
   static final class Reduction implements Function<Pod, PodRecord> {
+    private static final int MOST_KEPT = 20_000;
+
     private final Map<Object, Object> kept = new HashMap<>();
 
     @Override
@@ -57,6 +60,9 @@ record PodRecord(
     }
 
     private <T> T once(T value) {
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
       @SuppressWarnings("unchecked") // a value's equal is of its type here
       T first = (T) kept.putIfAbsent(value, value);
       return first == null ? value : first;

@@ -2,6 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -36,12 +37,14 @@ final class RolloutReader {
 
   private final KubernetesClient client;
   private final ObjectLister lister;
+  private final ObjectReader objects;
   private final Clock clock;
   private final AtomicReference<Discovery> last = new AtomicReference<>();
 
-  RolloutReader(KubernetesClient client, ObjectLister lister, Clock clock) {
+  RolloutReader(KubernetesClient client, ObjectLister lister, ObjectReader objects, Clock clock) {
     this.client = client;
     this.lister = lister;
+    this.objects = objects;
     this.clock = clock;
   }
 
@@ -78,11 +81,12 @@ final class RolloutReader {
   }
 
   List<Rollout> list(String namespace) throws WorkloadException {
-    return lister.list(
-        ObjectLister.Listing.of(
+    return objects.read(
+        new ObjectKind<>(
             "rollouts.argoproj.io",
-            namespace,
-            client.genericKubernetesResources(ROLLOUTS).inNamespace(namespace)),
+            GenericKubernetesResource::new,
+            client.genericKubernetesResources(ROLLOUTS)),
+        namespace,
         this::read);
   }
 

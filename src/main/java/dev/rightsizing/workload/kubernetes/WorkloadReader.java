@@ -2,9 +2,12 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.WorkloadException;
-import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
@@ -16,11 +19,11 @@ import java.util.List;
 final class WorkloadReader {
 
   private final KubernetesClient client;
-  private final ObjectLister lister;
+  private final ObjectReader objects;
 
-  WorkloadReader(KubernetesClient client, ObjectLister lister) {
+  WorkloadReader(KubernetesClient client, ObjectReader objects) {
     this.client = client;
-    this.lister = lister;
+    this.objects = objects;
   }
 
   /** Deployments, StatefulSets, DaemonSets, CronJobs and Jobs, those of CronJobs included. */
@@ -29,21 +32,22 @@ final class WorkloadReader {
     found.addAll(statefulSets(namespace));
     found.addAll(daemonSets(namespace));
     found.addAll(
-        lister.list(
-            Listing.of(
-                "cronjobs.batch", namespace, client.batch().v1().cronjobs().inNamespace(namespace)),
+        objects.read(
+            new ObjectKind<>("cronjobs.batch", CronJob::new, client.batch().v1().cronjobs()),
+            namespace,
             WorkloadReader::cronJob));
     found.addAll(
-        lister.list(
-            Listing.of("jobs.batch", namespace, client.batch().v1().jobs().inNamespace(namespace)),
+        objects.read(
+            new ObjectKind<>("jobs.batch", Job::new, client.batch().v1().jobs()),
+            namespace,
             WorkloadReader::job));
     return found;
   }
 
   private List<DeclaredWorkload> deployments(String namespace) throws WorkloadException {
-    return lister.list(
-        Listing.of(
-            "deployments.apps", namespace, client.apps().deployments().inNamespace(namespace)),
+    return objects.read(
+        new ObjectKind<>("deployments.apps", Deployment::new, client.apps().deployments()),
+        namespace,
         d ->
             DeclaredWorkload.of(
                     WorkloadKind.DEPLOYMENT,
@@ -54,9 +58,9 @@ final class WorkloadReader {
   }
 
   private List<DeclaredWorkload> statefulSets(String namespace) throws WorkloadException {
-    return lister.list(
-        Listing.of(
-            "statefulsets.apps", namespace, client.apps().statefulSets().inNamespace(namespace)),
+    return objects.read(
+        new ObjectKind<>("statefulsets.apps", StatefulSet::new, client.apps().statefulSets()),
+        namespace,
         s ->
             DeclaredWorkload.of(
                 WorkloadKind.STATEFULSET,
@@ -66,8 +70,9 @@ final class WorkloadReader {
   }
 
   private List<DeclaredWorkload> daemonSets(String namespace) throws WorkloadException {
-    return lister.list(
-        Listing.of("daemonsets.apps", namespace, client.apps().daemonSets().inNamespace(namespace)),
+    return objects.read(
+        new ObjectKind<>("daemonsets.apps", DaemonSet::new, client.apps().daemonSets()),
+        namespace,
         d -> {
           Integer scheduled =
               d.getStatus() == null ? null : d.getStatus().getDesiredNumberScheduled();

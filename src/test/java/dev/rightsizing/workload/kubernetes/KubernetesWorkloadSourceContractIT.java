@@ -30,6 +30,10 @@ class KubernetesWorkloadSourceContractIT extends WorkloadSourceContract {
 
   private final KubernetesClient client = LocalApiServer.shared().client();
 
+  KubernetesClient client() {
+    return client;
+  }
+
   @Override
   protected void namespace(String name, Map<String, String> labels) {
     client

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Keeps objects of the cluster in memory by watches, each reduced at once to what is asked of it.
+ *
+ * <p>May import nothing of ours. Open {@link dev.rightsizing.watch.WatchedKind} first.
+ */
+package dev.rightsizing.watch;

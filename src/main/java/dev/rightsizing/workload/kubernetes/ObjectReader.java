@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.workload.WorkloadException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.function.Function;
+
+/** Tells what objects a namespace has. Safe for use by several threads. */
+interface ObjectReader {
+
+  /**
+   * All objects of a kind, each reduced; none where there is nothing to list (404).
+   *
+   * @param keep the same each time for a kind
+   * @throws WorkloadException if the API server refuses or does not answer
+   */
+  <T extends HasMetadata, R> List<R> read(ObjectKind<T> kind, String namespace, Function<T, R> keep)
+      throws WorkloadException;
+}

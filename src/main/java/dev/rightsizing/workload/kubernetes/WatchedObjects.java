@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.workload.kubernetes;
+
+import dev.rightsizing.watch.Kept;
+import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.WatchedKind;
+import dev.rightsizing.workload.WorkloadException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Keeps objects in memory by watches, so that looking each minute costs the API server nothing.
+ * While a watch is down or refused, objects are listed instead: late is better than wrong.
+ */
+final class WatchedObjects implements ObjectReader, AutoCloseable {
+  private final Map<Scope, WatchedKind<?, ?>> watches = new ConcurrentHashMap<>();
+  private final ObjectReader lister;
+  private final Set<String> namespaces;
+  private final Clock clock;
+
+  /**
+   * @param lister for what is not watched
+   * @param namespaces each watched apart; one watch for all of the cluster when empty
+   */
+  WatchedObjects(ObjectReader lister, Set<String> namespaces, Clock clock) {
+    this.lister = lister;
+    this.namespaces = Set.copyOf(namespaces);
+    this.clock = clock;
+  }
+
+  private record Scope(String resource, Optional<String> namespace) {}
+
+  @Override
+  public <T extends HasMetadata, R> List<R> read(
+      ObjectKind<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
+    Scope scope =
+        new Scope(
+            kind.resource(), namespaces.isEmpty() ? Optional.empty() : Optional.of(namespace));
+    @SuppressWarnings("unchecked") // a resource has one kind and is reduced in one way
+    WatchedKind<T, R> watched =
+        (WatchedKind<T, R>)
+            watches.computeIfAbsent(scope, s -> new WatchedKind<>(kind, source(kind, s), keep));
+    Optional<Kept<R>> kept = watched.current(clock.instant());
+    return kept.isPresent() ? kept.get().in(namespace) : lister.read(kind, namespace, keep);
+  }
+
+  private static <T extends HasMetadata> Informable<T> source(ObjectKind<T> kind, Scope scope) {
+    return scope.namespace().isPresent()
+        ? kind.objects().inNamespace(scope.namespace().get())
+        : kind.objects().inAnyNamespace();
+  }
+
+  @Override
+  public void close() {
+    watches.values().forEach(WatchedKind::stop);
+  }
+}
