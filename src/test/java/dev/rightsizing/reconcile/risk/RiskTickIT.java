@@ -343,7 +343,8 @@ class RiskTickIT {
 
   @Test
   void aStormIsOneEventEachAndOneOnThePolicy() throws Exception {
-    for (int i = 0; i < 12; i++) {
+    int workloads = 500;
+    for (int i = 0; i < workloads; i++) {
       web("w" + i);
     }
     RightSizingPolicy policy = policy("{}");
@@ -351,7 +352,12 @@ class RiskTickIT {
     mebibytes = 940;
     ticks(watch(), policy, 8);
 
-    assertThat(events()).hasSize(13);
+    assertThat(events()).hasSize(workloads + 1);
+    assertThat(events())
+        .filteredOn(e -> e.getReason().equals("MemoryRisk"))
+        .extracting(e -> e.getRegarding().getName())
+        .doesNotHaveDuplicates()
+        .hasSize(workloads);
     assertThat(events())
         .filteredOn(e -> e.getReason().equals("ManyAtRisk"))
         .singleElement()
