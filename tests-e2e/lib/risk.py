@@ -4,10 +4,12 @@
 crossings EVENTS URL NAMESPACE PERCENT HOLD FROM   Events on the Deployment "throttled" against Prometheus' samples: told within
                                                    a minute of the hold time's end, with figures, duration and advice; and that
                                                    "bursty" was throttled as often
-record RECORD LIMIT_MIB NAME=KIB_PER_SECOND...     minutes to the limit against the memory used at that moment, to 20 %; and that
-                                                   "bursty" was never anything but at ease
+record RECORD EVENTS LIMIT_MIB NAME=KIB_A_SECOND...
+                                                   minutes to the limit, in the status and in Events, against the memory used at
+                                                   that moment, to 20 %; and that "bursty" was never at risk
 """
 import json
+import re
 import sys
 import urllib.parse
 import urllib.request
@@ -17,6 +19,8 @@ TELL_WITHIN = 60  # seconds after the hold time
 TOLERANCE = 0.2
 CLEARS_UNDER = 0.9  # of the threshold
 LEAST_READINGS = 60
+SHORT = 9  # minutes; below it whole minutes, and the age of the newest point (up to 90 s), are more than that tolerance
+SHORT_TOLERANCE = 2  # minutes
 
 
 def ask(url, path, **parameters):
@@ -74,32 +78,56 @@ def crossings(file, url, namespace, percent, hold, start):
     return problems
 
 
-def record(file, limit, *leaks):
-    limit = int(limit) * 1024 * 1024
-    growth = {name: float(kib) * 1024 * 60 for name, kib in (leak.split("=") for leak in leaks)}
-    said, readings, levels = {}, {name: [] for name in growth}, []
+def read(file, limit, growth):
+    """Of each name the readings (time, minutes said, minutes that were true), and the levels of "bursty"."""
+    at, said, readings, levels = 0, {}, {name: [] for name in growth}, set()
     with open(file) as lines:
         for words in map(str.split, lines):
-            if words[0] == "said" and len(words) == 4:
+            if words[0] == "at":
+                at, said = int(words[1]), {}
+            elif words[0] == "said" and len(words) == 4:
                 said[words[1]] = words[3]
                 if words[1] == "bursty":
-                    levels.append(words[2])
+                    levels.add(words[2])
             elif words[0] == "used" and said.get(words[1], "-") != "-" and words[1] in growth:
-                name = words[1]
-                readings[name].append((int(said.pop(name)), (limit - float(words[2])) / growth[name]))
+                readings[words[1]].append((at, int(said[words[1]]), (limit - float(words[2])) / growth[words[1]]))
+    return readings, levels
+
+
+def in_events(file, readings):
+    """The same of what Events say, with the truth of the nearest reading moved to the Event's time."""
+    with open(file) as text:
+        events = json.load(text)["items"]
+    for event in events:
+        name, words = event["regarding"]["name"], re.search(r"\bin about (\d+) minute", event["note"])
+        if words and readings.get(name):
+            told = epoch(event["eventTime"])
+            at, _, true = min(readings[name], key=lambda reading: abs(reading[0] - told))
+            yield name, int(words[1]), true + (at - told) / 60
+
+
+def off(minutes, true):
+    return abs(minutes - true) > (TOLERANCE * true if true >= SHORT else SHORT_TOLERANCE)
+
+
+def record(file, events, limit, *leaks):
+    growth = {name: float(kib) * 1024 * 60 for name, kib in (leak.split("=") for leak in leaks)}
+    readings, levels = read(file, int(limit) * 1024 * 1024, growth)
     problems = []
-    for name, pairs in readings.items():
-        if len(pairs) < LEAST_READINGS:
-            problems.append(f"{name}: only {len(pairs)} readings")
+    for name, rows in readings.items():
+        if len(rows) < LEAST_READINGS:
+            problems.append(f"{name}: only {len(rows)} readings")
             continue
-        wrong = [(abs(minutes - true) / true, minutes, true) for minutes, true in pairs]
-        error, minutes, true = max(wrong)
-        print(f"e2e:   {name}: {pairs[0][0]} to {pairs[-1][0]} minutes to the limit, truly {pairs[0][1]:.1f} to {pairs[-1][1]:.1f}; "
-              f"of {len(pairs)} readings the worst: {minutes} for {true:.1f} ({error:.0%})")
-        if error > TOLERANCE:
-            problems.append(f"{name}: {minutes} minutes announced, truly {true:.1f}")
-    if not levels or not set(levels) <= {"None", "Unknown"}:  # unknown while Prometheus is away
-        problems.append(f"the level of bursty was {sorted(set(levels))}")
+        minutes, true = max(((m, t) for _, m, t in rows), key=lambda row: abs(row[0] - row[1]) / row[1])
+        print(f"e2e:   {name}: {rows[0][1]} to {rows[-1][1]} minutes to the limit, truly {rows[0][2]:.1f} to {rows[-1][2]:.1f}; "
+              f"of {len(rows)} readings the worst: {minutes} for {true:.1f} ({abs(minutes - true) / true:.0%})")
+        problems += sorted({f"{name}: {m} minutes announced, truly {t:.1f}" for _, m, t in rows if off(m, t)})[:3]
+    for name, minutes, true in in_events(events, readings):
+        print(f"e2e:   {name}: the Event says {minutes} minutes, truly {true:.1f}")
+        if off(minutes, true):
+            problems.append(f"{name}: the Event says {minutes} minutes, truly {true:.1f}")
+    if not levels or not levels <= {"None", "Unknown"}:  # unknown while Prometheus is away
+        problems.append(f"the level of bursty was {sorted(levels)}")
     return problems
 
 
