@@ -111,6 +111,14 @@ resize() { # CPU
 }
 granted() { kube get pod "$(first_pod)" -o 'jsonpath={.status.containerStatuses[0].resources.requests.cpu}'; }
 is_granted() { [[ $(granted) = "$1" ]]; }
+# A counter grows by its rate, and never falls when the rate changes.
+usage_follows() {
+  kube annotate --overwrite pods -l app=web rightsizing.test/cfs-periods=10 && eventually scraped '> 60' &&
+    kube annotate --overwrite pods -l app=web rightsizing.test/cfs-periods=0 rightsizing.test/memory=64Mi && eventually memory_follows &&
+    prometheus_says 'max(resets(container_cpu_cfs_periods_total{namespace="default"}[5m]))' 0 && scraped '> 60'
+}
+scraped() { prometheus_says "count(container_cpu_cfs_periods_total{namespace=\"default\"} $1)" 3; }
+memory_follows() { prometheus_says 'count(container_memory_working_set_bytes{namespace="default",container="app"} == 67108864)' 3; }
 resizes() { resize 250m && eventually is_granted 250m; }
 says_infeasible() { [[ $(kube get pod "$(first_pod)" -o 'jsonpath={.status.conditions[?(@.type=="PodResizePending")].reason}') = Infeasible ]]; }
 refuses_resize() {
@@ -180,6 +188,8 @@ check 'a deployment of 3 runs' deploys
 check 'a native sidecar runs' sidecar_runs
 check 'a resize is carried out' resizes
 check 'a resize can be refused' refuses_resize
+check 'simulated usage can be scraped' same_after_up --live-usage
+check 'it follows the annotations' usage_follows
 check 'a job completes' completes
 check 'dependents are collected' collects_garbage
 check 'a service account token works, within its rights' token_works

@@ -23,6 +23,23 @@ END
 }
 ready_prometheus() { answers "http://127.0.0.1:$(port_of prometheus)" /-/ready; }
 
+# Lets Prometheus scrape the simulated usage of every node's containers. A target's interval can be said by a label.
+scrape_usage() {
+  local node comma='' file=$LOCAL/prometheus/targets/usage.json
+  {
+    echo '['
+    for node in $(kube get nodes -l type=kwok -o 'jsonpath={.items[*].metadata.name}'); do
+      printf '%s{"targets": ["127.0.0.1:%s"], "labels": {"node": "%s", "__metrics_path__": "/metrics/nodes/%s/metrics/cadvisor",
+  "__scrape_interval__": "5s", "__scrape_timeout__": "5s"}}\n' "$comma" "$(port_of kwok)" "$node" "$node"
+      comma=,
+    done
+    echo ']'
+  } >"$file.new"
+  mv "$file.new" "$file" # Prometheus never sees a half-written one
+}
+
+stop_scraping_usage() { rm -f "$LOCAL/prometheus/targets/usage.json"; }
+
 # Turns OpenMetrics text into blocks in $BLOCKS, and touches nothing else.
 make_blocks() { # FILE...
   local file output given=0 taken=0
