@@ -11,6 +11,8 @@ import dev.rightsizing.model.risk.SignalRisk;
 import dev.rightsizing.sizing.risk.RiskEngine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The risk engine with what it said at the tick before, as the operator remembers it in a status.
@@ -31,7 +33,7 @@ final class EngineSeat {
   /** What the engine says of this reading; the next reading is judged by it. */
   RiskAssessment assess(ContainerReading container, Instant now) {
     if (container != judged) {
-      latest = engine.assess(List.of(container), remembered, now);
+      latest = engine.assess(List.of(container), Map.of(), remembered, now);
       remembered = latest.signals();
       judged = container;
     }
@@ -57,17 +59,17 @@ final class EngineSeat {
     return true;
   }
 
-  /** One kind of risk: each change for the worse is an Event, as the operator emits them. */
-  Said said(RiskKind kind, ContainerReading container, Instant now) {
+  /** What people are told of some kinds of risk: each change for the worse is an Event. */
+  Said said(Set<RiskKind> kinds, ContainerReading container, Instant now) {
     RiskAssessment assessment = assess(container, now);
     boolean on = false;
     for (SignalRisk signal : assessment.signals()) {
-      on |= signal.key().kind() == kind && signal.alarm().level().isAlarm();
+      on |= kinds.contains(signal.key().kind()) && signal.alarmTold().isAlarm();
     }
-    int told = 0;
+    boolean told = false;
     for (RiskChange change : assessment.changes()) {
-      told += change.key().kind() == kind && change.isRise() ? 1 : 0;
+      told |= kinds.contains(change.key().kind()) && change.isRise();
     }
-    return new Said(on, told);
+    return new Said(on, told ? 1 : 0);
   }
 }

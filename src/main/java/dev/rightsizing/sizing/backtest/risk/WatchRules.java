@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.Predicate;
  */
 public record WatchRules(Duration step) {
   public static final String OURS = "ours";
+  public static final String LEVELS = "of these, over 90 % held for 5 m";
+  public static final String GROWING = "of these, full within 30 min by its growth";
   public static final String UNGATED = "ours without the second gate";
   public static final String INSTANT_MEMORY = "over 90 %";
   public static final String POD_MEMORY = "over 90 % for 5 m (PodMemoryApproachingLimit)";
@@ -30,6 +33,8 @@ public record WatchRules(Duration step) {
 
   private static final double MEMORY = 0.90;
   private static final double THROTTLED = 0.25;
+  private static final double PRESSURE = 0.25;
+  private static final Duration GROWTH = Duration.ofMinutes(30);
 
   /** Floors of the alert HighCPUThrottling in rules/rightsizing.rules.yaml. */
   private static final double WAITED = 0.05;
@@ -41,6 +46,8 @@ public record WatchRules(Duration step) {
 
   private static final long SOON_MINUTES = 60;
 
+  private static final Set<RiskKind> MEMORY_KINDS = Set.of(RiskKind.MEMORY, RiskKind.MEMORY_GROWTH);
+
   /** Passes any gate on waiting and on periods, of which there are at most 10 a second. */
   private static final Cfs PASSES = new Cfs(0, 1_000, 10);
 
@@ -50,12 +57,18 @@ public record WatchRules(Duration step) {
         true,
         step,
         new Threshold(THROTTLED, Duration.ofMinutes(10)),
-        new Threshold(MEMORY, Duration.ofMinutes(5)));
+        new Threshold(PRESSURE, Duration.ofMinutes(10)),
+        new Threshold(MEMORY, Duration.ofMinutes(5)),
+        GROWTH,
+        List.of());
   }
 
   List<RiskWatch.Named> memory(EngineSeat seat) {
     return List.of(
-        named(OURS, (container, now) -> seat.said(RiskKind.MEMORY, container, now)),
+        named(OURS, (container, now) -> seat.said(MEMORY_KINDS, container, now)),
+        named(LEVELS, (container, now) -> seat.said(Set.of(RiskKind.MEMORY), container, now)),
+        named(
+            GROWING, (container, now) -> seat.said(Set.of(RiskKind.MEMORY_GROWTH), container, now)),
         alert(INSTANT_MEMORY, WatchRules::memoryOver, Duration.ZERO),
         alert(POD_MEMORY, WatchRules::memoryOver, Duration.ofMinutes(5)),
         named(TREND, new Soon(seat)));
@@ -73,7 +86,9 @@ public record WatchRules(Duration step) {
   }
 
   private static Said throttling(EngineSeat seat, ContainerReading container, Instant now) {
-    return seat.rests(container) ? Said.NOTHING : seat.said(RiskKind.THROTTLING, container, now);
+    return seat.rests(container)
+        ? Said.NOTHING
+        : seat.said(Set.of(RiskKind.THROTTLING), container, now);
   }
 
   private static RiskWatch.Named named(String name, RiskWatch watch) {

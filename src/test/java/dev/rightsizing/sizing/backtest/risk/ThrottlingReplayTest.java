@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -112,8 +113,8 @@ class ThrottlingReplayTest {
       Instant now = Instant.ofEpochSecond(60L * i);
       ContainerReading reading = reading(new Cfs(level * random.nextDouble(0.8, 1.2), 1, 10));
       boolean resting = spared.rests(reading);
-      Said said = resting ? Said.NOTHING : spared.said(RiskKind.THROTTLING, reading, now);
-      assertThat(said).isEqualTo(asked.said(RiskKind.THROTTLING, reading, now));
+      Said said = resting ? Said.NOTHING : spared.said(Set.of(RiskKind.THROTTLING), reading, now);
+      assertThat(said).isEqualTo(asked.said(Set.of(RiskKind.THROTTLING), reading, now));
       alarms += said.told();
       rests += resting ? 1 : 0;
     }
