@@ -50,7 +50,12 @@ final class ContainerJudge {
   Judged judge(ContainerReading container, SignalRisk was, Minutes minutes, Instant now) {
     return switch (was.key().kind()) {
       case THROTTLING ->
-          share(was, ThrottlingSignal.of(container), container.cpuLimit(), throttling, now);
+          share(
+              was,
+              ThrottlingSignal.of(container, was.alarm().level().isAlarm()),
+              container.cpuLimit(),
+              throttling,
+              now);
       case CPU_PRESSURE ->
           share(
               was,

@@ -7,24 +7,35 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How a pod's memory grows, by its last points. A fall by more than a tenth from one point to the
- * next is a restart or a garbage collection, and what was before it tells nothing of what comes.
- * Where the later half has another slope than the earlier one it alone counts, so that a change of
- * pace is followed within half of the points.
+ * How a pod's memory grows, by its points of the last hour. A fall by more than a tenth from one
+ * point to the next is a restart or a garbage collection, and what was before it tells nothing of
+ * what comes. The pace is that of the last quarter of an hour; where the later half of that has
+ * another slope than the earlier one it alone counts, so that a change of pace is followed within
+ * minutes.
  *
- * @param line that counts
+ * @param hour the line through all points
+ * @param quarter the line through those of the last quarter of an hour
+ * @param pace the line whose slope counts
  * @param last the newest value in bytes
  * @param life how long it has gone on without a fall, as far as the points reach
- * @param slowing whether the later half grows by less than three quarters of the earlier one: a
- *     start or a cache that fills up
+ * @param slowing whether the later half of the quarter grows by less than three quarters of the
+ *     earlier one: a start or a cache that fills up
  */
-record GrowthTrend(MemoryLine line, double last, Duration life, boolean slowing) {
+record GrowthTrend(
+    MemoryLine hour,
+    MemoryLine quarter,
+    MemoryLine pace,
+    double last,
+    Duration life,
+    boolean slowing) {
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+
   private static final double FALL = 0.9;
 
   /** The line must explain four fifths of the movement: a garbage collector's saw does not. */
   private static final double LEAST_FIT = 0.8;
 
-  /** Less than 1 % of the limit over the points seen is noise. */
+  /** Less than 1 % of the limit over the quarter is noise. */
   private static final double LEAST_RISE = 0.01;
 
   /** A day: beyond it a straight line says nothing. */
@@ -32,31 +43,48 @@ record GrowthTrend(MemoryLine line, double last, Duration life, boolean slowing)
 
   private static final double SLOWER = 0.75;
 
-  /** One less than the points reach back, as the newest may be late. */
-  private static final Duration LEAST_LIFE = Duration.ofMinutes(13);
+  /**
+   * What leaks goes on for an hour at about one pace; nearly all that grows for a quarter of an
+   * hour is a request, a cache or a collector that stops by itself. {@code docs/risk-accuracy.md}
+   * has the figures. Less than the hour that is read, as points of five minutes may miss at its
+   * ends.
+   */
+  private static final Duration LEAST_LIFE = Duration.ofMinutes(50);
+
+  private static final double MOST_CHANGE_OF_PACE = 2;
 
   /** Below it there is room for a start or a cache, whatever its pace. */
   private static final double LEAST_USED = 0.5;
 
   static GrowthTrend of(List<MemoryPoint> memory) {
     if (memory.isEmpty()) {
-      return new GrowthTrend(MemoryLine.of(memory), 0, Duration.ZERO, false);
+      MemoryLine none = MemoryLine.of(memory);
+      return new GrowthTrend(none, none, none, 0, Duration.ZERO, false);
     }
     List<MemoryPoint> points = memory.subList(lastFall(memory), memory.size());
     MemoryPoint newest = points.get(points.size() - 1);
     Duration life = Duration.between(points.get(0).at(), newest.at());
-    MemoryLine whole = MemoryLine.of(points);
-    if (points.size() < 2 * MemoryLine.LEAST_POINTS) {
-      return new GrowthTrend(whole, newest.bytes(), life, false);
+    MemoryLine hour = MemoryLine.of(points);
+    List<MemoryPoint> lately =
+        points.stream().filter(p -> !p.at().isBefore(newest.at().minus(QUARTER))).toList();
+    MemoryLine quarter = MemoryLine.of(lately);
+    if (lately.size() < 2 * MemoryLine.LEAST_POINTS) {
+      return new GrowthTrend(hour, quarter, quarter, newest.bytes(), life, false);
     }
-    int half = points.size() / 2;
-    MemoryLine earlier = MemoryLine.of(points.subList(0, half));
-    MemoryLine later = MemoryLine.of(points.subList(half, points.size()));
+    int half = lately.size() / 2;
+    MemoryLine earlier = MemoryLine.of(lately.subList(0, half));
+    MemoryLine later = MemoryLine.of(lately.subList(half, lately.size()));
     return new GrowthTrend(
-        later.differsFrom(earlier) ? later : whole,
+        hour,
+        quarter,
+        later.differsFrom(earlier) ? later : quarter,
         newest.bytes(),
         life,
         later.perMinute() < SLOWER * earlier.perMinute());
+  }
+
+  private static boolean isSteady(MemoryLine line) {
+    return line.perMinute() > 0 && line.fit() >= LEAST_FIT;
   }
 
   private static int lastFall(List<MemoryPoint> memory) {
@@ -75,19 +103,25 @@ record GrowthTrend(MemoryLine line, double last, Duration life, boolean slowing)
    */
   OptionalDouble minutesTo(double limit) {
     boolean significant =
-        line.perMinute() > 0 && line.fit() >= LEAST_FIT && line.rise() >= LEAST_RISE * limit;
+        isSteady(quarter) && quarter.rise() >= LEAST_RISE * limit && isSteady(pace);
     // The line's end is steadier than the newest value; where that is ahead of it, it counts.
-    double left = Math.max(0, limit - Math.max(last, line.end())) / line.perMinute();
+    double left = Math.max(0, limit - Math.max(last, pace.end())) / pace.perMinute();
     return significant && left <= LONGEST_MINUTES
         ? OptionalDouble.of(left)
         : OptionalDouble.empty();
   }
 
   /**
-   * Whether significant growth is worth a warning before memory is near the limit: it goes on, in a
-   * pod that is past its start, and over half of the limit is in use.
+   * Whether significant growth is that of a leak: it has gone on for an hour at about its present
+   * pace, it goes on, and over half of the limit is in use.
    */
-  boolean isSustained(double limit) {
-    return !slowing && life.compareTo(LEAST_LIFE) >= 0 && last >= LEAST_USED * limit;
+  boolean isLeak(double limit) {
+    double pace = this.pace.perMinute();
+    return !slowing
+        && life.compareTo(LEAST_LIFE) >= 0
+        && last >= LEAST_USED * limit
+        && isSteady(hour)
+        && pace <= MOST_CHANGE_OF_PACE * hour.perMinute()
+        && pace * MOST_CHANGE_OF_PACE >= hour.perMinute();
   }
 }

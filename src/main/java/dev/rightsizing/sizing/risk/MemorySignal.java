@@ -20,6 +20,9 @@ final class MemorySignal {
   /** Older is not now: as long as Prometheus itself looks back for a sample. */
   private static final Duration CURRENT = Duration.ofMinutes(5);
 
+  /** From here on people look at the container anyway, and want to know how long they have. */
+  private static final double NEAR = 0.80;
+
   private MemorySignal() {}
 
   static Observation of(ContainerReading container, Optional<Growth> growth, Instant now) {
@@ -69,15 +72,19 @@ final class MemorySignal {
           ? new Observation.Absent(unknown.reason())
           : blind.get();
     }
+    Reason failed = container.failed().get(RiskKind.MEMORY_GROWTH);
+    if (failed != null) {
+      return new Observation.Absent(failed);
+    }
     double urgency =
         growth
-            .filter(Growth::sustained)
+            .filter(Growth::leak)
             .map(g -> within.toSeconds() / 60.0 / Math.max(1, g.left()))
             .orElse(0.0);
     return new Observation.Seen(urgency, growth.map(g -> "pod " + g.pod()).orElse(""));
   }
 
-  /** Of all pods that grow, the one that is full first. */
+  /** Of all pods that leak, or grow near the limit, the one that is full first. */
   static Optional<Growth> growth(
       ContainerReading container, OptionalDouble saidBefore, Instant now) {
     double limit = limit(container);
@@ -87,20 +94,20 @@ final class MemorySignal {
     List<Growth> growing = new ArrayList<>();
     for (PodReading pod : current(container, now)) {
       GrowthTrend trend = GrowthTrend.of(pod.memory());
+      boolean leak = trend.isLeak(limit);
+      if (!leak && trend.last() < NEAR * limit) {
+        continue;
+      }
       trend
           .minutesTo(limit)
           .ifPresent(
               left ->
                   growing.add(
-                      new Growth(
-                          pod.pod(),
-                          left,
-                          Figures.minutes(saidBefore, left),
-                          trend.isSustained(limit))));
+                      new Growth(pod.pod(), left, Figures.minutes(saidBefore, left), leak)));
     }
     // One that is full sooner only because it starts must not hide one that leaks.
     return growing.stream()
-        .min(Comparator.comparing((Growth g) -> !g.sustained()).thenComparingDouble(Growth::left));
+        .min(Comparator.comparing((Growth g) -> !g.leak()).thenComparingDouble(Growth::left));
   }
 
   /**
@@ -108,9 +115,9 @@ final class MemorySignal {
    *
    * @param left minutes until its limit
    * @param said the same as it is shown
-   * @param sustained whether it is worth a warning
+   * @param leak whether it is worth a warning before memory is near the limit
    */
-  record Growth(String pod, double left, double said, boolean sustained) {
+  record Growth(String pod, double left, double said, boolean leak) {
 
     String text() {
       return "about "

@@ -20,11 +20,15 @@ import java.util.Optional;
  */
 final class ThrottlingSignal {
   private static final double WAITED_OVER = 0.05;
-  private static final double LEAST_PERIODS = 2;
+  private static final double LEAST_PERIODS = 0.5;
+
+  /** While an alarm stands half of a floor is enough, or it flaps where a pod hovers about one. */
+  private static final double RELEASED = 0.5;
 
   private ThrottlingSignal() {}
 
-  static Observation of(ContainerReading container) {
+  static Observation of(ContainerReading container, boolean alarmed) {
+    double part = alarmed ? RELEASED : 1;
     if (container.cpuLimit().isEmpty()) {
       return new Observation.Unlimited();
     }
@@ -35,7 +39,7 @@ final class ThrottlingSignal {
     Optional<PodReading> worst =
         container.pods().stream()
             .filter(pod -> pod.cfs().isPresent())
-            .max(Comparator.comparingDouble(pod -> share(pod.cfs().get())));
+            .max(Comparator.comparingDouble(pod -> share(pod.cfs().get(), part)));
     if (worst.isEmpty()) {
       return new Observation.Unknown(
           container.running() ? Reason.SIGNAL_MISSING : Reason.NOT_RUNNING);
@@ -47,11 +51,17 @@ final class ThrottlingSignal {
             "pod %s waits %.0f ms each second",
             worst.get().pod(),
             1000 * cfs.waitedSeconds());
-    return new Observation.Seen(share(cfs), figures);
+    return new Observation.Seen(share(cfs, part), figures);
   }
 
+  /** The share where the pod waits for over the floors. */
   static double share(Cfs cfs) {
-    boolean waits = cfs.waitedSeconds() > WAITED_OVER && cfs.periods() >= LEAST_PERIODS;
+    return share(cfs, 1);
+  }
+
+  private static double share(Cfs cfs, double part) {
+    boolean waits =
+        cfs.waitedSeconds() > part * WAITED_OVER && cfs.periods() >= part * LEAST_PERIODS;
     return waits ? Math.min(1, cfs.throttledShare()) : 0;
   }
 }

@@ -27,6 +27,11 @@ public final class RiskReader {
   /** Long enough for a line, short enough to follow a change. */
   private static final Duration TREND = Duration.ofMinutes(15);
 
+  /** What leaks does so for an hour; coarser, as it only tells whether the trend is an old one. */
+  private static final Duration PAST = Duration.ofHours(1);
+
+  private static final Duration PAST_STEP = Duration.ofMinutes(5);
+
   private final CollectorSettings settings;
   private final NamedReader named = new NamedReader();
 
@@ -46,6 +51,11 @@ public final class RiskReader {
       } catch (UsageException e) {
         // Whatever keeps the first query from its answer would keep the others from theirs.
         return RiskReadings.failed(request, e.reason());
+      }
+      try {
+        past(source, batch.namespaces(), request.at(), gathered);
+      } catch (UsageException e) {
+        failed.put(RiskKind.MEMORY_GROWTH, e.reason());
       }
       try {
         signal(source, RiskSignal.THROTTLED_SHARE, batch.namespaces(), request.at(), gathered);
@@ -73,10 +83,22 @@ public final class RiskReader {
   private static void memory(
       UsageSource source, SortedSet<String> namespaces, Instant at, PodGathering into)
       throws UsageException {
-    long step = STEP.toSeconds();
-    Instant to = Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), step) * step);
+    Instant to = floor(at, STEP);
     source.read(
         new UsageQuery(Resource.MEMORY, namespaces, to.minus(TREND), to, STEP), into::memory);
+  }
+
+  private static void past(
+      UsageSource source, SortedSet<String> namespaces, Instant at, PodGathering into)
+      throws UsageException {
+    Instant to = floor(floor(at, STEP).minus(TREND), PAST_STEP);
+    Instant from = floor(at.minus(PAST), PAST_STEP);
+    source.read(new UsageQuery(Resource.MEMORY, namespaces, from, to, PAST_STEP), into::memory);
+  }
+
+  private static Instant floor(Instant at, Duration step) {
+    long seconds = step.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
   }
 
   private static void signal(

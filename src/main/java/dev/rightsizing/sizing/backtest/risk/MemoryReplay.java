@@ -26,8 +26,11 @@ public final class MemoryReplay {
   /** A warning is right when a kill follows within so many hours. */
   public static final List<Integer> HORIZON_HOURS = List.of(24, 1);
 
-  /** As long as the operator's reader looks back for a trend. */
+  /** As the operator's reader looks back: an hour, of which only the end is read in full. */
+  private static final long PAST_SECONDS = 60 * 60;
+
   private static final long TREND_SECONDS = 15 * 60;
+  private static final long PAST_STEP_SECONDS = 5 * 60;
 
   private final Board board = new Board();
   private final Announcements announcements = new Announcements();
@@ -83,10 +86,11 @@ public final class MemoryReplay {
     for (int i = life.from(); i < life.end(); i++) {
       Instant now = Instant.ofEpochSecond(series.second(i));
       points.add(new MemoryPoint(now, series.value(i)));
-      while (series.second(first) < series.second(i) - TREND_SECONDS) {
+      while (series.second(first) < series.second(i) - PAST_SECONDS) {
         first++;
       }
-      ContainerReading reading = reading(limit, points.subList(first - life.from(), points.size()));
+      ContainerReading reading =
+          reading(limit, seen(points.subList(first - life.from(), points.size())));
       for (int r = 0; r < watches.size(); r++) {
         logs.get(r).add(series.second(i), watches.get(r).watch().look(reading, now));
       }
@@ -101,6 +105,26 @@ public final class MemoryReplay {
       }
     }
     announcements.judge(announced, fate.killedAt(), fate.end());
+  }
+
+  /** Of all but the last quarter of an hour the greatest of each five minutes. */
+  private static List<MemoryPoint> seen(List<MemoryPoint> points) {
+    long recent = points.get(points.size() - 1).at().getEpochSecond() - TREND_SECONDS;
+    List<MemoryPoint> seen = new ArrayList<>();
+    long bucket = Long.MIN_VALUE;
+    for (MemoryPoint point : points) {
+      long second = point.at().getEpochSecond();
+      long here = -Math.floorDiv(-second, PAST_STEP_SECONDS) * PAST_STEP_SECONDS;
+      if (second >= recent) {
+        seen.add(point);
+      } else if (here != bucket) {
+        seen.add(new MemoryPoint(Instant.ofEpochSecond(Math.min(here, recent)), point.bytes()));
+        bucket = here;
+      } else if (point.bytes() > seen.get(seen.size() - 1).bytes()) {
+        seen.set(seen.size() - 1, new MemoryPoint(seen.get(seen.size() - 1).at(), point.bytes()));
+      }
+    }
+    return seen;
   }
 
   private static ContainerReading reading(Optional<Amount> limit, List<MemoryPoint> points) {

@@ -34,7 +34,7 @@ public record WatchRules(Duration step) {
   private static final double MEMORY = 0.90;
   private static final double THROTTLED = 0.25;
   private static final double PRESSURE = 0.25;
-  private static final Duration GROWTH = Duration.ofMinutes(30);
+  private static final Duration GROWTH = Duration.ofMinutes(240);
 
   /** Floors of the alert HighCPUThrottling in rules/rightsizing.rules.yaml. */
   private static final double WAITED = 0.05;
