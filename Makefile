@@ -43,7 +43,7 @@ jmh: ## Measure the maths
 	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" org.openjdk.jmh.Main
 
 .PHONY: accuracy
-accuracy: build ## Make docs/accuracy.md anew from the recordings in ../shared/traces
+accuracy: build ## Make docs/accuracy.md and docs/risk-accuracy.md anew from the recordings in ../shared/traces
 	tests-e2e/accuracy
 
 .PHONY: crds

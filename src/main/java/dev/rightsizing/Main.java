@@ -20,8 +20,11 @@ public final class Main implements QuarkusApplication {
     if (args.length == 0 || !args[0].equals("operator")) {
       // A command opens no port and keeps its standard output for its answer.
       System.setProperty("quarkus.management.host-enabled", "false");
+      System.setProperty("channels.enabled", "false");
       System.setProperty("quarkus.log.level", "WARN");
       System.setProperty("quarkus.log.console.stderr", "true");
+    } else if (!System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
+      System.setProperty("mp.messaging.outgoing.notices-kafka.enabled", "true");
     }
     Quarkus.run(Main.class, args);
   }

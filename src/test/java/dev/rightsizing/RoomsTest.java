@@ -82,6 +82,7 @@ class RoomsTest {
                   "dev.rightsizing.usage..",
                   "dev.rightsizing.workload..",
                   "dev.rightsizing.notice.kubernetes..",
+                  "dev.rightsizing.notice.messaging..",
                   "dev.rightsizing.config..",
                   "dev.rightsizing.cli.."))
           .should()
@@ -90,7 +91,21 @@ class RoomsTest {
               "dev.rightsizing.usage.prometheus..",
               "dev.rightsizing.usage.recording..",
               "dev.rightsizing.workload.kubernetes..",
-              "dev.rightsizing.notice.kubernetes..");
+              "dev.rightsizing.notice.kubernetes..",
+              "dev.rightsizing.notice.messaging..");
+
+  @ArchTest
+  static final ArchRule messagesKnowTheModelAndNoticesOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rightsizing.notice.messaging..")
+          .should()
+          .dependOnClassesThat(
+              resideOutsideOfPackages(
+                      "dev.rightsizing.model..",
+                      "dev.rightsizing.notice",
+                      "dev.rightsizing.notice.messaging..")
+                  .and(resideInAnyPackage(OURS)));
 
   @ArchTest
   static final ArchRule adaptersOfUsageIgnoreEachOther =

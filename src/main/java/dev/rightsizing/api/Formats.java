@@ -19,6 +19,15 @@ public final class Formats {
   public static final String AMOUNT =
       "^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
 
+  /** A number as people write it. */
+  public static final String DECIMAL = "^-?[0-9]{1,320}(\\.[0-9]{1,340})?$";
+
+  /** A threshold that is not negative. */
+  public static final String THRESHOLD = "^[0-9]{1,15}(\\.[0-9]{1,12})?$";
+
+  /** A label of the DNS. */
+  public static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+
   /** A price per hour. */
   public static final String PRICE = "^[0-9]{1,9}(\\.[0-9]{1,12})?$";
 

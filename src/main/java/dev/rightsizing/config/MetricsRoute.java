@@ -6,17 +6,19 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Serves the operator's own metrics under {@code /metrics} on the management port. */
+/**
+ * Serves the operator's own metrics under {@code /metrics} on the management port. Makes nothing
+ * before the first call: the route is registered for commands too, which serve nothing.
+ */
 @Singleton
 final class MetricsRoute {
-  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-
-  void register(@Observes ManagementInterface management, PrometheusRegistry registry) {
+  void register(@Observes ManagementInterface management, Instance<PrometheusRegistry> registry) {
     management
         .router()
         .get("/metrics")
@@ -24,13 +26,13 @@ final class MetricsRoute {
             call ->
                 call.response()
                     .putHeader("Content-Type", PrometheusTextFormatWriter.CONTENT_TYPE)
-                    .end(Buffer.buffer(page(registry))));
+                    .end(Buffer.buffer(page(registry.get()))));
   }
 
-  private byte[] page(PrometheusRegistry registry) {
+  private static byte[] page(PrometheusRegistry registry) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      writer.write(out, registry.scrape());
+      PrometheusTextFormatWriter.create().write(out, registry.scrape());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
-import dev.rightsizing.notice.kubernetes.EventPublisher;
+import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.risk.QueryPermission;
+import dev.rightsizing.reconcile.risk.QuotaStore;
+import dev.rightsizing.reconcile.risk.QuotaTick;
 import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskTick;
 import dev.rightsizing.reconcile.risk.RiskWatches;
@@ -20,16 +23,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Makes the risk watch. */
 @Singleton
 final class RiskWiring {
   /** One policy whose Prometheus does not answer must not hold up the others. */
   private static final int THREADS = 4;
-
-  /** What the API server takes of an Event's reportingInstance. */
-  private static final int LONGEST_INSTANCE = 128;
 
   @Produces
   @Singleton
@@ -51,24 +50,22 @@ final class RiskWiring {
       WatchedRecommendations recommendations,
       WorkloadSource workloads,
       UsageSources sources,
+      NoticePublishers publishers,
       Settings settings,
-      ReconcileSettings reconcile) {
+      ReconcileSettings reconcile,
+      RiskMetrics metrics) {
     Settings.Query query = settings.query();
     return new RiskTick.Parts(
         recommendations,
         workloads,
         new Connection(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
+        new QueryPermission(
+            reconcile.ownNamespace(), settings.prometheus().url(), settings.risk().policyQueries()),
         new RiskStore(client),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
-        new EventPublisher(client, instance()));
-  }
-
-  /** The pod's name, where there is one. */
-  private static String instance() {
-    return Optional.ofNullable(System.getenv("HOSTNAME"))
-        .filter(name -> !name.isBlank() && name.length() <= LONGEST_INSTANCE)
-        .orElse("rightsizing-operator");
+        publishers,
+        new QuotaTick(new QuotaStore(client, reconcile), publishers, metrics));
   }
 
   @Produces

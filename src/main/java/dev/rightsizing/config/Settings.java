@@ -3,6 +3,7 @@ package dev.rightsizing.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,21 @@ public interface Settings {
   Prometheus prometheus();
 
   Query query();
+
+  Messaging messaging();
+
+  Risk risk();
+
+  /** The risk watch. */
+  interface Risk {
+
+    @About(
+        "Whether policies outside the operator's namespace may send queries of their own"
+            + " (risk.signals) to the operator's Prometheus, with its credentials: with them they"
+            + " can read what belongs to others.")
+    @WithDefault("false")
+    boolean policyQueries();
+  }
 
   /** The source of usage for policies that name none. */
   interface Prometheus {
@@ -87,5 +103,25 @@ public interface Settings {
     @About("How often a query is tried again after a fault that may pass.")
     @WithDefault("3")
     int retries();
+  }
+
+  /** Notices as messages; {@code KAFKA_BOOTSTRAP_SERVERS} and its like say where Kafka is. */
+  interface Messaging {
+
+    @About("Kafka topic of the messages that docs/messages.md describes.")
+    @WithDefault("rightsizing-notices")
+    String topic();
+
+    @About(
+        "Source of the messages, a URI reference that tells this operator from others, such as"
+            + " /clusters/prod-1.")
+    @WithDefault("/rightsizing.dev/operator")
+    URI source();
+
+    @About(
+        "How many messages may wait while Kafka does not take them; when it is full the oldest is"
+            + " dropped and counted.")
+    @WithDefault("1000")
+    int buffer();
   }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -104,6 +105,14 @@ public record Amount(Resource resource, double value) implements Comparable<Amou
   /** This over the other, for example usage over request; infinite when the other is zero. */
   public double ratioTo(Amount other) {
     return value / same(other).value;
+  }
+
+  /** This in whole percents of another, rounded, not negative; empty when the other is zero. */
+  public OptionalInt percentOf(Amount whole) {
+    return same(whole).isZero()
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.round(100 * ratioTo(whole)))));
   }
 
   public boolean isZero() {

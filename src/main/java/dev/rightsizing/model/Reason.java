@@ -65,15 +65,33 @@ public enum Reason {
   CURRENT("Current", "The figures are of the last evaluation."),
   STALE("Stale", "The last evaluation failed; the figures are of the one before."),
 
-  NO_RISK("NoRisk", "Neither CPU throttling nor memory is a risk."),
+  NO_RISK("NoRisk", "No signal that is watched is a risk."),
+  BELOW_THRESHOLD("BelowThreshold", "A level is shown, but the policy's threshold is not reached."),
   THROTTLING_RISK("ThrottlingRisk", "The CPU limit holds a container back."),
   MEMORY_RISK("MemoryRisk", "A container's memory is near its limit."),
+  CPU_PRESSURE_RISK("CpuPressureRisk", "A container waits for CPU that others on its node have."),
+  MEMORY_GROWTH_RISK(
+      "MemoryGrowthRisk", "A container's memory grows and will soon reach its limit."),
+  SIGNAL_RISK("SignalRisk", "A signal that the policy names is over its threshold."),
   OOM_KILLED("OOMKilled", "A container was killed for want of memory in the last hour."),
   RISK_CLEARED("RiskCleared", "A risk that was told is over."),
   MANY_AT_RISK("ManyAtRisk", "The risk of many workloads changed at once."),
+  QUOTA_WARNING("QuotaWarning", "At least 80 % of a quota line is used."),
+  QUOTA_CRITICAL("QuotaCritical", "At least 90 % of a quota line is used."),
+  QUOTA_EMERGENCY("QuotaEmergency", "At least 95 % of a quota line is used."),
+  QUOTA_CLEARED("QuotaCleared", "A quota line that was nearly used up has room again."),
   SIGNAL_MISSING("SignalMissing", "Prometheus has no current series by which to tell the risk."),
   NO_MEMORY_LIMIT(
       "NoMemoryLimit", "Without a memory limit there is nothing to measure memory against."),
+  SIGNAL_LABELS_MISSING(
+      "SignalLabelsMissing",
+      "No series of the signal's query names a workload; each needs the labels namespace and pod,"
+          + " or namespace and deployment, statefulset, daemonset, cronjob, job_name or rollout."),
+  QUERY_NOT_ALLOWED(
+      "QueryNotAllowed",
+      "Policies outside the operator's namespace may not query its Prometheus freely; name a"
+          + " source in spec.prometheus.url, or let an administrator set"
+          + " RIGHTSIZING_RISK_POLICY_QUERIES=true."),
   RISK_NOT_WATCHED("RiskNotWatched", "Nobody watches the risk: the policy is suspended.");
 
   private final String text;

@@ -2,7 +2,10 @@
 package dev.rightsizing.notice;
 
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.risk.RiskKind;
+import dev.rightsizing.model.risk.RiskLevel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Optional;
  * @param related what knows more
  * @param warning whether somebody should act
  * @param note for people, with figures
+ * @param details the same for programs
  * @param crossing names the happening: equal for the same one, also after a restart
  * @param at when it is told
  */
@@ -21,10 +25,60 @@ public record Notice(
     Reason reason,
     boolean warning,
     String note,
+    Details details,
     String crossing,
     Instant at) {
 
-  /** An object in the cluster. */
+  /**
+   * An object in the cluster.
+   *
+   * @param fieldPath the part of it that is meant; of two parts the same may be told
+   */
   public record Subject(
-      String apiVersion, String kind, String namespace, String name, String uid) {}
+      String apiVersion,
+      String kind,
+      String namespace,
+      String name,
+      String uid,
+      Optional<String> fieldPath) {
+
+    /** The object as a whole. */
+    public Subject(String apiVersion, String kind, String namespace, String name, String uid) {
+      this(apiVersion, kind, namespace, name, uid, Optional.empty());
+    }
+  }
+
+  /**
+   * What a note says, in parts.
+   *
+   * @param policy whose watch saw it
+   * @param changes of signals of one workload, the worst first; empty when it is about several
+   */
+  public record Details(Optional<Subject> policy, List<Change> changes) {
+    public Details {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * One signal that crossed a threshold.
+   *
+   * @param container empty for a signal of the whole workload
+   * @param name of a signal that the policy names; else empty
+   * @param since when what led to it began
+   * @param sentence what happened, with its figures
+   * @param advised the size that the evaluation advises, when it got worse and there is one
+   */
+  public record Change(
+      String container,
+      RiskKind signal,
+      String name,
+      RiskLevel from,
+      RiskLevel to,
+      Instant since,
+      String sentence,
+      Optional<Advice> advised) {}
+
+  /** Quantities of the resource that the signal is about; empty: none is advised. */
+  public record Advice(Optional<String> request, Optional<String> limit) {}
 }

@@ -5,7 +5,6 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec;
 import dev.rightsizing.api.v1alpha1.policy.PrometheusSource;
 import dev.rightsizing.api.v1alpha1.policy.ResourceRule;
-import dev.rightsizing.api.v1alpha1.policy.RiskRule;
 import dev.rightsizing.api.v1alpha1.policy.Target.Kind;
 import dev.rightsizing.model.Aggregation;
 import dev.rightsizing.model.Amount;
@@ -22,7 +21,6 @@ import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.Tolerance;
 import dev.rightsizing.model.Window;
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.recommend.PolicyView.Id;
 import dev.rightsizing.recommend.PolicyView.Source;
 import dev.rightsizing.workload.LabelSelector;
@@ -57,7 +55,7 @@ public final class PolicyReader {
           target(spec),
           source(spec.getPrometheus()),
           settings(spec),
-          risk(spec.getRisk()),
+          RiskRuleReader.read(spec.getRisk()),
           pricing(spec));
     } catch (IllegalArgumentException e) {
       throw new InvalidPolicyException(Reason.INVALID_POLICY, e.getMessage());
@@ -128,18 +126,6 @@ public final class PolicyReader {
             spec.getThresholds().getOverProvisionedBelowPercent(),
             spec.getThresholds().getChangePercent()),
         tolerance(spec.getTolerance()));
-  }
-
-  private static RiskSettings risk(RiskRule rule) {
-    return new RiskSettings(
-        rule.getEvents(),
-        PrometheusDuration.parse(rule.getInterval()),
-        new RiskSettings.Threshold(
-            rule.getThrottling().getPeriodsPercent() / 100.0,
-            PrometheusDuration.parse(rule.getThrottling().getHoldFor())),
-        new RiskSettings.Threshold(
-            rule.getMemory().getLimitPercent() / 100.0,
-            PrometheusDuration.parse(rule.getMemory().getHoldFor())));
   }
 
   private static Window window(RightSizingPolicySpec spec) {

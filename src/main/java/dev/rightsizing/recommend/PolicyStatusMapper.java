@@ -7,6 +7,7 @@ import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
 import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
 import dev.rightsizing.evaluate.Contested;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.evaluate.QuotaOutlook;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
@@ -45,14 +46,15 @@ public final class PolicyStatusMapper {
     PolicyDisplay display = new PolicyDisplay();
     display.setSaving(evaluation.savings().monthly().toString());
     status.setDisplay(display);
-    status.setQuotas(evaluation.quotas().stream().map(quotas::line).toList());
+    List<QuotaOutlook> outlooks = quotas.outlooks(evaluation.quotas(), before);
+    status.setQuotas(outlooks.stream().map(quotas::line).toList());
     Conditions conditions =
         new Conditions(before == null ? null : before.getConditions(), generation, now);
     conditions.set(Conditions.SOURCE_REACHABLE, true, Reason.SOURCE_REACHABLE);
     ready(conditions, evaluation);
     usage(conditions, evaluation);
     conflict(conditions, evaluation.contested());
-    quotas.condition(conditions, evaluation.quotas());
+    quotas.condition(conditions, outlooks);
     status.setConditions(conditions.toList());
     return status;
   }
@@ -62,6 +64,8 @@ public final class PolicyStatusMapper {
       Problem problem, RightSizingPolicyStatus before, long generation, Instant now) {
     RightSizingPolicyStatus status = before == null ? new RightSizingPolicyStatus() : before;
     status.setObservedGeneration(generation);
+    // The quota watch's own; who sends it would own it.
+    status.setQuotaRisks(null);
     Conditions conditions = new Conditions(status.getConditions(), generation, now);
     conditions.set(Conditions.READY, Status.False, problem.reason(), problem.message());
     if (problem.ofSource()) {

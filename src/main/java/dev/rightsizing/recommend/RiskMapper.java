@@ -5,20 +5,22 @@ import dev.rightsizing.api.Condition.Status;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskSignal;
-import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskStep;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.risk.Alarm;
 import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.SignalRisk;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Translates between {@code status.risk} and its values, both ways. */
@@ -35,44 +37,45 @@ public final class RiskMapper {
   private static Stream<SignalRisk> remembered(RiskSignal signal) {
     try {
       RiskKind kind = named(signal.getKind()).flatMap(RiskKind::of).orElseThrow();
+      RiskLevel level = named(signal.getLevel()).flatMap(RiskLevel::of).orElseThrow();
       Alarm alarm =
           new Alarm(
-              named(signal.getLevel()).flatMap(RiskLevel::of).orElseThrow(),
+              level,
               Optional.ofNullable(signal.getSince()).map(Instant::parse),
-              signal.getPercent() == null ? 0 : signal.getPercent(),
-              step(signal.getRising()),
-              step(signal.getFalling()));
+              figure(signal),
+              AlarmSteps.read(signal.getRising()),
+              AlarmSteps.read(signal.getFalling()));
       Optional<Reason> unknown =
           Arrays.stream(Reason.values())
               .filter(reason -> reason.text().equals(signal.getUnknown()))
               .findFirst();
       return Stream.of(
           new SignalRisk(
-              new SignalRisk.Key(signal.getContainer(), kind),
+              new SignalRisk.Key(
+                  Objects.requireNonNullElse(signal.getContainer(), ""),
+                  kind,
+                  Objects.requireNonNullElse(signal.getName(), "")),
               alarm,
+              // What a version without this field has written, it has told.
+              level.isAlarm() && !Boolean.FALSE.equals(signal.getTold()),
               unknown,
               Optional.ofNullable(signal.getLimit())));
-    } catch (DateTimeException | NoSuchElementException e) {
+    } catch (DateTimeException | NoSuchElementException | NumberFormatException e) {
       return Stream.empty();
     }
   }
 
+  private static OptionalDouble figure(RiskSignal signal) {
+    if (signal.getPercent() != null) {
+      return OptionalDouble.of(signal.getPercent());
+    }
+    return signal.getValue() == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(signal.getValue()));
+  }
+
   private static Optional<String> named(Enum<?> constant) {
     return Optional.ofNullable(constant).map(Enum::name);
-  }
-
-  private static Instant time(String text) {
-    return Optional.ofNullable(text).map(Instant::parse).orElseThrow();
-  }
-
-  private static Optional<Alarm.Step> step(RiskStep step) {
-    return Optional.ofNullable(step)
-        .map(
-            s ->
-                new Alarm.Step(
-                    named(s.getTo()).flatMap(RiskLevel::of).orElseThrow(),
-                    time(s.getSince()),
-                    time(s.getSeen())));
   }
 
   /** The part of the status that the risk watch owns: the risk and its condition. */
@@ -91,7 +94,7 @@ public final class RiskMapper {
             now);
     status.setConditions(
         conditions
-            .set(Conditions.AT_RISK, state(said.level()), said.reason(), message(said))
+            .set(Conditions.AT_RISK, state(said.told()), said.reason(), message(said))
             .toList());
     return status;
   }
@@ -101,10 +104,11 @@ public final class RiskMapper {
     return status(
         new RiskAssessment(
             RiskLevel.UNKNOWN,
+            RiskLevel.UNKNOWN,
             Reason.RISK_NOT_WATCHED,
             Optional.empty(),
             List.of(Reason.RISK_NOT_WATCHED.sentence()),
-            java.util.OptionalLong.empty(),
+            OptionalLong.empty(),
             remembered(before),
             List.of()),
         before,
@@ -127,9 +131,9 @@ public final class RiskMapper {
 
   private static Risk risk(RiskAssessment said) {
     Risk risk = new Risk();
-    risk.setLevel(level(said.level()));
+    risk.setLevel(AlarmSteps.level(said.level()));
     risk.setReasons(said.sentences());
-    risk.setSince(said.since().map(RiskMapper::time).orElse(null));
+    risk.setSince(said.since().map(AlarmSteps::time).orElse(null));
     risk.setMinutesToLimit(
         said.minutesToLimit().isPresent() ? said.minutesToLimit().getAsLong() : null);
     risk.setSignals(
@@ -139,31 +143,25 @@ public final class RiskMapper {
 
   private static RiskSignal signal(SignalRisk said) {
     RiskSignal signal = new RiskSignal();
-    signal.setContainer(said.key().container());
+    signal.setContainer(said.key().container().isEmpty() ? null : said.key().container());
+    signal.setName(said.key().name().isEmpty() ? null : said.key().name());
     signal.setKind(RiskSignal.Kind.valueOf(said.key().kind().text()));
-    signal.setLevel(level(said.alarm().level()));
-    signal.setSince(said.alarm().since().map(RiskMapper::time).orElse(null));
-    signal.setPercent(said.alarm().percent());
+    signal.setLevel(AlarmSteps.level(said.alarm().level()));
+    signal.setSince(said.alarm().since().map(AlarmSteps::time).orElse(null));
+    said.alarm().figure().ifPresent(figure -> show(signal, said.key().kind(), figure));
+    signal.setTold(said.alarm().level().isAlarm() ? said.told() : null);
     signal.setLimit(said.limit().orElse(null));
     signal.setUnknown(said.unknown().map(Reason::text).orElse(null));
-    signal.setRising(said.alarm().rising().map(RiskMapper::step).orElse(null));
-    signal.setFalling(said.alarm().falling().map(RiskMapper::step).orElse(null));
+    signal.setRising(said.alarm().rising().map(AlarmSteps::write).orElse(null));
+    signal.setFalling(said.alarm().falling().map(AlarmSteps::write).orElse(null));
     return signal;
   }
 
-  private static RiskStep step(Alarm.Step said) {
-    RiskStep step = new RiskStep();
-    step.setTo(level(said.to()));
-    step.setSince(time(said.since()));
-    step.setSeen(time(said.seen()));
-    return step;
-  }
-
-  private static Risk.Level level(RiskLevel level) {
-    return Risk.Level.valueOf(level.text());
-  }
-
-  private static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  private static void show(RiskSignal signal, RiskKind kind, double figure) {
+    if (kind.isShare()) {
+      signal.setPercent((int) figure);
+    } else {
+      signal.setValue(BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString());
+    }
   }
 }

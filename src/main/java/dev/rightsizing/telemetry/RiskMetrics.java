@@ -16,6 +16,8 @@ public final class RiskMetrics {
   private static final double NANOS = 1e9;
 
   private final Map<String, Map<RiskLevel, Integer>> policies = new ConcurrentHashMap<>();
+  private final Map<String, Map<RiskLevel, Integer>> quotas = new ConcurrentHashMap<>();
+  private final Map<String, Integer> unwatched = new ConcurrentHashMap<>();
   private final Counter ticks;
   private final Summary seconds;
 
@@ -27,9 +29,27 @@ public final class RiskMetrics {
         .callback(
             callback -> {
               for (RiskLevel level : RiskLevel.values()) {
-                callback.call(count(level), level.text());
+                callback.call(count(policies, level), level.text());
               }
             })
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("rightsizing_quota_lines")
+        .help("Quota lines by how much of them is used; of two policies over one, twice.")
+        .labelNames("level")
+        .callback(
+            callback -> {
+              for (RiskLevel level : RiskLevel.values()) {
+                callback.call(count(quotas, level), level.text());
+              }
+            })
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("rightsizing_quota_lines_unwatched")
+        .help("Quota lines that are not watched because a policy covers too many.")
+        .callback(
+            callback ->
+                callback.call(unwatched.values().stream().mapToInt(Integer::intValue).sum()))
         .register(registry);
     ticks =
         Counter.builder()
@@ -68,6 +88,16 @@ public final class RiskMetrics {
     ticks.labelValues("done").inc();
   }
 
+  /**
+   * A policy's quotas were looked at.
+   *
+   * @param leftOut lines that are not watched
+   */
+  public void quotas(String policy, Map<RiskLevel, Integer> levels, int leftOut) {
+    quotas.put(policy, Map.copyOf(levels));
+    unwatched.put(policy, leftOut);
+  }
+
   /** A look failed. */
   public void failed() {
     ticks.labelValues("failed").inc();
@@ -76,9 +106,11 @@ public final class RiskMetrics {
   /** A policy is watched no longer. */
   public void forget(String policy) {
     policies.remove(policy);
+    quotas.remove(policy);
+    unwatched.remove(policy);
   }
 
-  private int count(RiskLevel level) {
+  private static int count(Map<String, Map<RiskLevel, Integer>> policies, RiskLevel level) {
     return policies.values().stream().mapToInt(levels -> levels.getOrDefault(level, 0)).sum();
   }
 }

@@ -2,6 +2,8 @@
 package dev.rightsizing.usage;
 
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.risk.LabelledSink;
+import dev.rightsizing.usage.risk.NamedQuery;
 import dev.rightsizing.usage.risk.RiskQuery;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +42,14 @@ public interface UsageSource {
    * @throws UsageException with its reason; the sink may have seen a part by then
    */
   ReadReport readNow(RiskQuery query, SampleSink sink) throws UsageException;
+
+  /**
+   * Reads a query that a policy has written, once: the next look is the retry.
+   *
+   * @throws UsageException with its reason, of which the query may be the cause; the sink may have
+   *     seen a part by then
+   */
+  void readNamed(NamedQuery query, LabelledSink sink) throws UsageException;
 
   /**
    * Owners of pods that existed in the interval, where the source records them

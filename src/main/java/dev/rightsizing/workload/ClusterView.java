@@ -10,6 +10,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.model.saturation.OomKill;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,10 @@ import java.util.Set;
  * @param failures workloads that could not be read, with the reason for people
  * @param pods who owns which pod, now and by generated name
  * @param limits by namespace and resource, what LimitRanges allow a container
- * @param quotas every line of every ResourceQuota
+ * @param quotas every line of every ResourceQuota that counts CPU or memory
  * @param unknownKinds kinds that the cluster does not serve
  * @param oomKills of living pods, from their own status
+ * @param quotaUses how much is used of every line of every ResourceQuota, whatever it counts
  */
 public record ClusterView(
     List<Workload> workloads,
@@ -34,7 +36,8 @@ public record ClusterView(
     Map<String, Map<Resource, ContainerLimits>> limits,
     List<Quota> quotas,
     Set<WorkloadKind> unknownKinds,
-    Map<ContainerRef, List<OomKill>> oomKills) {
+    Map<ContainerRef, List<OomKill>> oomKills,
+    List<QuotaUse> quotaUses) {
 
   public ClusterView {
     workloads = List.copyOf(workloads);
@@ -43,9 +46,10 @@ public record ClusterView(
     quotas = List.copyOf(quotas);
     unknownKinds = Set.copyOf(unknownKinds);
     oomKills = Map.copyOf(oomKills);
+    quotaUses = List.copyOf(quotaUses);
   }
 
-  /** A snapshot in which no pod tells of a kill. */
+  /** A snapshot in which no pod tells of a kill and no quota is watched. */
   public ClusterView(
       List<Workload> workloads,
       List<Failure> failures,
@@ -53,7 +57,7 @@ public record ClusterView(
       Map<String, Map<Resource, ContainerLimits>> limits,
       List<Quota> quotas,
       Set<WorkloadKind> unknownKinds) {
-    this(workloads, failures, pods, limits, quotas, unknownKinds, Map.of());
+    this(workloads, failures, pods, limits, quotas, unknownKinds, Map.of(), List.of());
   }
 
   /** What living pods tell of a container's OOM kills, the last of each pod. */

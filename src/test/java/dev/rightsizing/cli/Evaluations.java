@@ -12,7 +12,9 @@ import dev.rightsizing.model.Evidence;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.model.Patches;
 import dev.rightsizing.model.PriceSource;
+import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.QuotaFit;
+import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
@@ -65,7 +67,7 @@ public final class Evaluations {
             container("db", "-4.15", sized(Resource.CPU, "-/-", "180m/-", Verdict.NO_REQUEST))));
   }
 
-  /** The shop, of which one workload could not be read and one metric is missing. */
+  /** The shop with quotas, of which one workload could not be read and one metric is missing. */
   public static Evaluation partial() {
     Evaluation shop = shop();
     Failure failure =
@@ -78,11 +80,31 @@ public final class Evaluations {
         shop.recommendations(),
         List.of(failure),
         List.of(),
-        List.of(),
+        List.of(
+            quota("requests.memory", "64Gi", "60Gi", "20Gi"),
+            quota("limits.cpu", "0", "0", null),
+            quota("requests.cpu", "20", "17200m", "15800m"),
+            quota("limits.memory", "128Gi", null, null)),
         shop.savings(),
         Set.of(Resource.MEMORY),
         Set.of(WorkloadKind.ROLLOUT),
         ReadReport.NOTHING);
+  }
+
+  private static QuotaProjection quota(String key, String hard, String used, String projected) {
+    Resource resource = key.endsWith("memory") ? Resource.MEMORY : Resource.CPU;
+    Optional<Amount> steady = Optional.ofNullable(projected).map(p -> Amount.parse(resource, p));
+    return new QuotaProjection(
+        new Quota(
+            "shop",
+            "compute",
+            key,
+            resource,
+            key.startsWith("limits"),
+            List.of(),
+            Amount.parse(resource, hard),
+            Optional.ofNullable(used).map(u -> Amount.parse(resource, u))),
+        steady.map(s -> new QuotaProjection.Forecast(s, s, s)));
   }
 
   /** Nothing in scope. */

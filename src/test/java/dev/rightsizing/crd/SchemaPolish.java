@@ -26,6 +26,12 @@ final class SchemaPolish {
   private static final Map<String, Integer> LONG_UNITS =
       new TreeMap<>(Map.of("y", 31_536_000, "w", 604_800, "d", 86_400));
 
+  /** Lists of which several field managers own entries, by the fields that name an entry. */
+  private static final Map<String, List<String>> LIST_MAPS =
+      Map.of(
+          "conditions", List.of("type"),
+          "quotaRisks", List.of("namespace", "name", "resource"));
+
   private static final String GO_DURATION =
       "([0-9]{1,6}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?([0-9]{1,12}ms)?$";
 
@@ -41,9 +47,14 @@ final class SchemaPolish {
             property -> {
               ObjectNode child = (ObjectNode) property.getValue();
               polish(child, written);
-              if (property.getKey().equals("conditions")) {
+              List<String> keys = LIST_MAPS.get(property.getKey());
+              if (keys != null) {
                 child.put("x-kubernetes-list-type", "map");
-                child.putArray("x-kubernetes-list-map-keys").add("type");
+                keys.forEach(child.putArray("x-kubernetes-list-map-keys")::add);
+              }
+              if (property.getKey().equals("signals") && written) {
+                child.put("x-kubernetes-list-type", "map");
+                child.putArray("x-kubernetes-list-map-keys").add("name");
               }
             });
     if (schema.path("items").isObject()) {
@@ -81,6 +92,13 @@ final class SchemaPolish {
               LONGEST_QUANTITY,
               "self.matches('" + Formats.PRICE.replace("\\", "\\\\") + "')",
               "write a price as a decimal in quotes, such as \"0.031611\"");
+      case Formats.THRESHOLD ->
+          text(
+              schema,
+              written,
+              LONGEST_QUANTITY,
+              "self.matches('" + Formats.THRESHOLD.replace("\\", "\\\\") + "')",
+              "write a decimal number in quotes that is not negative, such as \"0.5\"");
       default -> {
         // Other patterns speak for themselves.
       }

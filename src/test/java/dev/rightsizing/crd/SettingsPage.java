@@ -25,6 +25,8 @@ final class SettingsPage {
       """
       | `RIGHTSIZING_MANAGEMENT_PORT` | `9000` | Port of health (`/q/health/live`, `/q/health/ready`) and metrics (`/metrics`). |
       | `RIGHTSIZING_LOG_JSON` | `false` | Whether log lines are JSON objects. |
+      | `KAFKA_BOOTSTRAP_SERVERS` |  | Brokers as host:port, separated by commas, that the operator sends its messages to; nothing leaves the process when empty. |
+      | `KAFKA_…` |  | Any other setting of a Kafka producer, such as `KAFKA_SECURITY_PROTOCOL` for `security.protocol`; see [messages.md](messages.md). |
       """;
 
   private SettingsPage() {}

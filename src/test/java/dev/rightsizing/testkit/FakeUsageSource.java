@@ -12,6 +12,8 @@ import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.risk.LabelledSink;
+import dev.rightsizing.usage.risk.NamedQuery;
 import dev.rightsizing.usage.risk.RiskQuery;
 import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
@@ -40,6 +42,11 @@ public final class FakeUsageSource implements UsageSource {
 
   private final List<Now> risks = new CopyOnWriteArrayList<>();
   private final List<RiskQuery> riskQueries = new CopyOnWriteArrayList<>();
+
+  private final List<Named> named = new CopyOnWriteArrayList<>();
+  private final List<NamedQuery> namedQueries = new CopyOnWriteArrayList<>();
+
+  private record Named(String name, Map<String, String> labels, ToDoubleFunction<Instant> value) {}
 
   private record Now(RiskSignal signal, SeriesKey key, ToDoubleFunction<Instant> value) {}
 
@@ -83,6 +90,18 @@ public final class FakeUsageSource implements UsageSource {
     return this;
   }
 
+  /** One series of the answer to a query that a policy has written; NaN is given as it is. */
+  public FakeUsageSource named(
+      String name, Map<String, String> labels, ToDoubleFunction<Instant> value) {
+    named.add(new Named(name, labels, value));
+    return this;
+  }
+
+  /** What policies have asked, in order. */
+  public List<NamedQuery> namedQueries() {
+    return List.copyOf(namedQueries);
+  }
+
   /** What was asked for risk, in order. */
   public List<RiskQuery> riskQueries() {
     return List.copyOf(riskQueries);
@@ -103,6 +122,7 @@ public final class FakeUsageSource implements UsageSource {
     series.clear();
     signals.clear();
     risks.clear();
+    named.clear();
   }
 
   public void owners(PodOwnerHistory owners) {
@@ -206,6 +226,20 @@ public final class FakeUsageSource implements UsageSource {
       }
     }
     return new ReadReport(1, count, count, count * 16, 0, List.of("fake"));
+  }
+
+  @Override
+  public void readNamed(NamedQuery query, LabelledSink sink) throws UsageException {
+    namedQueries.add(query);
+    if (!query.at().isBefore(failFrom)) {
+      throw new UsageException(failure, "the fake was told to fail");
+    }
+    if (query.text().isBlank() || query.text().contains("((")) {
+      throw new UsageException(Reason.QUERY_REJECTED, "the fake cannot parse this");
+    }
+    named.stream()
+        .filter(one -> one.name().equals(query.name()))
+        .forEach(one -> sink.sample(one.labels(), one.value().applyAsDouble(query.at())));
   }
 
   private static int send(Series one, UsageQuery query, SampleSink sink) {

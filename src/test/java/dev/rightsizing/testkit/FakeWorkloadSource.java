@@ -9,6 +9,9 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.quota.QuotaKey;
+import dev.rightsizing.model.quota.QuotaUse;
+import dev.rightsizing.model.quota.Tally;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.LabelSelector;
@@ -135,7 +138,17 @@ public final class FakeWorkloadSource implements WorkloadSource {
         unknownKinds,
         oomKills.entrySet().stream()
             .filter(e -> wanted.contains(e.getKey().workload().namespace()))
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> List.copyOf(e.getValue()))));
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> List.copyOf(e.getValue()))),
+        quotas.stream()
+            .filter(q -> wanted.contains(q.namespace()))
+            .map(
+                q ->
+                    new QuotaUse(
+                        new QuotaKey(q.namespace(), q.name(), q.key()),
+                        "uid-of-" + q.name(),
+                        Tally.of(q.hard()),
+                        q.used().map(Tally::of)))
+            .toList());
   }
 
   @Override

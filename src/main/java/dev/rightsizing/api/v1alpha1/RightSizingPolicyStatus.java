@@ -8,6 +8,7 @@ import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.Formats;
 import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
 import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
+import dev.rightsizing.api.v1alpha1.policy.QuotaRisk;
 import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -44,6 +45,11 @@ public class RightSizingPolicyStatus {
 
   @JsonPropertyDescription("Every line of every ResourceQuota of the namespaces in scope.")
   private List<QuotaLine> quotas;
+
+  @JsonPropertyDescription(
+      "What the quota watch remembers of each line, so that a restart of the operator changes nothing; at most 500 lines, of more those at risk and then the fullest.")
+  @Size(max = 500)
+  private List<QuotaRisk> quotaRisks;
 
   @JsonPropertyDescription("What the operator observes about the object, one entry per type.")
   @Size(max = 32)
@@ -103,6 +109,14 @@ public class RightSizingPolicyStatus {
 
   public void setQuotas(List<QuotaLine> quotas) {
     this.quotas = quotas;
+  }
+
+  public List<QuotaRisk> getQuotaRisks() {
+    return quotaRisks;
+  }
+
+  public void setQuotaRisks(List<QuotaRisk> quotaRisks) {
+    this.quotaRisks = quotaRisks;
   }
 
   public List<Condition> getConditions() {

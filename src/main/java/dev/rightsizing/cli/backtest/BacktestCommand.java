@@ -84,6 +84,14 @@ public final class BacktestCommand implements Callable<Integer> {
   private boolean hourly;
 
   @Option(
+      names = "--risk",
+      description = {
+        "Score the risk watch instead: its warnings, and those of common alerts, under simulated",
+        "limits. docs/risk-accuracy.md explains the figures."
+      })
+  private boolean risk;
+
+  @Option(
       names = "--predictions",
       paramLabel = "FILE",
       description = "Write the sizes of --rule as CSV: series,resource,from_unix,value.")
@@ -119,6 +127,10 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException, UsageException {
+    if (risk) {
+      scoreRisk();
+      return 0;
+    }
     Tournament tournament = new Tournament(usage(), duration("--lookback", lookback));
     List<RuleScore> scores = new ArrayList<>();
     for (Resource resource : Resource.values()) {
@@ -138,6 +150,14 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     format.write(scores, spec.commandLine().getOut());
     return 0;
+  }
+
+  private void scoreRisk() throws CommandException, UsageException {
+    if (hourly || picture != null || predictions != null) {
+      throw new CommandException("--risk goes with neither --hourly, --picture nor --predictions");
+    }
+    RiskTables tables = new RiskTables(new RiskTournament(usage()));
+    RiskTable.write(tables.all(), format, spec.commandLine().getOut());
   }
 
   private List<UsageSeries> usage() throws CommandException, UsageException {

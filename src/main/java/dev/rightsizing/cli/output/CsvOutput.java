@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A report for spreadsheets: one flat line a container. */
+/**
+ * A report for spreadsheets: one flat line a container, then one a line of a quota, of the kind
+ * ResourceQuota, so that it stays one table with one header.
+ */
 final class CsvOutput implements ReportFormat.ReportOutput {
   private static final List<String> FIGURES =
       List.of(
@@ -30,7 +34,11 @@ final class CsvOutput implements ReportFormat.ReportOutput {
 
   @Override
   public void write(Report report, PrintWriter out) {
-    List<Map<String, Object>> lines = report.containers().stream().map(CsvOutput::line).toList();
+    List<Map<String, Object>> lines =
+        Stream.concat(
+                report.containers().stream().map(CsvOutput::line),
+                report.quotas().stream().map(CsvOutput::line))
+            .toList();
     CsvSchema.Builder schema = CsvSchema.builder();
     COLUMNS.forEach(schema::addColumn);
     try {
@@ -52,6 +60,15 @@ final class CsvOutput implements ReportFormat.ReportOutput {
       }
     }
     columns.addAll(List.of("savingsMonthly", "currency", "confidence"));
+    columns.addAll(
+        List.of(
+            "quotaResource",
+            "quotaHard",
+            "quotaUsed",
+            "quotaUsedPercent",
+            "quotaProjected",
+            "quotaProjectedPercent",
+            "quotaIdle"));
     return List.copyOf(columns);
   }
 
@@ -68,6 +85,21 @@ final class CsvOutput implements ReportFormat.ReportOutput {
     line.put("savingsMonthly", row.savings().monthly());
     line.put("currency", row.savings().currency());
     line.put("confidence", row.confidence().level());
+    return line;
+  }
+
+  private static Map<String, Object> line(QuotaRow row) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("namespace", row.namespace());
+    line.put("kind", "ResourceQuota");
+    line.put("workload", row.name());
+    line.put("quotaResource", row.resource());
+    line.put("quotaHard", row.hard());
+    line.put("quotaUsed", row.used());
+    line.put("quotaUsedPercent", row.usedPercent());
+    line.put("quotaProjected", row.projected());
+    line.put("quotaProjectedPercent", row.projectedPercent());
+    line.put("quotaIdle", row.idle());
     return line;
   }
 

@@ -50,9 +50,31 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
     report.containers().forEach(row -> out.println(row(row)));
     out.println("</tbody>");
     out.println("</table>");
+    quotas(report, out);
     notes(report, out);
     out.println("</body>");
     out.println("</html>");
+  }
+
+  private static void quotas(Report report, PrintWriter out) {
+    if (report.quotas().isEmpty()) {
+      return;
+    }
+    out.println("<h2>Quotas</h2>");
+    out.println("<table>");
+    out.println(
+        List.of("Namespace", "Quota", "Resource", "Hard", "Used", "Projected", "Idle").stream()
+            .map(name -> "<th>" + name + "</th>")
+            .collect(Collectors.joining("", "<thead><tr>", "</tr></thead>")));
+    out.println("<tbody>");
+    for (QuotaRow row : report.quotas()) {
+      out.println(
+          Columns.QUOTA.stream()
+              .map(column -> "<td>" + escaped(column.value().apply(row)) + "</td>")
+              .collect(Collectors.joining("", "<tr>", "</tr>")));
+    }
+    out.println("</tbody>");
+    out.println("</table>");
   }
 
   /** What the table lacks is told below it, because the page is read without the terminal. */

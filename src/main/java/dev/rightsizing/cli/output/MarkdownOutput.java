@@ -2,6 +2,7 @@
 package dev.rightsizing.cli.output;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table for a pull request or an issue. */
@@ -9,21 +10,27 @@ final class MarkdownOutput implements ReportFormat.ReportOutput {
 
   @Override
   public void write(Report report, PrintWriter out) {
-    out.println(
-        Columns.SHORT.stream().map(Columns::name).collect(Collectors.joining(" | ", "| ", " |")));
-    out.println(
-        Columns.SHORT.stream().map(c -> "---").collect(Collectors.joining(" | ", "| ", " |")));
-    for (Row row : report.containers()) {
-      out.println(
-          Columns.SHORT.stream()
-              .map(c -> escaped(c.value().apply(row)))
-              .collect(Collectors.joining(" | ", "| ", " |")));
+    print(report.containers(), Columns.SHORT, out);
+    if (!report.quotas().isEmpty()) {
+      out.println();
+      print(report.quotas(), Columns.QUOTA, out);
     }
     out.println();
     out.println("**" + Columns.totals(report.totals()) + "**");
     if (report.isPartial()) {
       out.println();
       report.leftOut().forEach(line -> out.println("- " + escaped(line)));
+    }
+  }
+
+  private static <T> void print(List<T> rows, List<Columns<T>> columns, PrintWriter out) {
+    out.println(columns.stream().map(Columns::name).collect(Collectors.joining(" | ", "| ", " |")));
+    out.println(columns.stream().map(c -> "---").collect(Collectors.joining(" | ", "| ", " |")));
+    for (T row : rows) {
+      out.println(
+          columns.stream()
+              .map(c -> escaped(c.value().apply(row)))
+              .collect(Collectors.joining(" | ", "| ", " |")));
     }
   }
 

@@ -19,12 +19,17 @@ import java.util.stream.Stream;
  *
  * @param containers one row a container, by savings, greatest first
  * @param totals over all rows
+ * @param quotas one row a line of a quota, by namespace, name and resource
  * @param failures workloads that could not be read or evaluated
  * @param missingMetrics metrics of which Prometheus has no series although pods run
  */
-@JsonPropertyOrder({"containers", "totals", "failures", "missingMetrics"})
+@JsonPropertyOrder({"containers", "totals", "quotas", "failures", "missingMetrics"})
 public record Report(
-    List<Row> containers, Totals totals, List<Failure> failures, List<String> missingMetrics) {
+    List<Row> containers,
+    Totals totals,
+    List<QuotaRow> quotas,
+    List<Failure> failures,
+    List<String> missingMetrics) {
 
   private static final Comparator<Row> GREATEST_SAVINGS_FIRST =
       Comparator.comparing(Row::saving)
@@ -33,8 +38,14 @@ public record Report(
           .thenComparing(row -> row.target().toString())
           .thenComparing(Row::name);
 
+  private static final Comparator<QuotaRow> BY_NAME =
+      Comparator.comparing(QuotaRow::namespace)
+          .thenComparing(QuotaRow::name)
+          .thenComparing(QuotaRow::resource);
+
   public Report {
     containers = List.copyOf(containers);
+    quotas = List.copyOf(quotas);
     failures = List.copyOf(failures);
     missingMetrics = List.copyOf(missingMetrics);
   }
@@ -76,6 +87,7 @@ public record Report(
     return new Report(
         rows,
         totals(evaluation.recommendations(), rows, evaluation.savings()),
+        evaluation.quotas().stream().map(QuotaRow::of).sorted(BY_NAME).toList(),
         evaluation.failures().stream().map(Report::failure).toList(),
         evaluation.missing().stream().map(metric).sorted().toList());
   }

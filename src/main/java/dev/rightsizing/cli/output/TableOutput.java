@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class TableOutput implements ReportFormat.ReportOutput {
   private static final int WIDEST = 400;
 
-  private final List<Columns> columns;
+  private final List<Columns<Row>> columns;
 
   TableOutput(boolean wide) {
     this.columns = new ArrayList<>(Columns.SHORT);
@@ -26,8 +26,18 @@ final class TableOutput implements ReportFormat.ReportOutput {
 
   @Override
   public void write(Report report, PrintWriter out) {
-    List<ColumnData<Row>> layout = new ArrayList<>();
-    for (Columns column : columns) {
+    print(report.containers(), columns, out);
+    if (!report.quotas().isEmpty()) {
+      out.println();
+      print(report.quotas(), Columns.QUOTA, out);
+      out.println();
+    }
+    out.println(Columns.totals(report.totals()));
+  }
+
+  private static <T> void print(List<T> rows, List<Columns<T>> columns, PrintWriter out) {
+    List<ColumnData<T>> layout = new ArrayList<>();
+    for (Columns<T> column : columns) {
       layout.add(
           new Column()
               .header(column.name())
@@ -36,11 +46,10 @@ final class TableOutput implements ReportFormat.ReportOutput {
               .maxWidth(WIDEST, OverflowBehaviour.NEWLINE)
               .with(column.value()));
     }
-    if (!report.containers().isEmpty()) {
-      String table = AsciiTable.getTable(AsciiTable.NO_BORDERS, report.containers(), layout);
+    if (!rows.isEmpty()) {
+      String table = AsciiTable.getTable(AsciiTable.NO_BORDERS, rows, layout);
       out.println(table.lines().map(TableOutput::flush).collect(Collectors.joining("\n")));
     }
-    out.println(Columns.totals(report.totals()));
   }
 
   /** The library pads each cell by a blank on both sides. */

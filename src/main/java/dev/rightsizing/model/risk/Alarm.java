@@ -4,50 +4,57 @@ package dev.rightsizing.model.risk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where one signal stands: its level, since when, and whether it is on its way to another.
  *
  * @param level never {@link RiskLevel#UNKNOWN}: what is not seen does not move it
  * @param since when what led to the level began; of OOM kills the last one that was told
- * @param percent about the signal's share when it was looked at last, for people
+ * @param figure about what the signal was when it was looked at last, for people: whole percents,
+ *     or a value of its own where {@link RiskKind#isShare()} is not; absent where nothing was seen
  * @param rising the way up, if it is on it
  * @param falling the way down, if it is on it
  */
 public record Alarm(
     RiskLevel level,
     Optional<Instant> since,
-    int percent,
+    OptionalDouble figure,
     Optional<Step> rising,
     Optional<Step> falling) {
 
   /** All is well. */
   public static final Alarm NONE =
-      new Alarm(RiskLevel.NONE, Optional.empty(), 0, Optional.empty(), Optional.empty());
+      new Alarm(
+          RiskLevel.NONE,
+          Optional.empty(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** At a level, with nothing under way. */
-  public static Alarm at(RiskLevel level, Instant since, int percent) {
-    return new Alarm(level, Optional.of(since), percent, Optional.empty(), Optional.empty());
+  public static Alarm at(RiskLevel level, Instant since, OptionalDouble figure) {
+    return new Alarm(level, Optional.of(since), figure, Optional.empty(), Optional.empty());
   }
 
   /** The same with nothing under way. */
   public Alarm settled() {
-    return new Alarm(level, since, percent, Optional.empty(), Optional.empty());
+    return new Alarm(level, since, figure, Optional.empty(), Optional.empty());
   }
 
   /** The same, on its way up. */
   public Alarm rising(Step step) {
-    return new Alarm(level, since, percent, Optional.of(step), Optional.empty());
+    return new Alarm(level, since, figure, Optional.of(step), Optional.empty());
   }
 
   /** The same, on its way down. */
   public Alarm falling(Step step) {
-    return new Alarm(level, since, percent, Optional.empty(), Optional.of(step));
+    return new Alarm(level, since, figure, Optional.empty(), Optional.of(step));
   }
 
-  /** The same with its share, which moves only by five points so that a status rests. */
-  public Alarm showing(int now) {
-    return Math.abs(now - percent) < 5 ? this : new Alarm(level, since, now, rising, falling);
+  /** The same with another figure. */
+  public Alarm showing(OptionalDouble now) {
+    return new Alarm(level, since, now, rising, falling);
   }
 
   /**

@@ -10,14 +10,26 @@ import java.util.OptionalDouble;
  * What is seen of one container of one pod now.
  *
  * @param cfs absent where nothing is recorded: without a CPU limit, or cAdvisor is not scraped
+ * @param pressure share of the last five minutes in which a task waited for CPU, 0 to 1; 0 while it
+ *     hardly runs; absent where the node does not report it
  * @param memory working set over the last minutes in order of time; empty where none is recorded
  * @param restarts in the last hour; absent without kube-state-metrics
  */
 public record PodReading(
-    String pod, Optional<Cfs> cfs, List<MemoryPoint> memory, OptionalDouble restarts) {
+    String pod,
+    Optional<Cfs> cfs,
+    OptionalDouble pressure,
+    List<MemoryPoint> memory,
+    OptionalDouble restarts) {
 
   public PodReading {
     memory = List.copyOf(memory);
+  }
+
+  /** Of a node that does not report pressure. */
+  public PodReading(
+      String pod, Optional<Cfs> cfs, List<MemoryPoint> memory, OptionalDouble restarts) {
+    this(pod, cfs, OptionalDouble.empty(), memory, restarts);
   }
 
   /**

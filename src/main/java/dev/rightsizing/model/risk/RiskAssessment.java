@@ -10,16 +10,18 @@ import java.util.OptionalLong;
 /**
  * What is said of a workload's risk at one tick.
  *
- * @param level the worst over containers and signals
- * @param reason why, as a condition says it
+ * @param level the worst over containers and signals, as it is shown
+ * @param told the same of what people are told: a level under the policy's threshold is None
+ * @param reason why {@code told} is as it is, as a condition says it
  * @param since since when the level holds; absent while it is None or Unknown
  * @param sentences one a signal that is worth a word, the worst first
  * @param minutesToLimit until memory reaches its limit if it goes on growing as it does
  * @param signals what to remember for the next tick, which is all that the next tick needs
- * @param changes crossings since the tick before
+ * @param changes crossings to tell since the tick before
  */
 public record RiskAssessment(
     RiskLevel level,
+    RiskLevel told,
     Reason reason,
     Optional<Instant> since,
     List<String> sentences,

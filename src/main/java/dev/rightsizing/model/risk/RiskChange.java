@@ -4,8 +4,11 @@ package dev.rightsizing.model.risk;
 import java.time.Instant;
 
 /**
- * One crossing, to be told once.
+ * One crossing of what is told, to be told once.
  *
+ * @param from the level that was told before; None where there was none, or it was only shown
+ * @param to the level that is told now; None also where a lower one, under the policy's threshold,
+ *     is shown on
  * @param anchor when it began: the same however often the crossing is computed
  * @param sentence what happened, with its figures
  */

@@ -5,24 +5,52 @@ import dev.rightsizing.model.Reason;
 import java.util.Optional;
 
 /**
- * What is remembered and shown of one signal of one container.
+ * What is remembered and shown of one signal of one container, or of one that the policy names.
  *
+ * @param told whether people were told of the level; under the policy's threshold it is only shown
  * @param unknown why it cannot be told now; its alarm then stays as it was
  * @param limit that the alarm was judged by, as a quantity
  */
-public record SignalRisk(Key key, Alarm alarm, Optional<Reason> unknown, Optional<String> limit) {
+public record SignalRisk(
+    Key key, Alarm alarm, boolean told, Optional<Reason> unknown, Optional<String> limit) {
 
-  /** Names a signal of a workload. */
-  public record Key(String container, RiskKind kind) {}
+  /**
+   * Names a signal of a workload.
+   *
+   * @param container empty for a signal of the whole workload
+   * @param name of a signal that the policy names; else empty
+   */
+  public record Key(String container, RiskKind kind, String name) {
+
+    /** A signal of a container. */
+    public Key(String container, RiskKind kind) {
+      this(container, kind, "");
+    }
+
+    /** A signal that the policy names. */
+    public static Key named(String name) {
+      return new Key("", RiskKind.POLICY_SIGNAL, name);
+    }
+  }
 
   /** Nothing was ever said of it. */
   public static SignalRisk first(Key key) {
-    return new SignalRisk(key, Alarm.NONE, Optional.empty(), Optional.empty());
+    return new SignalRisk(key, Alarm.NONE, false, Optional.empty(), Optional.empty());
   }
 
-  /** Its part in the workload's level. */
+  /** Its part in the level that is shown. */
   public RiskLevel level() {
     return unknown.isPresent() ? RiskLevel.UNKNOWN : alarm.level();
+  }
+
+  /** Its part in what is told: under the threshold all is well. */
+  public RiskLevel levelTold() {
+    return unknown.isPresent() ? RiskLevel.UNKNOWN : alarmTold();
+  }
+
+  /** The level that people were told last, whether or not it can be seen now. */
+  public RiskLevel alarmTold() {
+    return told ? alarm.level() : RiskLevel.NONE;
   }
 
   /** Whether it must be remembered: anything but a plain all is well. */
@@ -30,6 +58,7 @@ public record SignalRisk(Key key, Alarm alarm, Optional<Reason> unknown, Optiona
     return unknown.isPresent()
         || alarm.level() != RiskLevel.NONE
         || alarm.since().isPresent()
-        || alarm.rising().isPresent();
+        || alarm.rising().isPresent()
+        || !key.kind().isShare() && alarm.figure().isPresent();
   }
 }

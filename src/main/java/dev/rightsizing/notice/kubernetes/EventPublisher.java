@@ -51,15 +51,17 @@ public final class EventPublisher implements NoticePublisher {
 
   private final KubernetesClient client;
   private final String instance;
+  private final EventListener listener;
   private final Map<Key, Series> series = new LinkedHashMap<>();
   private String said = "";
 
   /**
    * @param instance who writes, such as the pod's name
    */
-  public EventPublisher(KubernetesClient client, String instance) {
+  public EventPublisher(KubernetesClient client, String instance, EventListener listener) {
     this.client = client;
     this.instance = instance;
+    this.listener = listener;
   }
 
   @Override
@@ -77,6 +79,7 @@ public final class EventPublisher implements NoticePublisher {
         series.remove(series.keySet().iterator().next());
       }
       said = "";
+      listener.written();
     } catch (KubernetesClientException e) {
       failed(notice, e);
     }
@@ -148,6 +151,7 @@ public final class EventPublisher implements NoticePublisher {
         .withNamespace(subject.namespace())
         .withName(subject.name())
         .withUid(subject.uid())
+        .withFieldPath(subject.fieldPath().orElse(null))
         .build();
   }
 
@@ -161,6 +165,7 @@ public final class EventPublisher implements NoticePublisher {
   }
 
   private void failed(Notice notice, KubernetesClientException e) {
+    listener.refused();
     String problem = Integer.toString(e.getCode());
     if (!problem.equals(said)) {
       said = problem;

@@ -6,8 +6,8 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.risk.RiskChange;
-import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.Notice;
 import dev.rightsizing.notice.NoticePublisher;
@@ -40,22 +40,19 @@ final class RiskNotices {
   /** Publishes what the assessments of one tick changed. */
   void tell(PolicyView.Id policy, List<Told> told, Instant now) {
     List<Told> changed = told.stream().filter(t -> !t.assessment().changes().isEmpty()).toList();
-    changed.forEach(one -> publisher.publish(notice(one, now)));
+    changed.forEach(one -> publisher.publish(notice(policy, one, now)));
     if (changed.size() >= MANY) {
       publisher.publish(summary(policy, changed, now));
     }
   }
 
-  private static Notice notice(Told told, Instant now) {
+  private static Notice notice(PolicyView.Id policy, Told told, Instant now) {
     List<RiskChange> changes = told.assessment().changes().stream().sorted(WORST_FIRST).toList();
     RiskChange worst = changes.get(0);
     boolean rise = changes.stream().anyMatch(RiskChange::isRise);
     boolean over = !rise && worst.to() == RiskLevel.NONE;
-    String note =
-        changes.stream()
-            .map(change -> change.sentence() + advice(told.recommendation(), change))
-            .collect(Collectors.joining("; "));
     Recommendation object = told.recommendation();
+    List<Notice.Change> figures = changes.stream().map(change -> figures(object, change)).toList();
     return new Notice(
         workload(told),
         Optional.of(
@@ -67,7 +64,8 @@ final class RiskNotices {
                 object.getMetadata().getUid())),
         over ? Reason.RISK_CLEARED : worst.key().kind().reason(),
         rise,
-        note,
+        figures.stream().map(RiskNotices::clause).collect(Collectors.joining("; ")),
+        new Notice.Details(Optional.of(subject(policy)), figures),
         changes.stream()
             .map(c -> c.key() + "/" + c.from() + "/" + c.to() + "/" + c.anchor())
             .collect(Collectors.joining(",")),
@@ -84,24 +82,59 @@ final class RiskNotices {
         told.workload().uid());
   }
 
+  private static Notice.Subject subject(PolicyView.Id policy) {
+    return new Notice.Subject(
+        HasMetadata.getApiVersion(RightSizingPolicy.class),
+        HasMetadata.getKind(RightSizingPolicy.class),
+        policy.namespace(),
+        policy.name(),
+        "");
+  }
+
+  private static Notice.Change figures(Recommendation object, RiskChange change) {
+    return new Notice.Change(
+        change.key().container(),
+        change.key().kind(),
+        change.key().name(),
+        change.from(),
+        change.to(),
+        change.anchor(),
+        change.sentence(),
+        advice(object, change));
+  }
+
   /** The size that the evaluation advises for what is at risk. */
-  private static String advice(Recommendation object, RiskChange change) {
+  private static Optional<Notice.Advice> advice(Recommendation object, RiskChange change) {
     if (!change.isRise() || object.getStatus().getContainers() == null) {
-      return "";
+      return Optional.empty();
     }
     return object.getStatus().getContainers().stream()
         .filter(c -> c.getName().equals(change.key().container()))
-        .map(c -> change.key().kind() == RiskKind.THROTTLING ? c.getCpu() : c.getMemory())
+        .flatMap(
+            c ->
+                change.key().kind().resource().stream()
+                    .map(r -> r == Resource.CPU ? c.getCpu() : c.getMemory()))
         .map(ResourceRecommendation::getRecommended)
         .map(RiskNotices::size)
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 
-  private static String size(RequestAndLimit advised) {
-    String request = advised.getRequest() == null ? "none" : advised.getRequest();
-    String limit = advised.getLimit() == null ? "none" : advised.getLimit();
-    return "; advised: request " + request + ", limit " + limit;
+  private static Notice.Advice size(RequestAndLimit advised) {
+    return new Notice.Advice(
+        Optional.ofNullable(advised.getRequest()), Optional.ofNullable(advised.getLimit()));
+  }
+
+  private static String clause(Notice.Change change) {
+    return change.sentence()
+        + change
+            .advised()
+            .map(
+                size ->
+                    "; advised: request "
+                        + size.request().orElse("none")
+                        + ", limit "
+                        + size.limit().orElse("none"))
+            .orElse("");
   }
 
   private static Notice summary(PolicyView.Id policy, List<Told> changed, Instant now) {
@@ -121,12 +154,7 @@ final class RiskNotices {
             .max(Comparator.naturalOrder())
             .orElse(now);
     return new Notice(
-        new Notice.Subject(
-            HasMetadata.getApiVersion(RightSizingPolicy.class),
-            HasMetadata.getKind(RightSizingPolicy.class),
-            policy.namespace(),
-            policy.name(),
-            ""),
+        subject(policy),
         Optional.empty(),
         Reason.MANY_AT_RISK,
         worse > 0,
@@ -136,6 +164,7 @@ final class RiskNotices {
             + worse
             + " for the worse, such as "
             + such,
+        new Notice.Details(Optional.of(subject(policy)), List.of()),
         newest.toString() + "/" + changed.size(),
         now);
   }

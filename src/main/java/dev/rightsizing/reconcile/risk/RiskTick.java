@@ -58,15 +58,18 @@ public final class RiskTick {
    * The parts that a tick calls, in order.
    *
    * @param recommendations all that belong to a policy
+   * @param queries which policies may have queries of their own sent
    */
   public record Parts(
       Function<PolicyView.Id, List<Recommendation>> recommendations,
       WorkloadSource workloads,
       Connection connection,
       RiskReader reader,
+      QueryPermission queries,
       RiskStore store,
       BoundedWrites writes,
-      NoticePublisher publisher) {}
+      NoticePublisher publisher,
+      QuotaTick quotas) {}
 
   /**
    * Looks once.
@@ -104,6 +107,7 @@ public final class RiskTick {
                           workload,
                           engine.assess(
                               containers.of(workload),
+                              containers.readings().named(workload.ref()),
                               mapper.remembered(recommendation.getStatus()),
                               now))));
     }
@@ -116,6 +120,7 @@ public final class RiskTick {
     write(told, now);
     took(Part.WRITE, began);
     metrics.looked(policy.id().toString(), levels(told));
+    parts.quotas().run(policy, namespaces, view.quotaUses(), now);
   }
 
   private long took(Part part, long began) {
@@ -137,14 +142,18 @@ public final class RiskTick {
 
   private RiskReadings read(
       PolicyView policy, ClusterView view, TreeSet<String> namespaces, Instant now) {
+    RiskRequest request =
+        new RiskRequest(
+            namespaces,
+            view.pods(),
+            policy.risk().signals(),
+            parts.queries().allows(policy),
+            view.expectedSeries(),
+            now);
     try {
-      return parts
-          .reader()
-          .read(
-              parts.connection().connect(policy),
-              new RiskRequest(namespaces, view.pods(), view.expectedSeries(), now));
+      return parts.reader().read(parts.connection().connect(policy), request);
     } catch (UsageException e) {
-      return RiskReadings.failed(e.reason());
+      return RiskReadings.failed(request, e.reason());
     }
   }
 

@@ -6,68 +6,141 @@ import dev.rightsizing.model.risk.Alarm.Step;
 import dev.rightsizing.model.risk.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
  * Moves an alarm by a share, with a hold time both ways. Up: to the lowest level that the share
- * stayed over for the hold time. Down: once it stayed under 0.9 × the level's floor for the hold
- * time; a floor of 90 % clears under 81 %.
+ * stayed over for the hold time. Down: once it stayed under the level's floor times {@code clear}
+ * for the hold time; with 0.9 a floor of 90 % clears under 81 %.
  *
  * <p>A step that was not confirmed within the longest gap begins anew, and so does one from the
  * future: after a pause, or a jump of the clock either way, nobody knows what held meanwhile.
+ *
+ * @param lowestTold people are told of this level and those above it; lower ones are only shown
  */
-record AlarmRule(TreeMap<Double, RiskLevel> floors, Duration hold, Duration longestGap) {
-  /** 10 % under the threshold. */
+public record AlarmRule(
+    NavigableMap<Double, RiskLevel> floors,
+    RiskLevel lowestTold,
+    double clear,
+    Duration hold,
+    Duration longestGap) {
+  /** The contract's levels of memory / limit and of used / hard. */
+  private static final Map<RiskLevel, Double> STANDARD =
+      Map.of(RiskLevel.WARNING, 0.80, RiskLevel.CRITICAL, 0.90, RiskLevel.EMERGENCY, 0.95);
+
+  /** The first level of used / hard of a quota. */
+  public static final double QUOTA_WARNING = STANDARD.get(RiskLevel.WARNING);
+
+  /** 10 % under the threshold: usage moves all the time. */
   private static final double HYSTERESIS = 0.9;
 
-  /** The contract's levels of memory / limit. */
-  private static final double CRITICAL = 0.90;
+  /** 5 % under the threshold (76, 85.5 and 90.25 %): a quota moves in steps, and rests between. */
+  private static final double QUOTA_HYSTERESIS = 0.95;
 
-  private static final double EMERGENCY = 0.95;
+  /** The hold time of the alert NamespaceQuotaUsage; a roll-out's surge is over by then. */
+  private static final Duration QUOTA_HOLD = Duration.ofMinutes(5);
 
-  /** One level: throttling delays, it does not kill. */
-  static AlarmRule warning(double threshold, Duration hold, Duration longestGap) {
-    TreeMap<Double, RiskLevel> floors = new TreeMap<>();
-    floors.put(threshold, RiskLevel.WARNING);
-    return new AlarmRule(floors, hold, longestGap);
+  /** What is divided and should be 0.8 may be a bit less. */
+  private static final double DUST = 1e-9;
+
+  /**
+   * As long as Prometheus looks back for a sample; a slower policy may miss one tick of its own.
+   */
+  private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
+
+  public AlarmRule {
+    floors = Collections.unmodifiableNavigableMap(new TreeMap<>(floors));
   }
 
   /**
-   * All levels, none of them under the threshold: 80 gives Warning over 80 %, Critical over 90 %,
-   * Emergency over 95 %; 90 begins with Critical; 97 knows Emergency alone.
+   * How long a watch may see nothing before what was under way begins anew.
+   *
+   * @param interval between two looks
+   */
+  public static Duration longestGap(Duration interval) {
+    Duration twice = interval.multipliedBy(2);
+    return twice.compareTo(SHORTEST_GAP) > 0 ? twice : SHORTEST_GAP;
+  }
+
+  /** All levels of used / hard, each reached at its floor: a quota of 5 is at 80 % with 4. */
+  public static AlarmRule quota(Duration longestGap) {
+    TreeMap<Double, RiskLevel> floors = new TreeMap<>();
+    STANDARD.forEach((level, floor) -> floors.put(floor - DUST, level));
+    return new AlarmRule(floors, RiskLevel.WARNING, QUOTA_HYSTERESIS, QUOTA_HOLD, longestGap);
+  }
+
+  /** One level: throttling delays, it does not kill. */
+  static AlarmRule warning(double threshold, Duration hold, Duration longestGap) {
+    return single(RiskLevel.WARNING, threshold, hold, longestGap);
+  }
+
+  /** One level over a threshold that is not negative. */
+  static AlarmRule single(RiskLevel level, double threshold, Duration hold, Duration longestGap) {
+    TreeMap<Double, RiskLevel> floors = new TreeMap<>();
+    floors.put(threshold, level);
+    return new AlarmRule(floors, level, HYSTERESIS, hold, longestGap);
+  }
+
+  /**
+   * Warning over 80 %, Critical over 90 %, Emergency over 95 %. The level that the threshold lies
+   * in begins at the threshold and is told; those under it are only shown. 90: Warning shown,
+   * Critical over 90 told; 85: Warning over 85 told; 97: Warning and Critical shown, Emergency over
+   * 97 told; 70: Warning over 70 told.
    */
   static AlarmRule graded(double threshold, Duration hold, Duration longestGap) {
     TreeMap<Double, RiskLevel> floors = new TreeMap<>();
-    floors.put(threshold, RiskLevel.WARNING);
-    floors.put(Math.max(threshold, CRITICAL), RiskLevel.CRITICAL);
-    floors.put(Math.max(threshold, EMERGENCY), RiskLevel.EMERGENCY);
-    return new AlarmRule(floors, hold, longestGap);
+    STANDARD.forEach((level, floor) -> floors.put(floor, level));
+    var within = floors.floorEntry(threshold);
+    RiskLevel lowest = within == null ? RiskLevel.WARNING : within.getValue();
+    floors.remove(STANDARD.get(lowest));
+    floors.put(threshold, lowest);
+    return new AlarmRule(floors, lowest, HYSTERESIS, hold, longestGap);
   }
 
-  /** The alarm after one more look. */
-  Alarm next(Alarm before, double share, Instant now) {
+  /** Whether people are told of a level. */
+  boolean tells(RiskLevel level) {
+    return level.isAlarm() && !lowestTold.above(level);
+  }
+
+  /** Whether a share is over the threshold by which people are told. */
+  boolean tells(double share) {
+    return tells(level(share));
+  }
+
+  /** The alarm after one more look; its figure stays. */
+  public Alarm next(Alarm before, double share, Instant now) {
     RiskLevel reached = level(share);
-    RiskLevel kept = level(share / HYSTERESIS);
-    int percent = (int) Math.min(1000, Math.floor(100 * share));
-    Alarm alarm = before.showing(percent);
+    RiskLevel kept = level(share / clear);
     if (reached.above(before.level())) {
-      return rise(alarm, reached, now, percent);
+      return rise(before, reached, now);
     }
-    return before.level().above(kept) ? fall(alarm, kept, now, percent) : alarm.settled();
+    return before.level().above(kept) ? fall(before, kept, now) : before.settled();
   }
 
-  private Alarm rise(Alarm alarm, RiskLevel reached, Instant now, int percent) {
+  /** The same, and its figure is the share in whole percents, which moves by five points. */
+  public Alarm nextShowing(Alarm before, double share, Instant now) {
+    Alarm alarm = next(before, share, now);
+    OptionalDouble shown =
+        alarm.level() == before.level() ? before.figure() : OptionalDouble.empty();
+    return alarm.showing(Figures.percent(shown, share));
+  }
+
+  private Alarm rise(Alarm alarm, RiskLevel reached, Instant now) {
     Step step = step(alarm.rising(), reached, now);
     step = new Step(step.to().better(reached), step.since(), now);
     if (!step.held(now, hold)) {
       return alarm.rising(step);
     }
-    Alarm risen = Alarm.at(step.to(), step.since(), percent);
+    Alarm risen = Alarm.at(step.to(), step.since(), alarm.figure());
     return reached.above(step.to()) ? risen.rising(new Step(reached, now, now)) : risen;
   }
 
-  private Alarm fall(Alarm alarm, RiskLevel kept, Instant now, int percent) {
+  private Alarm fall(Alarm alarm, RiskLevel kept, Instant now) {
     Step step = step(alarm.falling(), kept, now);
     step = new Step(step.to().worse(kept), step.since(), now);
     if (!step.held(now, hold)) {
@@ -76,7 +149,7 @@ record AlarmRule(TreeMap<Double, RiskLevel> floors, Duration hold, Duration long
     if (step.to() == RiskLevel.NONE) {
       return Alarm.NONE;
     }
-    Alarm fallen = Alarm.at(step.to(), alarm.since().orElse(step.since()), percent);
+    Alarm fallen = Alarm.at(step.to(), alarm.since().orElse(step.since()), alarm.figure());
     return step.to().above(kept) ? fallen.falling(new Step(kept, now, now)) : fallen;
   }
 

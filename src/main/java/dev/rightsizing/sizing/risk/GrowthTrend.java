@@ -2,21 +2,24 @@
 package dev.rightsizing.sizing.risk;
 
 import dev.rightsizing.model.risk.PodReading.MemoryPoint;
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 
 /**
- * The least-squares line through a pod's last memory points.
+ * How a pod's memory grows, by its last points. A fall by more than a tenth from one point to the
+ * next is a restart or a garbage collection, and what was before it tells nothing of what comes.
+ * Where the later half has another slope than the earlier one it alone counts, so that a change of
+ * pace is followed within half of the points.
  *
- * @param perMinute slope in bytes a minute
- * @param fit r² of the line, 0 to 1
- * @param rise of the line from the first point to the last, in bytes
+ * @param line that counts
  * @param last the newest value in bytes
- * @param points how many there are
+ * @param life how long it has gone on without a fall, as far as the points reach
+ * @param slowing whether the later half grows by less than three quarters of the earlier one: a
+ *     start or a cache that fills up
  */
-record GrowthTrend(double perMinute, double fit, double rise, double last, int points) {
-  /** Fewer points make no line. */
-  private static final int LEAST_POINTS = 5;
+record GrowthTrend(MemoryLine line, double last, Duration life, boolean slowing) {
+  private static final double FALL = 0.9;
 
   /** The line must explain four fifths of the movement: a garbage collector's saw does not. */
   private static final double LEAST_FIT = 0.8;
@@ -25,57 +28,66 @@ record GrowthTrend(double perMinute, double fit, double rise, double last, int p
   private static final double LEAST_RISE = 0.01;
 
   /** A day: beyond it a straight line says nothing. */
-  private static final long LONGEST_MINUTES = 24 * 60;
+  private static final double LONGEST_MINUTES = 24 * 60;
+
+  private static final double SLOWER = 0.75;
+
+  /** One less than the points reach back, as the newest may be late. */
+  private static final Duration LEAST_LIFE = Duration.ofMinutes(13);
+
+  /** Below it there is room for a start or a cache, whatever its pace. */
+  private static final double LEAST_USED = 0.5;
 
   static GrowthTrend of(List<MemoryPoint> memory) {
-    int n = memory.size();
-    if (n < LEAST_POINTS) {
-      return new GrowthTrend(0, 0, 0, 0, n);
+    if (memory.isEmpty()) {
+      return new GrowthTrend(MemoryLine.of(memory), 0, Duration.ZERO, false);
     }
-    long start = memory.get(0).at().getEpochSecond();
-    double meanX = 0;
-    double meanY = 0;
-    for (MemoryPoint point : memory) {
-      meanX += minutes(point, start) / n;
-      meanY += point.bytes() / n;
+    List<MemoryPoint> points = memory.subList(lastFall(memory), memory.size());
+    MemoryPoint newest = points.get(points.size() - 1);
+    Duration life = Duration.between(points.get(0).at(), newest.at());
+    MemoryLine whole = MemoryLine.of(points);
+    if (points.size() < 2 * MemoryLine.LEAST_POINTS) {
+      return new GrowthTrend(whole, newest.bytes(), life, false);
     }
-    double xx = 0;
-    double xy = 0;
-    double yy = 0;
-    for (MemoryPoint point : memory) {
-      double x = minutes(point, start) - meanX;
-      double y = point.bytes() - meanY;
-      xx += x * x;
-      xy += x * y;
-      yy += y * y;
-    }
-    double slope = xx == 0 ? 0 : xy / xx;
-    double fit = xx == 0 || yy == 0 ? 0 : xy * xy / (xx * yy);
-    MemoryPoint newest = memory.get(n - 1);
-    return new GrowthTrend(slope, fit, slope * minutes(newest, start), newest.bytes(), n);
+    int half = points.size() / 2;
+    MemoryLine earlier = MemoryLine.of(points.subList(0, half));
+    MemoryLine later = MemoryLine.of(points.subList(half, points.size()));
+    return new GrowthTrend(
+        later.differsFrom(earlier) ? later : whole,
+        newest.bytes(),
+        life,
+        later.perMinute() < SLOWER * earlier.perMinute());
   }
 
-  private static double minutes(MemoryPoint point, long start) {
-    return (point.at().getEpochSecond() - start) / 60.0;
+  private static int lastFall(List<MemoryPoint> memory) {
+    int start = 0;
+    for (int i = 1; i < memory.size(); i++) {
+      if (memory.get(i).bytes() < FALL * memory.get(i - 1).bytes()) {
+        start = i;
+      }
+    }
+    return start;
   }
 
   /**
-   * Minutes until the limit, rounded down to 1, from ten minutes on to 5 and from an hour on to 30,
-   * so that a status rests; absent when growth is not significant or the limit is more than a day
-   * away. 900 of 1000 MiB growing by 10 a minute: 10; by 3: 30; by 1: 90.
+   * Minutes until the limit along the line; absent when growth is not significant or the limit is
+   * more than a day away. 900 of 1000 MiB growing by 10 a minute: 10; by 3: 33.3.
    */
-  OptionalLong minutesTo(double limit) {
+  OptionalDouble minutesTo(double limit) {
     boolean significant =
-        points >= LEAST_POINTS && perMinute > 0 && fit >= LEAST_FIT && rise >= LEAST_RISE * limit;
-    if (!significant) {
-      return OptionalLong.empty();
-    }
-    double left = Math.max(0, limit - last) / perMinute;
-    if (left > LONGEST_MINUTES) {
-      return OptionalLong.empty();
-    }
-    long minutes = (long) left;
-    long step = minutes < 10 ? 1 : minutes < 60 ? 5 : 30;
-    return OptionalLong.of(minutes / step * step);
+        line.perMinute() > 0 && line.fit() >= LEAST_FIT && line.rise() >= LEAST_RISE * limit;
+    // The line's end is steadier than the newest value; where that is ahead of it, it counts.
+    double left = Math.max(0, limit - Math.max(last, line.end())) / line.perMinute();
+    return significant && left <= LONGEST_MINUTES
+        ? OptionalDouble.of(left)
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * Whether significant growth is worth a warning before memory is near the limit: it goes on, in a
+   * pod that is past its start, and over half of the limit is in use.
+   */
+  boolean isSustained(double limit) {
+    return !slowing && life.compareTo(LEAST_LIFE) >= 0 && last >= LEAST_USED * limit;
   }
 }

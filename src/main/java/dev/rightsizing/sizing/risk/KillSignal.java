@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * OOM kills, from the status of living pods: each is an Emergency for an hour, so that a person
@@ -28,11 +29,11 @@ final class KillSignal {
             .filter(at -> at.isAfter(before.since().orElse(Instant.MIN)))
             .filter(at -> !isOver(at, now));
     if (newest.isPresent()) {
-      return Alarm.at(RiskLevel.EMERGENCY, newest.get(), 0);
+      return Alarm.at(RiskLevel.EMERGENCY, newest.get(), OptionalDouble.empty());
     }
     boolean over = before.since().map(at -> isOver(at, now)).orElse(false);
     return over && before.level() != RiskLevel.NONE
-        ? Alarm.at(RiskLevel.NONE, before.since().get(), 0)
+        ? Alarm.at(RiskLevel.NONE, before.since().get(), OptionalDouble.empty())
         : before;
   }
 

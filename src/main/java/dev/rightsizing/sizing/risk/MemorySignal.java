@@ -9,9 +9,11 @@ import dev.rightsizing.model.risk.PodReading.MemoryPoint;
 import dev.rightsizing.model.risk.RiskKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The working set of the fullest pod over the container's memory limit. */
 final class MemorySignal {
@@ -20,37 +22,102 @@ final class MemorySignal {
 
   private MemorySignal() {}
 
-  static Observation of(ContainerReading container, Instant now) {
-    Reason failed = container.failed().get(RiskKind.MEMORY);
-    if (failed != null) {
-      return new Observation.Unknown(failed);
+  static Observation of(ContainerReading container, Optional<Growth> growth, Instant now) {
+    Optional<Observation> blind = blind(container, now);
+    if (blind.isPresent()) {
+      return blind.get();
     }
-    if (limit(container) == 0) {
-      return new Observation.Unlimited();
-    }
-    return current(container, now).stream()
-        .max(Comparator.comparingDouble(MemorySignal::last))
-        .<Observation>map(
-            pod ->
-                new Observation.Seen(
-                    last(pod) / limit(container),
-                    "pod " + pod.pod() + " uses " + Amount.bytes(last(pod)).toUsage()))
-        .orElseGet(
-            () ->
-                new Observation.Unknown(
-                    container.running() ? Reason.SIGNAL_MISSING : Reason.NOT_RUNNING));
+    PodReading fullest =
+        current(container, now).stream()
+            .max(Comparator.comparingDouble(MemorySignal::last))
+            .orElseThrow();
+    return new Observation.Seen(
+        last(fullest) / limit(container),
+        "pod "
+            + fullest.pod()
+            + " uses "
+            + Amount.bytes(last(fullest)).toUsage()
+            + growth.map(g -> "; pod " + g.pod() + " reaches it in " + g.text()).orElse(""));
   }
 
-  /** Of all pods that grow, until the first is full. */
-  static OptionalLong minutesToLimit(ContainerReading container, Instant now) {
+  /** Why memory cannot be held against a limit, if it cannot. */
+  private static Optional<Observation> blind(ContainerReading container, Instant now) {
+    Reason failed = container.failed().get(RiskKind.MEMORY);
+    if (failed != null) {
+      return Optional.of(new Observation.Unknown(failed));
+    }
+    if (limit(container) == 0) {
+      return Optional.of(new Observation.Unlimited());
+    }
+    return current(container, now).isEmpty()
+        ? Optional.of(
+            new Observation.Unknown(
+                container.running() ? Reason.SIGNAL_MISSING : Reason.NOT_RUNNING))
+        : Optional.empty();
+  }
+
+  /**
+   * The urgency of growth: the time in which a container may not become full, over the time in
+   * which it will; over 1 is a risk. What cannot be told is said of {@link RiskKind#MEMORY}
+   * already.
+   */
+  static Observation urgency(
+      ContainerReading container, Optional<Growth> growth, Duration within, Instant now) {
+    Optional<Observation> blind = blind(container, now);
+    if (blind.isPresent()) {
+      return blind.get() instanceof Observation.Unknown unknown
+          ? new Observation.Absent(unknown.reason())
+          : blind.get();
+    }
+    double urgency =
+        growth
+            .filter(Growth::sustained)
+            .map(g -> within.toSeconds() / 60.0 / Math.max(1, g.left()))
+            .orElse(0.0);
+    return new Observation.Seen(urgency, growth.map(g -> "pod " + g.pod()).orElse(""));
+  }
+
+  /** Of all pods that grow, the one that is full first. */
+  static Optional<Growth> growth(
+      ContainerReading container, OptionalDouble saidBefore, Instant now) {
     double limit = limit(container);
-    return limit == 0
-        ? OptionalLong.empty()
-        : current(container, now).stream()
-            .map(pod -> GrowthTrend.of(pod.memory()).minutesTo(limit))
-            .filter(OptionalLong::isPresent)
-            .mapToLong(OptionalLong::getAsLong)
-            .min();
+    if (limit == 0 || container.failed().containsKey(RiskKind.MEMORY)) {
+      return Optional.empty();
+    }
+    List<Growth> growing = new ArrayList<>();
+    for (PodReading pod : current(container, now)) {
+      GrowthTrend trend = GrowthTrend.of(pod.memory());
+      trend
+          .minutesTo(limit)
+          .ifPresent(
+              left ->
+                  growing.add(
+                      new Growth(
+                          pod.pod(),
+                          left,
+                          Figures.minutes(saidBefore, left),
+                          trend.isSustained(limit))));
+    }
+    // One that is full sooner only because it starts must not hide one that leaks.
+    return growing.stream()
+        .min(Comparator.comparing((Growth g) -> !g.sustained()).thenComparingDouble(Growth::left));
+  }
+
+  /**
+   * A pod whose memory grows.
+   *
+   * @param left minutes until its limit
+   * @param said the same as it is shown
+   * @param sustained whether it is worth a warning
+   */
+  record Growth(String pod, double left, double said, boolean sustained) {
+
+    String text() {
+      return "about "
+          + Math.round(said)
+          + (said == 1 ? " minute" : " minutes")
+          + " if it goes on growing as it does";
+    }
   }
 
   private static double limit(ContainerReading container) {

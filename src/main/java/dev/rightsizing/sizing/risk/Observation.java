@@ -9,13 +9,19 @@ sealed interface Observation {
   /**
    * It was seen.
    *
-   * @param share to hold against the threshold; 0 where a further gate is not passed
+   * @param share, or value, to hold against the threshold; 0 where a further gate is not passed
    * @param figures of the worst pod, for people
    */
   record Seen(double share, String figures) implements Observation {}
 
   /** It cannot be told. */
   record Unknown(Reason reason) implements Observation {}
+
+  /**
+   * It is not there, and need not be: nothing is said, unless an alarm stands, which must not read
+   * as over.
+   */
+  record Absent(Reason reason) implements Observation {}
 
   /** There is no limit that could be reached, so an alarm about it is void. */
   record Unlimited() implements Observation {}

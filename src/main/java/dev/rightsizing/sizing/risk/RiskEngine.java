@@ -1,138 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.risk;
 
-import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.risk.Alarm;
 import dev.rightsizing.model.risk.ContainerReading;
+import dev.rightsizing.model.risk.PolicySignal;
 import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskChange;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.RiskSettings;
+import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.model.risk.SignalRisk;
 import dev.rightsizing.model.risk.SignalRisk.Key;
+import dev.rightsizing.sizing.risk.ContainerJudge.Minutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Judges a workload's risk at one tick from what is seen and what was said before; keeps nothing
  * itself. Pods come and go: a container is at risk while any pod of it is.
  */
 public final class RiskEngine {
-  /**
-   * As long as Prometheus looks back for a sample; a slower policy may miss one tick of its own.
-   */
-  private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
-
-  private final RiskSettings settings;
-  private final AlarmRule throttling;
-  private final AlarmRule memory;
+  private final List<PolicySignal> signals;
+  private final ContainerJudge containerJudge;
+  private final PolicySignalJudge signalJudge;
 
   public RiskEngine(RiskSettings settings) {
-    Duration twice = settings.interval().multipliedBy(2);
-    Duration gap = twice.compareTo(SHORTEST_GAP) > 0 ? twice : SHORTEST_GAP;
-    this.settings = settings;
-    this.throttling =
-        AlarmRule.warning(settings.throttling().share(), settings.throttling().hold(), gap);
-    this.memory = AlarmRule.graded(settings.memory().share(), settings.memory().hold(), gap);
+    Duration gap = AlarmRule.longestGap(settings.interval());
+    this.signals = settings.signals();
+    this.containerJudge = new ContainerJudge(settings, gap);
+    this.signalJudge = new PolicySignalJudge(gap);
   }
 
   /**
    * One tick.
    *
+   * @param named what was read of the policy's own signals, by name
    * @param before the signals of the tick before, as they were remembered
    */
   public RiskAssessment assess(
-      List<ContainerReading> containers, List<SignalRisk> before, Instant now) {
-    Map<Key, SignalRisk> known =
-        before.stream()
-            .collect(Collectors.toMap(SignalRisk::key, Function.identity(), (a, b) -> a));
+      List<ContainerReading> containers,
+      Map<String, SignalReading> named,
+      List<SignalRisk> before,
+      Instant now) {
+    Map<Key, SignalRisk> known = new LinkedHashMap<>();
+    before.forEach(signal -> known.putIfAbsent(signal.key(), signal));
     List<Judged> judged = new ArrayList<>();
     List<RiskChange> changes = new ArrayList<>();
+    Minutes minutes = new Minutes();
     for (ContainerReading container : containers) {
-      for (RiskKind kind : RiskKind.values()) {
-        Key key = new Key(container.container(), kind);
-        SignalRisk was = known.getOrDefault(key, SignalRisk.first(key));
-        Judged is = judge(container, was, now);
+      for (RiskKind kind : ContainerJudge.KINDS) {
+        SignalRisk was = was(known, new Key(container.container(), kind));
+        Judged is = containerJudge.judge(container, was, minutes, now);
         judged.add(is);
         change(was, is).ifPresent(changes::add);
       }
     }
-    return RiskSummary.of(judged, minutes(containers, now), changes);
-  }
-
-  private static OptionalLong minutes(List<ContainerReading> containers, Instant now) {
-    return containers.stream()
-        .map(container -> MemorySignal.minutesToLimit(container, now))
-        .filter(OptionalLong::isPresent)
-        .mapToLong(OptionalLong::getAsLong)
-        .min();
-  }
-
-  private Judged judge(ContainerReading container, SignalRisk was, Instant now) {
-    return switch (was.key().kind()) {
-      case THROTTLING ->
-          judge(was, ThrottlingSignal.of(container), container.cpuLimit(), throttling, now);
-      case MEMORY ->
-          judge(was, MemorySignal.of(container, now), container.memoryLimit(), memory, now);
-      case OOM_KILL -> {
-        Alarm alarm = KillSignal.next(was.alarm(), container, now);
-        SignalRisk is = new SignalRisk(was.key(), alarm, Optional.empty(), Optional.empty());
-        yield new Judged(is, Sentences.kill(container, alarm));
-      }
-    };
-  }
-
-  private Judged judge(
-      SignalRisk was, Observation seen, Optional<Amount> limit, AlarmRule rule, Instant now) {
-    Optional<String> judgedBy = limit.map(Amount::toQuantity);
-    if (seen instanceof Observation.Seen one) {
-      // Under another limit what was on its way up or down has not begun yet.
-      Alarm before = was.limit().equals(judgedBy) ? was.alarm() : was.alarm().settled();
-      Alarm alarm = rule.next(before, one.share(), now);
-      SignalRisk is = new SignalRisk(was.key(), alarm, Optional.empty(), judgedBy);
-      return new Judged(is, Sentences.share(is, settings, one.figures()));
+    for (PolicySignal signal : signals) {
+      SignalRisk was = was(known, Key.named(signal.name()));
+      SignalReading seen = named.getOrDefault(signal.name(), new SignalReading.Absent(false));
+      Judged is = signalJudge.judge(signal, seen, was, now);
+      judged.add(is);
+      change(was, is).ifPresent(changes::add);
     }
-    if (seen instanceof Observation.Unknown unknown) {
-      SignalRisk is =
-          new SignalRisk(was.key(), was.alarm(), Optional.of(unknown.reason()), was.limit());
-      return new Judged(is, Sentences.unknown(is));
-    }
-    // Without a quota there is no throttling; without a memory limit nobody knows where the end is.
-    Optional<Reason> reason =
-        was.key().kind() == RiskKind.MEMORY
-            ? Optional.of(Reason.NO_MEMORY_LIMIT)
-            : Optional.empty();
-    SignalRisk is = new SignalRisk(was.key(), Alarm.NONE, reason, Optional.empty());
-    return new Judged(is, Sentences.unknown(is));
+    known.values().forEach(left -> dropped(left).ifPresent(changes::add));
+    return RiskSummary.of(judged, minutes.least(), changes);
+  }
+
+  private static SignalRisk was(Map<Key, SignalRisk> known, Key key) {
+    SignalRisk was = known.remove(key);
+    return was == null ? SignalRisk.first(key) : was;
   }
 
   private static Optional<RiskChange> change(SignalRisk was, Judged judged) {
     Alarm before = was.alarm();
     Alarm after = judged.signal().alarm();
+    RiskLevel from = was.alarmTold();
+    RiskLevel to = judged.signal().alarmTold();
     boolean killedAgain =
         was.key().kind() == RiskKind.OOM_KILL
             && after.level().isAlarm()
             && !after.since().equals(before.since());
-    if (before.level() == after.level() && !killedAgain) {
+    if (from == to && !killedAgain) {
       return Optional.empty();
     }
-    RiskLevel from = before.level();
-    boolean rise = killedAgain || after.level().above(from);
+    boolean rise = killedAgain || to.above(from);
     // When the crossing began is the same for whoever computes it again after a restart.
     Optional<Instant> begun =
         rise ? after.since() : before.falling().map(Alarm.Step::since).or(before::since);
     String sentence = rise ? judged.sentence() : Sentences.fallen(was, judged);
-    return Optional.of(
-        new RiskChange(was.key(), from, after.level(), begun.orElse(Instant.EPOCH), sentence));
+    return Optional.of(new RiskChange(was.key(), from, to, begun.orElse(Instant.EPOCH), sentence));
+  }
+
+  /** What was told of a signal that the policy no longer names would stand for ever. */
+  private static Optional<RiskChange> dropped(SignalRisk left) {
+    boolean stands = left.key().kind() == RiskKind.POLICY_SIGNAL && left.alarmTold().isAlarm();
+    return stands
+        ? Optional.of(
+            new RiskChange(
+                left.key(),
+                left.alarmTold(),
+                RiskLevel.NONE,
+                left.alarm().since().orElse(Instant.EPOCH),
+                "signal " + left.key().name() + " is no longer watched by the policy"))
+        : Optional.empty();
   }
 
   /** A signal with what is said of it; an empty sentence: nothing. */

@@ -27,10 +27,17 @@ final class RiskSummary {
         Comparator.comparing((Judged j) -> j.signal().level(), RiskSummary::worse)
             .thenComparing(j -> j.signal().key().container())
             .thenComparing(j -> j.signal().key().kind()));
+    List<SignalRisk> signals = judged.stream().map(Judged::signal).toList();
     RiskLevel level = worstFirst.isEmpty() ? RiskLevel.UNKNOWN : worstFirst.get(0).signal().level();
+    RiskLevel told =
+        signals.stream()
+            .map(SignalRisk::levelTold)
+            .reduce(RiskLevel::worse)
+            .orElse(RiskLevel.UNKNOWN);
     return new RiskAssessment(
         level,
-        worstFirst.isEmpty() ? Reason.SIGNAL_MISSING : reason(worstFirst.get(0).signal()),
+        told,
+        reason(worstFirst, told),
         since(worstFirst, level),
         worstFirst.stream()
             .map(Judged::sentence)
@@ -38,7 +45,7 @@ final class RiskSummary {
             .limit(MOST_SENTENCES)
             .toList(),
         minutes,
-        judged.stream().map(Judged::signal).filter(SignalRisk::isNotable).toList(),
+        signals.stream().filter(SignalRisk::isNotable).toList(),
         changes);
   }
 
@@ -46,11 +53,21 @@ final class RiskSummary {
     return a == b ? 0 : a.above(b) ? -1 : 1;
   }
 
-  private static Reason reason(SignalRisk worst) {
-    if (worst.unknown().isPresent()) {
-      return worst.unknown().get();
+  /** Of what is told; of several the first in the order in which they are shown. */
+  private static Reason reason(List<Judged> worstFirst, RiskLevel told) {
+    if (worstFirst.isEmpty()) {
+      return Reason.SIGNAL_MISSING;
     }
-    return worst.alarm().level().isAlarm() ? worst.key().kind().reason() : Reason.NO_RISK;
+    if (told == RiskLevel.NONE) {
+      return worstFirst.get(0).signal().level().isAlarm() ? Reason.BELOW_THRESHOLD : Reason.NO_RISK;
+    }
+    SignalRisk worst =
+        worstFirst.stream()
+            .map(Judged::signal)
+            .filter(signal -> signal.levelTold() == told)
+            .findFirst()
+            .orElseThrow();
+    return worst.unknown().orElse(worst.key().kind().reason());
   }
 
   private static Optional<Instant> since(List<Judged> judged, RiskLevel level) {

@@ -2,46 +2,112 @@
 package dev.rightsizing.sizing.risk;
 
 import dev.rightsizing.model.PrometheusDuration;
-import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.risk.Alarm;
 import dev.rightsizing.model.risk.ContainerReading;
 import dev.rightsizing.model.risk.PodReading;
-import dev.rightsizing.model.risk.RiskKind;
+import dev.rightsizing.model.risk.PolicySignal;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.RiskSettings.Threshold;
 import dev.rightsizing.model.risk.SignalRisk;
+import dev.rightsizing.sizing.risk.MemorySignal.Growth;
 import dev.rightsizing.sizing.risk.RiskEngine.Judged;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What is said of a signal, for people; empty where there is nothing to say. */
 final class Sentences {
-  private Sentences() {}
+  private final RiskSettings settings;
 
-  static String share(SignalRisk is, RiskSettings settings, String figures) {
+  Sentences(RiskSettings settings) {
+    this.settings = settings;
+  }
+
+  String share(SignalRisk is, String figures) {
     if (!is.alarm().level().isAlarm()) {
       return "";
     }
-    boolean memory = is.key().kind() == RiskKind.MEMORY;
-    Threshold threshold = memory ? settings.memory() : settings.throttling();
+    String percent = Figures.text(is.alarm().figure());
+    String what =
+        switch (is.key().kind()) {
+          case MEMORY -> " is at " + percent + " % of its memory limit " + is.limit().orElse("");
+          case CPU_PRESSURE -> " waits for CPU in " + percent + " % of the time";
+          default ->
+              " is throttled in "
+                  + percent
+                  + " % of its CPU periods under its limit "
+                  + is.limit().orElse("");
+        };
+    Threshold threshold =
+        switch (is.key().kind()) {
+          case MEMORY -> settings.memory();
+          case CPU_PRESSURE -> settings.pressure();
+          default -> settings.throttling();
+        };
+    String over = Math.round(100 * threshold.share()) + " %";
     return is.alarm().level().text()
         + ": container "
         + is.key().container()
-        + (memory ? " is at " : " is throttled in ")
-        + is.alarm().percent()
-        + (memory ? " % of its memory limit " : " % of its CPU periods under its limit ")
-        + is.limit().orElse("")
-        + " (over "
-        + Math.round(100 * threshold.share())
-        + " % for "
-        + PrometheusDuration.format(threshold.hold())
-        + " since "
-        + is.alarm().since().map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("")
+        + what
+        + (is.told()
+            ? held("over " + over, threshold.hold(), is.alarm())
+            : " (under the policy's threshold of " + over + since(is.alarm()))
         + "; "
         + figures
         + ")";
+  }
+
+  String growth(SignalRisk is, Optional<Growth> growth) {
+    if (!is.alarm().level().isAlarm()) {
+      return "";
+    }
+    String limit = is.limit().map(l -> " " + l).orElse("");
+    String start = is.alarm().level().text() + ": memory of container " + is.key().container();
+    String within = "under " + PrometheusDuration.format(settings.growth());
+    return growth
+        .map(
+            g ->
+                start
+                    + " grows and reaches its limit"
+                    + limit
+                    + " in "
+                    + g.text()
+                    + held(within, settings.memory().hold(), is.alarm())
+                    + "; pod "
+                    + g.pod()
+                    + ")")
+        .orElse(
+            start
+                + " grew towards its limit"
+                + limit
+                + held(within, settings.memory().hold(), is.alarm())
+                + "; it does not clearly grow now)");
+  }
+
+  static String signal(SignalRisk is, PolicySignal signal, String where) {
+    if (!is.alarm().level().isAlarm()) {
+      return "";
+    }
+    String at = is.alarm().figure().isEmpty() ? "" : " is at " + Figures.text(is.alarm().figure());
+    return is.alarm().level().text()
+        + ": signal "
+        + signal.name()
+        + at
+        + held("over " + is.limit().orElse(""), signal.hold(), is.alarm())
+        + (where.isEmpty() ? "" : "; " + where)
+        + ")"
+        + (signal.description().isEmpty() ? "" : ": " + signal.description());
+  }
+
+  private static String held(String what, Duration hold, Alarm alarm) {
+    return " (" + what + " for " + PrometheusDuration.format(hold) + since(alarm);
+  }
+
+  private static String since(Alarm alarm) {
+    return alarm.since().map(t -> " since " + t.truncatedTo(ChronoUnit.SECONDS)).orElse("");
   }
 
   static String kill(ContainerReading container, Alarm alarm) {
@@ -74,29 +140,39 @@ final class Sentences {
     if (is.unknown().isEmpty()) {
       return "";
     }
-    Reason reason = is.unknown().get();
     String before =
         is.alarm().level().isAlarm() ? " It was " + is.alarm().level().text() + " before." : "";
-    String what = is.key().kind() == RiskKind.MEMORY ? "memory" : "throttling";
-    return "Unknown: "
-        + what
-        + " of container "
-        + is.key().container()
-        + ": "
-        + reason.sentence()
-        + before;
+    return "Unknown: " + subject(is.key()) + ": " + is.unknown().get().sentence() + before;
+  }
+
+  private static String subject(SignalRisk.Key key) {
+    String of = " of container " + key.container();
+    return switch (key.kind()) {
+      case THROTTLING -> "throttling" + of;
+      case CPU_PRESSURE -> "CPU pressure" + of;
+      case MEMORY -> "memory" + of;
+      case MEMORY_GROWTH -> "memory growth" + of;
+      case OOM_KILL -> "OOM kills" + of;
+      case POLICY_SIGNAL -> "signal " + key.name();
+    };
   }
 
   static String fallen(SignalRisk was, Judged is) {
-    Alarm alarm = is.signal().alarm();
+    if (is.signal().told()) {
+      return is.sentence();
+    }
+    String container = "container " + was.key().container() + ": ";
     String what =
         switch (was.key().kind()) {
-          case THROTTLING -> "CPU throttling";
-          case MEMORY -> "memory";
-          case OOM_KILL -> "the last OOM kill";
+          case THROTTLING -> container + "CPU throttling";
+          case CPU_PRESSURE -> container + "waiting for CPU";
+          case MEMORY -> container + "memory";
+          case MEMORY_GROWTH -> container + "growth of memory";
+          case OOM_KILL -> container + "the last OOM kill";
+          case POLICY_SIGNAL -> "signal " + was.key().name();
         };
-    return alarm.level() == RiskLevel.NONE
-        ? "container " + was.key().container() + ": " + what + " is a risk no longer"
-        : is.sentence();
+    return is.signal().alarm().level() == RiskLevel.NONE
+        ? what + " is a risk no longer"
+        : what + " is under the policy's threshold again; still shown: " + is.sentence();
   }
 }

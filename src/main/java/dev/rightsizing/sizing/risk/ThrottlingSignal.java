@@ -50,7 +50,7 @@ final class ThrottlingSignal {
     return new Observation.Seen(share(cfs), figures);
   }
 
-  private static double share(Cfs cfs) {
+  static double share(Cfs cfs) {
     boolean waits = cfs.waitedSeconds() > WAITED_OVER && cfs.periods() >= LEAST_PERIODS;
     return waits ? Math.min(1, cfs.throttledShare()) : 0;
   }

@@ -14,6 +14,13 @@ import java.util.stream.Collectors;
 /** Writes queries. Text from policies is escaped, so it stays a value. */
 final class PromQl {
   static final String CPU_METRIC = "container_cpu_usage_seconds_total";
+
+  /**
+   * Cores. What uses less than 10 ms of CPU a second only wakes up, and on a busy node even a
+   * heartbeat waits.
+   */
+  private static final String HARDLY_RUNS = "0.01";
+
   static final String MEMORY_METRIC = "container_memory_working_set_bytes";
 
   /** A rate needs two samples at any scrape interval that people use. */
@@ -21,6 +28,8 @@ final class PromQl {
 
   /** Pause containers and the sums of whole pods are not containers. */
   private static final String REAL_CONTAINERS = "container!=\"\",container!=\"POD\"";
+
+  private static final String BY_CONTAINER = "max by (namespace,pod,container)";
 
   private final Map<String, String> matchers;
 
@@ -95,9 +104,21 @@ final class PromQl {
                   + selector
                   + "[5m]) > 0)";
           case THROTTLED_SECONDS, PERIODS -> "rate(" + own + "[5m])";
+          case CPU_PRESSURE -> "rate(" + own + "[5m])";
           case RESTARTS -> "increase(" + own + "[1h])";
         };
-    return "max by (namespace,pod,container) (" + value + ")";
+    String merged = BY_CONTAINER + " (" + value + ")";
+    return signal == RiskSignal.CPU_PRESSURE
+        ? merged
+            + " * ("
+            + BY_CONTAINER
+            + " (rate("
+            + CPU_METRIC
+            + selector
+            + "[5m])) > bool "
+            + HARDLY_RUNS
+            + ")"
+        : merged;
   }
 
   /** A selector of a kube-state-metrics series. */

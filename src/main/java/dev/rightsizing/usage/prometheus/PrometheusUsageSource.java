@@ -12,9 +12,12 @@ import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.prometheus.answer.LabelledReader;
 import dev.rightsizing.usage.prometheus.answer.OwnerReader;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
 import dev.rightsizing.usage.prometheus.answer.VectorReader;
+import dev.rightsizing.usage.risk.LabelledSink;
+import dev.rightsizing.usage.risk.NamedQuery;
 import dev.rightsizing.usage.risk.RiskQuery;
 import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
@@ -34,6 +37,14 @@ public final class PrometheusUsageSource implements UsageSource {
 
   /** Duplicates of HA pairs and restarts may multiply an answer; more is not what was asked. */
   private static final long MOST_OVER_BUDGET = 8;
+
+  /**
+   * Pods of the largest cluster that Kubernetes is made for ("Considerations for large clusters").
+   */
+  private static final long MOST_NAMED_SERIES = 150_000;
+
+  /** Eight slow ones must not take more than a tick or two. */
+  private static final long MOST_NAMED_SECONDS = 10;
 
   /** Where the whole source is at fault the read of usage says so. */
   private static final Set<Reason> NOT_OFFERED =
@@ -124,6 +135,54 @@ public final class PrometheusUsageSource implements UsageSource {
     return read(
         new Range(signal.resource(), signal.metric(), text, query.at(), query.at(), Duration.ZERO),
         sink);
+  }
+
+  @Override
+  public void readNamed(NamedQuery query, LabelledSink sink) throws UsageException {
+    long start = System.nanoTime();
+    LabelledReader reader =
+        new LabelledReader(sink, Math.min(MOST_NAMED_SERIES, settings.sampleBudget()));
+    String signal = "signal " + query.name();
+    long bytes = 0;
+    Reason outcome = Reason.INTERNAL_ERROR;
+    try {
+      bytes = http.post("/api/v1/query", named(query), signal, reader);
+      outcome = Reason.SOURCE_REACHABLE;
+    } catch (UsageException e) {
+      UsageException fault = named(reader, signal, e);
+      outcome = fault.reason();
+      throw fault;
+    } catch (Retries.Throttled e) {
+      outcome = e.fault().reason();
+      throw e.fault();
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      listener.queried(new QueryListener.Sent(Resource.CPU, outcome, reader.series(), bytes, took));
+    }
+  }
+
+  /** What the query's author can help. */
+  private static UsageException named(LabelledReader reader, String signal, UsageException fault) {
+    if (reader.isNoInstant()) {
+      return new UsageException(
+          Reason.QUERY_REJECTED,
+          "the query of " + signal + " gives no number at an instant; put a function around it");
+    }
+    if (reader.isTooLong()) {
+      return new UsageException(
+          Reason.TOO_MANY_POINTS, "the query of " + signal + " has too many series; aggregate it");
+    }
+    return fault;
+  }
+
+  private List<Map.Entry<String, String>> named(NamedQuery query) {
+    return List.of(
+        Map.entry("query", query.text()),
+        Map.entry("time", Long.toString(query.at().getEpochSecond())),
+        Map.entry(
+            "timeout",
+            Math.min(MOST_NAMED_SECONDS, Math.max(1, settings.timeout().toSeconds() * 9 / 10))
+                + "s"));
   }
 
   /** A query with what is said of it; of one instant when its step is zero. */

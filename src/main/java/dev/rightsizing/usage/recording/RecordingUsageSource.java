@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.recording;
 
+import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.SeriesKey;
 import dev.rightsizing.usage.SignalQuery;
+import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.risk.LabelledSink;
+import dev.rightsizing.usage.risk.NamedQuery;
 import dev.rightsizing.usage.risk.RiskQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -137,6 +141,12 @@ public final class RecordingUsageSource implements UsageSource {
   @Override
   public ReadReport readNow(RiskQuery query, SampleSink sink) {
     return ReadReport.NOTHING;
+  }
+
+  @Override
+  public void readNamed(NamedQuery query, LabelledSink sink) throws UsageException {
+    throw new UsageException(
+        Reason.QUERY_REJECTED, "a recording answers no query; signal " + query.name());
   }
 
   private static int steps(

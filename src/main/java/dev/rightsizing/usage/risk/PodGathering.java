@@ -66,9 +66,11 @@ final class PodGathering {
               : Optional.of(
                   new Cfs(signals.getOrDefault(RiskSignal.THROTTLED_SHARE, 0.0), seconds, periods));
       Double restarts = signals.get(RiskSignal.RESTARTS);
+      Double pressure = signals.get(RiskSignal.CPU_PRESSURE);
       return new PodReading(
           pod,
           cfs,
+          pressure == null ? OptionalDouble.empty() : OptionalDouble.of(pressure),
           memory.entrySet().stream()
               .map(e -> new MemoryPoint(Instant.ofEpochSecond(e.getKey()), e.getValue()))
               .toList(),

@@ -17,8 +17,8 @@ import java.util.SortedSet;
 
 /**
  * Reads what a tick needs: one query a signal and batch of namespaces, however many containers they
- * hold. Memory comes as its last minutes, so that its slope needs no memory of ours and a restart
- * changes nothing; the rest is of one instant.
+ * hold, and one a query that the policy has written. Memory comes as its last minutes, so that its
+ * slope needs no memory of ours and a restart changes nothing; the rest is of one instant.
  */
 public final class RiskReader {
   /** One point a minute, the usual interval between scrapes. */
@@ -28,6 +28,7 @@ public final class RiskReader {
   private static final Duration TREND = Duration.ofMinutes(15);
 
   private final CollectorSettings settings;
+  private final NamedReader named = new NamedReader();
 
   public RiskReader(CollectorSettings settings) {
     this.settings = settings;
@@ -44,7 +45,7 @@ public final class RiskReader {
         memory(source, batch.namespaces(), request.at(), gathered);
       } catch (UsageException e) {
         // Whatever keeps the first query from its answer would keep the others from theirs.
-        return RiskReadings.failed(e.reason());
+        return RiskReadings.failed(request, e.reason());
       }
       try {
         signal(source, RiskSignal.THROTTLED_SHARE, batch.namespaces(), request.at(), gathered);
@@ -54,13 +55,19 @@ public final class RiskReader {
         failed.put(RiskKind.THROTTLING, e.reason());
       }
       try {
+        signal(source, RiskSignal.CPU_PRESSURE, batch.namespaces(), request.at(), gathered);
+      } catch (UsageException e) {
+        failed.put(RiskKind.CPU_PRESSURE, e.reason());
+      }
+      try {
         signal(source, RiskSignal.RESTARTS, batch.namespaces(), request.at(), gathered);
       } catch (UsageException e) {
         // They only adorn a sentence; kills come from the pods themselves.
         continue;
       }
     }
-    return new RiskReadings(gathered.byContainer(request.owners()), failed);
+    return new RiskReadings(
+        gathered.byContainer(request.owners()), failed, named.read(source, request));
   }
 
   private static void memory(

@@ -3,8 +3,11 @@ package dev.rightsizing.usage.risk;
 
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.model.risk.RiskKind;
+import dev.rightsizing.model.risk.SignalReading;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,17 +16,34 @@ import java.util.Map;
  *
  * @param pods by container of a workload
  * @param failed kinds that could not be read, and why
+ * @param named what the queries that the policy has written say, by name
  */
-public record RiskReadings(Map<ContainerRef, List<PodReading>> pods, Map<RiskKind, Reason> failed) {
+public record RiskReadings(
+    Map<ContainerRef, List<PodReading>> pods,
+    Map<RiskKind, Reason> failed,
+    Map<String, NamedReadings> named) {
 
   public RiskReadings {
     pods = Map.copyOf(pods);
     failed = Map.copyOf(failed);
+    named = Map.copyOf(named);
   }
 
   /** Nothing could be read, for one reason. */
-  public static RiskReadings failed(Reason reason) {
-    return new RiskReadings(Map.of(), Map.of(RiskKind.MEMORY, reason, RiskKind.THROTTLING, reason));
+  public static RiskReadings failed(RiskRequest request, Reason reason) {
+    return new RiskReadings(
+        Map.of(),
+        Map.of(RiskKind.MEMORY, reason, RiskKind.THROTTLING, reason, RiskKind.CPU_PRESSURE, reason),
+        request.queriesAllowed()
+            ? NamedReader.failed(request, reason)
+            : NamedReader.failed(request, Reason.QUERY_NOT_ALLOWED));
+  }
+
+  /** What the policy's own queries say of a workload, by name. */
+  public Map<String, SignalReading> named(WorkloadRef workload) {
+    Map<String, SignalReading> readings = new HashMap<>();
+    named.forEach((name, reading) -> readings.put(name, reading.of(workload)));
+    return readings;
   }
 
   /** What was read of a container's pods. */

@@ -2,8 +2,10 @@
 package dev.rightsizing.usage.risk;
 
 import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.risk.PolicySignal;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,16 +14,30 @@ import java.util.TreeSet;
  * What to read.
  *
  * @param owners tells the workload of a pod; a pod without one is left out
+ * @param signals queries that the policy has written
+ * @param queriesAllowed whether they may be sent
  * @param expectedSeries series a namespace will have, about; keeps answers within the budget
  */
 public record RiskRequest(
     SortedSet<String> namespaces,
     PodOwners owners,
+    List<PolicySignal> signals,
+    boolean queriesAllowed,
     Map<String, Integer> expectedSeries,
     Instant at) {
 
   public RiskRequest {
     namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
+    signals = List.copyOf(signals);
     expectedSeries = Map.copyOf(expectedSeries);
+  }
+
+  /** Of a policy that has written no queries. */
+  public RiskRequest(
+      SortedSet<String> namespaces,
+      PodOwners owners,
+      Map<String, Integer> expectedSeries,
+      Instant at) {
+    this(namespaces, owners, List.of(), false, expectedSeries, at);
   }
 }

@@ -11,6 +11,11 @@ public enum RiskSignal {
   THROTTLED_SECONDS("container_cpu_cfs_throttled_seconds_total", Resource.CPU),
   /** CFS periods a second, over the last 5 minutes. */
   PERIODS("container_cpu_cfs_periods_total", Resource.CPU),
+  /**
+   * Share of the last 5 minutes in which a task waited for CPU, 0 to 1; 0 for a container that
+   * hardly runs. Only nodes with pressure stall information have it.
+   */
+  CPU_PRESSURE("container_pressure_cpu_waiting_seconds_total", Resource.CPU),
   /** Restarts in the last hour. */
   RESTARTS("kube_pod_container_status_restarts_total", Resource.MEMORY);
 

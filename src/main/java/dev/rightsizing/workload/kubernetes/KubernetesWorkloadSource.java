@@ -149,7 +149,8 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
         limits,
         quotas,
         rolloutsRead ? Set.of() : Set.of(WorkloadKind.ROLLOUT),
-        kills);
+        kills,
+        snapshots.stream().flatMap(s -> s.quotaUses().stream()).toList());
   }
 
   @Override

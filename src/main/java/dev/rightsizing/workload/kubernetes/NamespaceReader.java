@@ -5,6 +5,7 @@ import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.ClusterView.Failure;
@@ -19,7 +20,6 @@ import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +53,7 @@ final class NamespaceReader {
       NamespaceLimits limits,
       List<Quota> quotas,
       Map<ContainerRef, List<OomKill>> oomKills,
+      List<QuotaUse> quotaUses,
       boolean rolloutsRead) {}
 
   Snapshot read(String namespace) throws WorkloadException {
@@ -60,6 +61,7 @@ final class NamespaceReader {
     Assembly assembly = new Assembly(workloads.list(namespace), foundRollouts.orElse(List.of()));
     replicaSets(namespace).forEach(assembly::addBetween);
     pods(namespace).forEach(assembly::addPod);
+    List<QuotaLines.Read> quotas = quotas(namespace);
     NamespaceLimits limits = NamespaceLimits.of(limitRanges(namespace));
     return new Snapshot(
         namespace,
@@ -67,8 +69,9 @@ final class NamespaceReader {
         assembly.failures(),
         assembly.owners(),
         limits,
-        quotas(namespace),
+        quotas.stream().flatMap(q -> q.sized().stream()).toList(),
         assembly.oomKills(),
+        quotas.stream().flatMap(q -> q.all().stream()).toList(),
         foundRollouts.isPresent());
   }
 
@@ -130,14 +133,10 @@ final class NamespaceReader {
         Function.identity());
   }
 
-  private List<Quota> quotas(String namespace) throws WorkloadException {
-    List<Quota> lines = new ArrayList<>();
-    objects
-        .read(
-            new ObjectKind<>("resourcequotas", ResourceQuota::new, client.resourceQuotas()),
-            namespace,
-            QuotaLines::readable)
-        .forEach(lines::addAll);
-    return lines;
+  private List<QuotaLines.Read> quotas(String namespace) throws WorkloadException {
+    return objects.read(
+        new ObjectKind<>("resourcequotas", ResourceQuota::new, client.resourceQuotas()),
+        namespace,
+        QuotaLines::read);
   }
 }

@@ -4,6 +4,9 @@ package dev.rightsizing.workload.kubernetes;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.quota.QuotaKey;
+import dev.rightsizing.model.quota.QuotaUse;
+import dev.rightsizing.model.quota.Tally;
 import dev.rightsizing.workload.kubernetes.footprint.QuotaScopes;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
@@ -12,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The lines of a ResourceQuota that count CPU or memory. */
+/** The lines of a ResourceQuota. */
 final class QuotaLines {
 
   /** {@code cpu} and {@code memory} mean the same as {@code requests.*}. */
@@ -37,6 +40,41 @@ final class QuotaLines {
 
   private QuotaLines() {}
 
+  /**
+   * One ResourceQuota.
+   *
+   * @param sized its lines that count CPU or memory
+   * @param all how much is used of every line
+   */
+  record Read(List<Quota> sized, List<QuotaUse> all) {}
+
+  static Read read(ResourceQuota quota) {
+    return new Read(readable(quota), uses(quota));
+  }
+
+  /** How much is used of every line; one that cannot be read is passed over. */
+  static List<QuotaUse> uses(ResourceQuota quota) {
+    Map<String, Quantity> used = used(quota);
+    List<QuotaUse> uses = new ArrayList<>();
+    enforced(quota)
+        .forEach(
+            (key, most) -> {
+              try {
+                uses.add(
+                    new QuotaUse(
+                        new QuotaKey(
+                            quota.getMetadata().getNamespace(), quota.getMetadata().getName(), key),
+                        quota.getMetadata().getUid(),
+                        Tally.parse(most.toString()),
+                        Optional.ofNullable(used.get(key)).map(q -> Tally.parse(q.toString()))));
+              } catch (IllegalArgumentException e) {
+                // The API server refuses such quantities; a fault there is no risk here.
+                return;
+              }
+            });
+    return uses;
+  }
+
   /** As {@link #of}; a quota that cannot be read is passed over, so that it costs nobody a size. */
   static List<Quota> readable(ResourceQuota quota) {
     try {
@@ -47,15 +85,22 @@ final class QuotaLines {
   }
 
   /** {@code status.hard} is what is enforced; {@code spec.hard} stands in until it is there. */
+  private static Map<String, Quantity> enforced(ResourceQuota quota) {
+    Map<String, Quantity> enforced =
+        quota.getStatus() == null ? Map.of() : orEmpty(quota.getStatus().getHard());
+    return enforced.isEmpty() && quota.getSpec() != null
+        ? orEmpty(quota.getSpec().getHard())
+        : enforced;
+  }
+
+  private static Map<String, Quantity> used(ResourceQuota quota) {
+    return quota.getStatus() == null ? Map.of() : orEmpty(quota.getStatus().getUsed());
+  }
+
+  /** The lines that count CPU or memory. */
   static List<Quota> of(ResourceQuota quota) {
-    Map<String, Quantity> specHard = orEmpty(quota.getSpec().getHard());
-    Map<String, Quantity> hard = specHard;
-    Map<String, Quantity> used = Map.of();
-    if (quota.getStatus() != null) {
-      Map<String, Quantity> statusHard = orEmpty(quota.getStatus().getHard());
-      hard = statusHard.isEmpty() ? specHard : statusHard;
-      used = orEmpty(quota.getStatus().getUsed());
-    }
+    Map<String, Quantity> hard = enforced(quota);
+    Map<String, Quantity> used = used(quota);
     List<Quota> lines = new ArrayList<>();
     for (Key key : Key.values()) {
       Optional<Amount> most = amount(hard, key);

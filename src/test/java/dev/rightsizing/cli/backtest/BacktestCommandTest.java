@@ -108,6 +108,30 @@ class BacktestCommandTest {
   }
 
   @Test
+  void scoresTheRiskWatchOnDemand() throws IOException {
+    CommandRun table = run("--traces", traces(3, false), "--risk");
+    CommandRun markdown = run("--traces", traces(3, false), "--risk", "-o", "markdown");
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(run("--traces", traces(3, false), "--risk", "-o", "json").out());
+
+    assertThat(table.status()).as(table.err()).isZero();
+    assertThat(table.out()).contains("Memory: warnings", "RULE", "Throttling by kind of work");
+    assertThat(markdown.out()).contains("| over 90 % |", "|---|---:|");
+    JsonNode first = json.elements().next().get(0);
+    assertThat(first.get("rule").asText()).isEqualTo("ours");
+    assertThat(first.get("alarms").asInt()).isPositive();
+  }
+
+  @Test
+  void riskHasNoSizesToWriteOrDraw() throws IOException {
+    CommandRun run = run("--traces", traces(3, false), "--risk", "--hourly");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--risk goes with neither --hourly");
+  }
+
+  @Test
   void readsTheLiveHistoryOfANamespace() throws IOException {
     Path recording = folder.resolve("live.csv");
     List<String> rows = new ArrayList<>(List.of(TraceFile.HEADER));

@@ -103,6 +103,28 @@ class ReportFormatTest {
         .isEqualTo(json(Evaluations.partial()).toString());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyFormatShowsWhatOfAQuotaIsUsedProjectedAndIdle(ReportFormat format) {
+    assertThat(written(format, Evaluations.partial()))
+        .contains("requests.memory", "60Gi", "94", "20Gi", "31", "44Gi");
+    assertThat(written(format, Evaluations.shop()).toLowerCase(Locale.ROOT))
+        .doesNotContainPattern("\\bidle\\b")
+        .doesNotContain("resourcequota");
+  }
+
+  @Test
+  void whatOfAQuotaCannotBeToldIsAbsentForProgramsAndUnknownForPeople() throws IOException {
+    JsonNode quotas = json(Evaluations.partial()).path("quotas");
+
+    assertThat(quotas.findValuesAsText("resource"))
+        .containsExactly("limits.cpu", "limits.memory", "requests.cpu", "requests.memory");
+    assertThat(quotas.get(1).has("used") || quotas.get(1).has("projectedPercent")).isFalse();
+    assertThat(quotas.get(0).has("usedPercent")).isFalse();
+    assertThat(written(ReportFormat.TABLE, Evaluations.partial()))
+        .containsPattern("limits.memory +128Gi +unknown +unknown +unknown");
+  }
+
   @Test
   void absentRequestsAreAbsentForProgramsAndNoneForPeople() throws IOException {
     JsonNode ledger = json(Evaluations.shop()).path("containers").get(3);

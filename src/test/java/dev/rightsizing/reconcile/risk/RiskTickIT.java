@@ -4,12 +4,18 @@ package dev.rightsizing.reconcile.risk;
 import static dev.rightsizing.testkit.KubernetesObjects.container;
 import static dev.rightsizing.testkit.KubernetesObjects.pod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.notice.Notice;
+import dev.rightsizing.notice.NoticePublishers;
+import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.recommend.PolicyReader;
 import dev.rightsizing.recommend.PolicyStatusMapper;
@@ -35,15 +41,20 @@ import dev.rightsizing.usage.risk.RiskSignal;
 import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,7 +76,9 @@ class RiskTickIT {
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final RiskMetrics metrics = new RiskMetrics(registry);
+  private final List<Notice> told = new CopyOnWriteArrayList<>();
   private double mebibytes = 500;
+  private boolean policyQueries;
   private KubernetesClient client;
   private KubernetesClient teller;
   private WorkloadSource workloads;
@@ -95,11 +108,18 @@ class RiskTickIT {
             workloads,
             new Connection(client, request -> usage),
             new RiskReader(CollectorSettings.of(100_000, 2)),
+            new QueryPermission("rightsizing-system", Optional.empty(), policyQueries),
             new RiskStore(client),
             new BoundedWrites(threads),
-            new EventPublisher(teller, "it")),
+            publishers(),
+            new QuotaTick(new QuotaStore(client, SETTINGS), publishers(), metrics)),
         metrics,
         clock);
+  }
+
+  private NoticePublishers publishers() {
+    return new NoticePublishers(
+        List.of(new EventPublisher(teller, "it", EventListener.NONE), told::add));
   }
 
   private RightSizingPolicy policy(String spec) {
@@ -271,7 +291,7 @@ class RiskTickIT {
 
     ticks(watch(), policy, 1);
 
-    assertThat(usage.riskQueries()).hasSize(4);
+    assertThat(usage.riskQueries()).hasSize(5);
     assertThat(usage.queries()).hasSize(1);
   }
 
@@ -297,6 +317,86 @@ class RiskTickIT {
     }
   }
 
+  private static final String DNS =
+      "{risk: {signals: [{name: dns, query: 'max by (namespace, pod) (dns)', above: '0.5', for: 1m,"
+          + " description: ask the network team}]}}";
+
+  private void dns(String pod, double value) {
+    usage.named("dns", Map.of("namespace", namespace, "pod", pod), t -> value);
+  }
+
+  @Test
+  void aSignalThatThePolicyNamesIsToldOfItsWorkloadAlone() throws Exception {
+    policyQueries = true;
+    web("a");
+    web("b");
+    dns("a-5f6d-x1", 0.73);
+    dns("b-5f6d-x1", 0.2);
+    RightSizingPolicy policy = policy(DNS);
+    evaluate(policy);
+    for (int i = 0; i < 4; i++) {
+      ticks(watch(), policy, 1);
+    }
+
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Warning True SignalRisk");
+    assertThat(level("b") + " " + atRisk("b")).isEqualTo("None False NoRisk");
+    assertThat(recommendation("a").getStatus().getRisk().getReasons())
+        .containsExactly(
+            "Warning: signal dns is at 0.73 (over 0.5 for 1m since 2026-03-04T10:21:00Z; pod"
+                + " a-5f6d-x1): ask the network team");
+    assertThat(events())
+        .singleElement()
+        .matches(e -> e.getReason().equals("SignalRisk"))
+        .matches(e -> !e.getNote().contains("advised"));
+    assertThat(usage.namedQueries()).hasSize(4);
+  }
+
+  @Test
+  void aTenantsQueryIsNotSentAndSaysWhatToDo() throws Exception {
+    web("a");
+    dns("a-5f6d-x1", 0.73);
+    RightSizingPolicy policy = policy(DNS);
+    evaluate(policy);
+    ticks(watch(), policy, 3);
+
+    assertThat(usage.namedQueries()).isEmpty();
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Unknown Unknown QueryNotAllowed");
+    assertThat(recommendation("a").getStatus().getRisk().getReasons())
+        .containsExactly("Unknown: signal dns: " + Reason.QUERY_NOT_ALLOWED.sentence());
+  }
+
+  @Test
+  void memoryUnderTheThresholdIsShownAndNotTold() throws Exception {
+    web("a");
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    mebibytes = 870;
+    ticks(watch(), policy, 7);
+
+    assertThat(level("a") + " " + atRisk("a")).isEqualTo("Warning False BelowThreshold");
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void theApiServerRefusesSignalsThatCannotBeRead() {
+    String start = "{risk: {signals: [{name: a, query: up, above: ";
+    for (String bad :
+        List.of(
+            start + "'-1'}]}}",
+            start + "many}]}}",
+            start + "'1', for: 1s}]}}",
+            start + "'1'}, {name: a, query: up, above: '2'}]}}",
+            "{risk: {signals: [{name: A_b, query: up, above: '1'}]}}",
+            "{risk: {signals: [{name: a, query: '', above: '1'}]}}",
+            "{risk: {signals: [{name: a, query: " + "x".repeat(2049) + ", above: '1'}]}}",
+            "{risk: {pressure: {cpuPercent: 0}}}")) {
+      assertThatThrownBy(() -> policy(bad))
+          .as(bad)
+          .isInstanceOf(KubernetesClientException.class)
+          .hasMessageContaining("risk");
+    }
+  }
+
   private List<Event> events() {
     return client.events().v1().events().inNamespace(namespace).list().getItems();
   }
@@ -318,6 +418,17 @@ class RiskTickIT {
         .isEqualTo("Deployment/a");
     assertThat(event.getRelated().getName()).isEqualTo("deployment-a");
     assertThat(event.getNote()).contains("91 % of its memory limit").contains("advised: request");
+    Notice notice = told.get(0);
+    assertThat(notice.details().policy().orElseThrow().name()).isEqualTo("p");
+    Notice.Change change = notice.details().changes().get(0);
+    assertThat(change.container() + " " + change.signal() + " " + change.from() + " " + change.to())
+        .isEqualTo("app MEMORY NONE CRITICAL");
+    assertThat(change.since()).isBefore(notice.at());
+    Notice.Advice advised = change.advised().orElseThrow();
+    assertThat(event.getNote())
+        .contains(change.sentence())
+        .contains("request " + advised.request().orElseThrow())
+        .contains("limit " + advised.limit().orElseThrow());
 
     mebibytes = 400;
     ticks(watch(), policy, 6);
@@ -381,5 +492,82 @@ class RiskTickIT {
 
     assertThat(events()).isEmpty();
     assertThat(level("a")).isEqualTo("Emergency");
+  }
+
+  @Test
+  void watchesTheQuotasOfItsNamespacesAndAnEvaluationKeepsThatAndTellsTheTrend() throws Exception {
+    web("a");
+    client
+        .resource(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("compute")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewSpec()
+                .withHard(KubernetesObjects.quantities("requests.cpu=20"))
+                .endSpec()
+                .build())
+        .create();
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+    for (int day = 0; day < 10; day++) {
+      counted(10 + day);
+      clock.advance(Duration.ofDays(1));
+      ticks(watch(), policy, 1);
+    }
+    ticks(watch(), policy, 6);
+
+    assertThat(events())
+        .filteredOn(e -> e.getRegarding().getKind().equals("ResourceQuota"))
+        .extracting(Event::getReason)
+        .contains("QuotaEmergency");
+    RightSizingPolicyStatus told = status(policy);
+    var status =
+        new PolicyStatusMapper(usage::metric)
+            .evaluated(
+                new Evaluator(
+                        workloads,
+                        new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
+                        new SaturationCollectors(CollectorSettings.of(100_000, 2), clock),
+                        clock)
+                    .evaluate(
+                        new Selection(workloads, SETTINGS)
+                            .select(new PolicyReader().read(policy), List.of()),
+                        usage,
+                        Progress.NONE),
+                told,
+                1,
+                clock.instant());
+    assertThat(status.getQuotaRisks()).as("left to the watch").isNull();
+    assertThat(status.getQuotas())
+        .singleElement()
+        .matches(line -> line.getTimeToExhaustion().equals("1d"), "one more a day, 19 of 20 used");
+    assertThat(status.getConditions())
+        .filteredOn(c -> c.getType().equals("QuotaFits"))
+        .singleElement()
+        .extracting(Condition::getMessage)
+        .asString()
+        .contains("Nearly used up now: requests.cpu of " + namespace + "/compute: 19 used of 20")
+        .endsWith(", all of it in 1d by trend");
+  }
+
+  private RightSizingPolicyStatus status(RightSizingPolicy policy) {
+    return client.resource(policy).get().getStatus();
+  }
+
+  private void counted(int cores) {
+    client
+        .resourceQuotas()
+        .inNamespace(namespace)
+        .withName("compute")
+        .editStatus(
+            quota ->
+                new ResourceQuotaBuilder(quota)
+                    .withNewStatus()
+                    .withHard(KubernetesObjects.quantities("requests.cpu=20"))
+                    .withUsed(KubernetesObjects.quantities("requests.cpu=" + cores))
+                    .endStatus()
+                    .build());
   }
 }

@@ -11,8 +11,6 @@ import dev.rightsizing.model.risk.PodReading.Cfs;
 import dev.rightsizing.model.risk.PodReading.MemoryPoint;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskLevel;
-import dev.rightsizing.model.risk.RiskSettings;
-import dev.rightsizing.model.risk.RiskSettings.Threshold;
 import dev.rightsizing.model.saturation.OomKill;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +21,7 @@ import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,30 +32,90 @@ class RiskEngineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "90, 850, NONE",
-    "90, 900, NONE",
-    "90, 910, CRITICAL",
-    "90, 960, EMERGENCY",
-    "80, 850, WARNING",
-    "80, 910, CRITICAL",
-    "80, 960, EMERGENCY",
-    "97, 960, NONE",
-    "97, 980, EMERGENCY",
-    "50, 510, WARNING",
+    "90, 800, NONE, NONE",
+    "90, 850, WARNING, NONE",
+    "90, 900, WARNING, NONE",
+    "90, 910, CRITICAL, CRITICAL",
+    "90, 960, EMERGENCY, EMERGENCY",
+    "85, 845, NONE, NONE",
+    "85, 855, WARNING, WARNING",
+    "85, 910, CRITICAL, CRITICAL",
+    "92, 810, WARNING, NONE",
+    "92, 915, WARNING, NONE",
+    "92, 925, CRITICAL, CRITICAL",
+    "92, 960, EMERGENCY, EMERGENCY",
+    "80, 850, WARNING, WARNING",
+    "80, 910, CRITICAL, CRITICAL",
+    "80, 960, EMERGENCY, EMERGENCY",
+    "95, 910, CRITICAL, NONE",
+    "97, 850, WARNING, NONE",
+    "97, 960, CRITICAL, NONE",
+    "97, 980, EMERGENCY, EMERGENCY",
+    "100, 990, CRITICAL, NONE",
+    "70, 710, WARNING, WARNING",
+    "70, 890, WARNING, WARNING",
+    "70, 910, CRITICAL, CRITICAL",
+    "50, 510, WARNING, WARNING",
   })
-  void memoryOverTheThresholdForTheHoldTimeHasTheContractsLevel(
-      int threshold, double bytes, RiskLevel level) {
-    Ticks policy =
-        new Ticks(
-            new RiskSettings(
-                true,
-                Ticks.MINUTE,
-                Ticks.DEFAULTS.throttling(),
-                new Threshold(threshold / 100.0, Duration.ofMinutes(5))));
+  void memoryHasTheContractsLevelsAndOnlyThoseFromTheThresholdOnAreTold(
+      int threshold, double bytes, RiskLevel shown, RiskLevel told) {
+    Ticks policy = new Ticks(Ticks.memoryOver(threshold / 100.0));
 
     assertThat(policy.memory(5, bytes)).isEqualTo(RiskLevel.NONE);
-    assertThat(policy.memory(1, bytes)).isEqualTo(level);
-    assertThat(policy.changes).hasSize(level == RiskLevel.NONE ? 0 : 1);
+    assertThat(policy.memory(1, bytes)).isEqualTo(shown);
+    assertThat(policy.last.told()).isEqualTo(told);
+    assertThat(policy.changes).hasSize(told == RiskLevel.NONE ? 0 : 1);
+    assertThat(policy.last.sentences()).hasSize(shown == RiskLevel.NONE ? 0 : 1);
+    assertThat(policy.last.reason())
+        .isEqualTo(
+            told.isAlarm()
+                ? Reason.MEMORY_RISK
+                : shown.isAlarm() ? Reason.BELOW_THRESHOLD : Reason.NO_RISK);
+  }
+
+  @Test
+  void aFallToALevelThatIsOnlyShownIsTheAllClearAndTheRestIsSilent() {
+    ticks.memory(6, 910);
+    ticks.memory(6, 790);
+
+    assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
+    assertThat(ticks.told()).containsExactly("Memory None->Critical", "Memory Critical->None");
+    assertThat(ticks.changes.get(1).sentence())
+        .startsWith("container app: memory is under the policy's threshold again; still shown:");
+
+    ticks.memory(6, 700);
+    assertThat(ticks.last.level()).isEqualTo(RiskLevel.NONE);
+    assertThat(ticks.changes).hasSize(2);
+  }
+
+  @Test
+  void aThresholdThatComesDownToALevelThatIsShownIsTold() {
+    ticks.memory(10, 870);
+    ticks.settings = Ticks.memoryOver(0.85);
+    ticks.memory(3, 870);
+
+    assertThat(ticks.told()).containsExactly("Memory None->Warning");
+  }
+
+  @Test
+  void aThresholdThatComesDownButIsNotReachedIsSilent() {
+    ticks.memory(10, 820);
+    ticks.settings = Ticks.memoryOver(0.85);
+    ticks.memory(20, 820);
+
+    assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
+    assertThat(ticks.changes).isEmpty();
+  }
+
+  @Test
+  void aThresholdThatGoesUpOverWhatWasToldIsTheAllClear() {
+    ticks.settings = Ticks.memoryOver(0.85);
+    ticks.memory(10, 870);
+    ticks.settings = Ticks.memoryOver(0.90);
+    ticks.memory(3, 870);
+
+    assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
+    assertThat(ticks.told()).containsExactly("Memory None->Warning", "Memory Warning->None");
   }
 
   @Test
@@ -73,10 +132,10 @@ class RiskEngineTest {
     ticks.memory(6, 910);
 
     assertThat(ticks.memory(60, 830)).isEqualTo(RiskLevel.CRITICAL);
-    assertThat(ticks.memory(4, 800)).isEqualTo(RiskLevel.CRITICAL);
+    assertThat(ticks.memory(4, 700)).isEqualTo(RiskLevel.CRITICAL);
     ticks.memory(1, 850);
-    assertThat(ticks.memory(5, 800)).isEqualTo(RiskLevel.CRITICAL);
-    assertThat(ticks.memory(1, 800)).isEqualTo(RiskLevel.NONE);
+    assertThat(ticks.memory(5, 700)).isEqualTo(RiskLevel.CRITICAL);
+    assertThat(ticks.memory(1, 700)).isEqualTo(RiskLevel.NONE);
     assertThat(ticks.told()).containsExactly("Memory None->Critical", "Memory Critical->None");
   }
 
@@ -198,6 +257,7 @@ class RiskEngineTest {
 
     assertThat(ticks.memory(5, 930)).isEqualTo(RiskLevel.NONE);
     assertThat(ticks.memory(1, 930)).isEqualTo(RiskLevel.CRITICAL);
+    assertThat(ticks.told()).containsExactly("Memory None->Critical");
   }
 
   @ParameterizedTest
@@ -235,7 +295,8 @@ class RiskEngineTest {
   @CsvSource({
     // bytes at the start, bytes a minute, saw, minutes to the limit of 1000
     "700, 10, 0, 20",
-    "400, 2, 0, 270",
+    "400, 2, 0, 290",
+    "400, 6.4, 0, 84",
     "400, 0, 0, -1",
     "600, -5, 0, -1",
     "600, 1, 60, -1",
@@ -256,8 +317,9 @@ class RiskEngineTest {
 
   @Property
   void neverSpeaksTwiceOfTheSameLevelNorSkipsTheHoldTime(
-      @ForAll @Size(min = 20, max = 80) List<@DoubleRange(min = 0.5, max = 1) Double> shares) {
-    Ticks any = new Ticks();
+      @ForAll @Size(min = 20, max = 80) List<@DoubleRange(min = 0.5, max = 1) Double> shares,
+      @ForAll @IntRange(min = 60, max = 99) int threshold) {
+    Ticks any = new Ticks(Ticks.memoryOver(threshold / 100.0));
     RiskLevel said = RiskLevel.NONE;
     for (double share : shares) {
       any.tick(1000 * share, idle());
@@ -266,6 +328,8 @@ class RiskEngineTest {
         assertThat(change.to()).isNotEqualTo(said);
         said = change.to();
       }
+      assertThat(any.last.told()).isEqualTo(said);
+      assertThat(said.above(any.last.level())).isFalse();
     }
     // Six ticks span the hold time of five minutes.
     assertThat(any.changes.size()).isLessThanOrEqualTo(shares.size() / 5);

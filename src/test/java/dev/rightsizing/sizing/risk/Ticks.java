@@ -7,12 +7,14 @@ import dev.rightsizing.model.risk.ContainerReading;
 import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.model.risk.PodReading.Cfs;
 import dev.rightsizing.model.risk.PodReading.MemoryPoint;
+import dev.rightsizing.model.risk.PolicySignal;
 import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskChange;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.RiskSettings.Threshold;
+import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.model.risk.SignalRisk;
 import dev.rightsizing.model.saturation.OomKill;
 import java.time.Duration;
@@ -32,7 +34,10 @@ final class Ticks {
           true,
           MINUTE,
           new Threshold(0.25, Duration.ofMinutes(10)),
-          new Threshold(0.90, Duration.ofMinutes(5)));
+          new Threshold(0.25, Duration.ofMinutes(10)),
+          new Threshold(0.90, Duration.ofMinutes(5)),
+          Duration.ofMinutes(30),
+          List.of());
 
   final List<RiskChange> changes = new ArrayList<>();
   Instant now = START;
@@ -41,7 +46,9 @@ final class Ticks {
   List<OomKill> kills = List.of();
   Map<RiskKind, Reason> failed = Map.of();
   boolean running = true;
-  private final RiskSettings settings;
+  Map<String, SignalReading> named = Map.of();
+  Optional<Amount> cpuLimit = Optional.of(Amount.cores(1));
+  RiskSettings settings;
   private List<SignalRisk> state = List.of();
 
   Ticks(RiskSettings settings) {
@@ -75,16 +82,40 @@ final class Ticks {
     ContainerReading reading =
         new ContainerReading(
             "app",
-            Optional.of(Amount.cores(1)),
+            cpuLimit,
             limit == 0 ? Optional.empty() : Optional.of(Amount.bytes(limit)),
             running,
             List.of(pods),
             kills,
             failed);
-    last = new RiskEngine(settings).assess(List.of(reading), state, now);
+    last = new RiskEngine(settings).assess(List.of(reading), named, state, now);
     state = last.signals();
     changes.addAll(last.changes());
     return last.level();
+  }
+
+  /** A policy that is told of memory from a threshold on. */
+  static RiskSettings memoryOver(double threshold) {
+    return new RiskSettings(
+        true,
+        MINUTE,
+        DEFAULTS.throttling(),
+        DEFAULTS.pressure(),
+        new Threshold(threshold, Duration.ofMinutes(5)),
+        DEFAULTS.growth(),
+        List.of());
+  }
+
+  /** A policy with signals of its own. */
+  static RiskSettings naming(PolicySignal... signals) {
+    return new RiskSettings(
+        true,
+        MINUTE,
+        DEFAULTS.throttling(),
+        DEFAULTS.pressure(),
+        DEFAULTS.memory(),
+        DEFAULTS.growth(),
+        List.of(signals));
   }
 
   RiskLevel memory(int minutes, double bytes) {

@@ -31,6 +31,16 @@ class PressureTest {
     assertThat(pressure.of(Resource.CPU, killed, NOW)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"36000, 5, false", "36000, 5.1, true", "36000, 90, true", "599, 100, false"})
+  void anHourThrottledInOverFivePercentOfItsPeriodsCountsForCpuAlone(
+      int periods, double percent, boolean counts) {
+    Saturation throttled = Cases.throttledOf(periods, 0, percent, 0);
+
+    assertThat(pressure.of(Resource.CPU, throttled, Cases.NOW)).isEqualTo(counts);
+    assertThat(pressure.of(Resource.MEMORY, throttled, Cases.NOW)).isFalse();
+  }
+
   @Test
   void whatIsNotRecordedIsNoEvidence() {
     assertThat(pressure.of(Resource.CPU, Saturation.NONE, NOW)).isFalse();

@@ -10,7 +10,10 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.risk.PodReading;
+import dev.rightsizing.model.risk.PolicySignal;
 import dev.rightsizing.model.risk.RiskKind;
+import dev.rightsizing.model.risk.RiskLevel;
+import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.testkit.LocalPrometheus;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageException;
@@ -18,6 +21,7 @@ import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.usage.risk.RiskReadings;
 import dev.rightsizing.usage.risk.RiskRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +61,31 @@ class PrometheusRiskIT {
     series("container_cpu_cfs_throttled_periods_total", "web-2", t -> 49);
     series("container_cpu_cfs_throttled_seconds_total", "web-2", t -> 3);
     series("container_memory_working_set_bytes", "other-1", t -> 5e8);
+    // Waiting 300 ms a second; one pod runs, the other hardly does.
+    series("container_pressure_cpu_waiting_seconds_total", "web-1", t -> 0.3 * (t - START));
+    series("container_cpu_usage_seconds_total", "web-1", t -> 0.5 * (t - START));
+    series("container_pressure_cpu_waiting_seconds_total", "web-2", t -> 0.3 * (t - START));
+    series("container_cpu_usage_seconds_total", "web-2", t -> 0.001 * (t - START));
+    labelled("dns_latency", "namespace=\"shop\",pod=\"web-1\",container=\"app\"", 0.2);
+    labelled("dns_latency", "namespace=\"shop\",pod=\"web-2\",container=\"app\"", 0.7);
+    labelled("dns_latency", "namespace=\"shop\",pod=\"other-1\",container=\"app\"", 9);
+    labelled("dns_latency", "namespace=\"bank\",pod=\"web-1\",container=\"app\"", 8);
+    labelled("error_ratio", "namespace=\"shop\",deployment=\"web\",pod=\"exporter-1\"", 0.04);
+    labelled("node_load", "instance=\"n1\"", 3);
     prometheus = LocalPrometheus.with(dir, TEXT.append("# EOF\n").toString());
+  }
+
+  private static void labelled(String name, String labels, double value) {
+    for (long t = END - 600; t <= END; t += 30) {
+      TEXT.append(name)
+          .append('{')
+          .append(labels)
+          .append("} ")
+          .append(value)
+          .append(' ')
+          .append(t)
+          .append('\n');
+    }
   }
 
   private static void series(String name, String pod, LongToDoubleFunction value) {
@@ -105,6 +133,7 @@ class PrometheusRiskIT {
     assertThat(busy.cfs().orElseThrow().throttledShare()).isCloseTo(0.5, within(0.01));
     assertThat(busy.cfs().orElseThrow().waitedSeconds()).isCloseTo(0.2, within(0.05));
     assertThat(busy.cfs().orElseThrow().periods()).isCloseTo(8, within(1.0));
+    assertThat(busy.pressure().orElseThrow()).isCloseTo(0.3, within(0.01));
     assertThat(busy.memory()).hasSizeBetween(14, 16);
     assertThat(busy.memory().get(busy.memory().size() - 1).bytes())
         .isCloseTo(1e8 + 1e4 * 7200, within(1e6));
@@ -116,6 +145,7 @@ class PrometheusRiskIT {
     PodReading idle = pods(read(prometheus.url(), END, "shop")).get(1);
 
     assertThat(idle.cfs()).contains(new PodReading.Cfs(0, 0, 0));
+    assertThat(idle.pressure()).hasValue(0);
     assertThat(idle.memory()).isEmpty();
     assertThat(idle.restarts()).isEmpty();
   }
@@ -124,6 +154,81 @@ class PrometheusRiskIT {
   void whatIsStaleIsNotRead() throws UsageException {
     assertThat(pods(read(prometheus.url(), END + 1800, "shop")))
         .allMatch(pod -> pod.cfs().isEmpty() && pod.memory().isEmpty());
+  }
+
+  private static RiskReadings ask(Map<String, String> queries) throws UsageException {
+    return new RiskReader(CollectorSettings.of(100_000, 2))
+        .read(
+            TestSources.source(prometheus.url(), Credentials.NONE, 0),
+            new RiskRequest(
+                new TreeSet<>(Set.of("shop")),
+                OWNERS,
+                queries.entrySet().stream()
+                    .map(
+                        e ->
+                            new PolicySignal(
+                                e.getKey(),
+                                e.getValue(),
+                                0.5,
+                                Duration.ofMinutes(5),
+                                RiskLevel.WARNING,
+                                ""))
+                    .toList(),
+                true,
+                Map.of(),
+                Instant.ofEpochSecond(END)));
+  }
+
+  private static SignalReading web(String query) throws UsageException {
+    return ask(Map.of("s", query))
+        .named(new WorkloadRef("shop", WorkloadKind.DEPLOYMENT, "web"))
+        .get("s");
+  }
+
+  @Test
+  void theWorstPodOfAPolicysQueryCountsForItsWorkload() throws UsageException {
+    assertThat(web("dns_latency"))
+        .isEqualTo(new SignalReading.Seen(0.7, "pod web-2 container app"));
+    assertThat(web("max by (namespace, pod) (dns_latency)"))
+        .isEqualTo(new SignalReading.Seen(0.7, "pod web-2"));
+  }
+
+  @Test
+  void aWorkloadsLabelCountsWhereThePodIsTheExporters() throws UsageException {
+    assertThat(web("error_ratio")).isEqualTo(new SignalReading.Seen(0.04, ""));
+  }
+
+  @Test
+  void anAnswerWithoutTheWorkloadSaysWhetherItHasOthers() throws UsageException {
+    assertThat(web("dns_latency > 5")).isEqualTo(new SignalReading.Absent(true));
+    assertThat(web("dns_latency{namespace=\"bank\"}")).isEqualTo(new SignalReading.Absent(false));
+    assertThat(web("dns_latency > 100")).isEqualTo(new SignalReading.Absent(false));
+    assertThat(web("dns_latency / 0")).isEqualTo(new SignalReading.Absent(false));
+  }
+
+  @Test
+  void aFaultyQueryIsItsOwnFaultAlone() throws UsageException {
+    RiskReadings readings =
+        ask(
+            Map.of(
+                "bad", "sum(",
+                "range", "dns_latency[5m]",
+                "text", "\"x\"",
+                "scalar", "scalar(node_load)",
+                "labels", "node_load",
+                "good", "dns_latency"));
+    Map<String, SignalReading> web =
+        readings.named(new WorkloadRef("shop", WorkloadKind.DEPLOYMENT, "web"));
+
+    assertThat(web)
+        .containsEntry("bad", new SignalReading.Failed(Reason.QUERY_REJECTED))
+        .containsEntry("range", new SignalReading.Failed(Reason.QUERY_REJECTED))
+        .containsEntry("text", new SignalReading.Failed(Reason.QUERY_REJECTED))
+        .containsEntry("scalar", new SignalReading.Failed(Reason.SIGNAL_LABELS_MISSING))
+        .containsEntry("labels", new SignalReading.Failed(Reason.SIGNAL_LABELS_MISSING))
+        .containsEntry("good", new SignalReading.Seen(0.7, "pod web-2 container app"));
+    assertThat(readings.failed()).isEmpty();
+    assertThat(pods(readings)).hasSize(2);
   }
 
   @Test

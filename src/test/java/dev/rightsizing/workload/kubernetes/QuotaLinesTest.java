@@ -9,9 +9,11 @@ import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.quota.QuotaScope;
 import dev.rightsizing.model.quota.QuotaScope.Kind;
+import dev.rightsizing.model.quota.Tally;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +107,45 @@ class QuotaLinesTest {
             .build();
 
     assertThat(QuotaLines.readable(bad)).isEmpty();
+  }
+
+  private static String uses(ResourceQuota quota) {
+    return QuotaLines.uses(quota).stream()
+        .map(u -> u.key().resource() + " " + u.used().map(Tally::quantity) + u.hard().value())
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void readsTheUseOfEveryLineWhateverItCounts() {
+    assertThat(
+            uses(
+                quota(
+                    "pods=4",
+                    "pods=5,count/secrets=2,requests.storage=1Ki,cpu=500m",
+                    "pods=4,cpu=250m,count/secrets=2")))
+        .isEqualTo(
+            "count/secrets Optional[2]2.0, cpu Optional[250m]0.5, pods Optional[4]5.0,"
+                + " requests.storage Optional.empty1024.0");
+  }
+
+  @Test
+  void readsTheUseFromTheSpecUntilThereIsAStatus() {
+    ResourceQuota fresh =
+        new ResourceQuotaBuilder(quota("pods=4", "", "")).withStatus(null).build();
+
+    assertThat(uses(fresh)).isEqualTo("pods Optional.empty4.0");
+  }
+
+  @Test
+  void oneLineThatCannotBeReadCostsNoOther() {
+    ResourceQuota bad =
+        new ResourceQuotaBuilder(quota("", "pods=4", "pods=1"))
+            .editStatus()
+            .addToHard("cpu", new Quantity("much"))
+            .endStatus()
+            .build();
+
+    assertThat(uses(bad)).isEqualTo("pods Optional[1]4.0");
   }
 }

@@ -72,6 +72,11 @@ public class QuotaLine {
   @Pattern(Formats.QUANTITY)
   private String idle;
 
+  @JsonPropertyDescription(
+      "How long until the quota is used up, if it goes on growing as on the last days; absent when it does not clearly grow or lasts longer than 90 days.")
+  @Pattern(Formats.DURATION)
+  private String timeToExhaustion;
+
   public String getNamespace() {
     return namespace;
   }
@@ -166,5 +171,13 @@ public class QuotaLine {
 
   public void setIdle(String idle) {
     this.idle = idle;
+  }
+
+  public String getTimeToExhaustion() {
+    return timeToExhaustion;
+  }
+
+  public void setTimeToExhaustion(String timeToExhaustion) {
+    this.timeToExhaustion = timeToExhaustion;
   }
 }

@@ -9,7 +9,10 @@ import dev.rightsizing.api.Formats;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.ArrayList;
+import java.util.List;
 
 /** When saturation counts as a risk. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,8 +35,18 @@ public class RiskRule {
   @JsonPropertyDescription("When CPU throttling is a risk.")
   private Throttling throttling = new Throttling();
 
+  @JsonPropertyDescription(
+      "When waiting for CPU is a risk, with or without a CPU limit; where nodes report pressure (PSI).")
+  private CpuPressure pressure = new CpuPressure();
+
   @JsonPropertyDescription("When memory near its limit is a risk.")
   private MemoryPressure memory = new MemoryPressure();
+
+  @JsonPropertyDescription(
+      "Further signals by PromQL, each one query a look. Allowed in the operator's namespace, with a prometheus.url of the policy's own, or where RIGHTSIZING_RISK_POLICY_QUERIES says so.")
+  @Size(max = 8)
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private List<RiskQueryRule> signals = new ArrayList<>();
 
   public Boolean getEvents() {
     return events;
@@ -62,6 +75,26 @@ public class RiskRule {
   public void setThrottling(Throttling throttling) {
     if (throttling != null) {
       this.throttling = throttling;
+    }
+  }
+
+  public CpuPressure getPressure() {
+    return pressure;
+  }
+
+  public void setPressure(CpuPressure pressure) {
+    if (pressure != null) {
+      this.pressure = pressure;
+    }
+  }
+
+  public List<RiskQueryRule> getSignals() {
+    return signals;
+  }
+
+  public void setSignals(List<RiskQueryRule> signals) {
+    if (signals != null) {
+      this.signals = signals;
     }
   }
 
@@ -112,21 +145,75 @@ public class RiskRule {
     }
   }
 
+  /** When waiting for CPU is a risk. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public static class CpuPressure {
+
+    @JsonPropertyDescription("Share of the time in which some task of the container waits for CPU.")
+    @Min(1)
+    @Max(100)
+    private Integer cpuPercent = 25;
+
+    @JsonProperty("for")
+    @JsonPropertyDescription("How long the share must stay over the threshold, from 1m to 24h.")
+    @Pattern(Formats.DURATION)
+    @ValidationRule(value = FOR_RANGE, message = "risk.pressure.for must be between 1m and 24h")
+    private String holdFor = "10m";
+
+    public Integer getCpuPercent() {
+      return cpuPercent;
+    }
+
+    public void setCpuPercent(Integer cpuPercent) {
+      if (cpuPercent != null) {
+        this.cpuPercent = cpuPercent;
+      }
+    }
+
+    public String getHoldFor() {
+      return holdFor;
+    }
+
+    public void setHoldFor(String holdFor) {
+      if (holdFor != null) {
+        this.holdFor = holdFor;
+      }
+    }
+  }
+
   /** When memory near its limit is a risk. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public static class MemoryPressure {
 
-    @JsonPropertyDescription("Share of the memory limit that is in use.")
+    @JsonPropertyDescription(
+        "Share of the memory limit from which on people are told; levels from 80, 90 and 95 % on are shown.")
     @Min(1)
     @Max(100)
     private Integer limitPercent = 90;
+
+    @JsonPropertyDescription(
+        "Steady growth that reaches the limit within so many minutes is a risk from half of the limit on; 0 turns this off.")
+    @Min(0)
+    @Max(1440)
+    private Integer growthMinutes = 30;
 
     @JsonProperty("for")
     @JsonPropertyDescription("How long the share must stay over the threshold, from 1m to 24h.")
     @Pattern(Formats.DURATION)
     @ValidationRule(value = FOR_RANGE, message = "risk.memory.for must be between 1m and 24h")
     private String holdFor = "5m";
+
+    public Integer getGrowthMinutes() {
+      return growthMinutes;
+    }
+
+    public void setGrowthMinutes(Integer growthMinutes) {
+      if (growthMinutes != null) {
+        this.growthMinutes = growthMinutes;
+      }
+    }
 
     public Integer getLimitPercent() {
       return limitPercent;

@@ -17,7 +17,7 @@ import java.util.List;
 public class Risk {
 
   @JsonPropertyDescription(
-      "How bad it is: None, Warning (80 % of a limit), Critical (90 %), Emergency (95 %), or Unknown while it cannot be told.")
+      "How bad it is: None, Warning (80 % of a limit), Critical (90 %), Emergency (95 %), or Unknown while it cannot be told. What is under the policy's threshold is shown here and told nowhere.")
   private Level level;
 
   @JsonPropertyDescription("Why, one sentence for each signal.")
@@ -35,7 +35,7 @@ public class Risk {
 
   @JsonPropertyDescription(
       "What is remembered of each signal that is worth it, so that a restart of the operator changes nothing.")
-  @Size(max = 768)
+  @Size(max = 1288)
   private List<RiskSignal> signals;
 
   public Level getLevel() {

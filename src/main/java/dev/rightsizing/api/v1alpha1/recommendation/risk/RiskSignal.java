@@ -10,17 +10,22 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
-/** What is remembered of one signal of one container. */
+/** What is remembered of one signal of one container, or of one that the policy names. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RiskSignal {
 
-  @JsonPropertyDescription("The container's name.")
+  @JsonPropertyDescription("The container's name; absent for a signal of the whole workload.")
   @Size(max = 253)
   private String container;
 
-  @JsonPropertyDescription("What is watched: Throttling, Memory or OomKill.")
+  @JsonPropertyDescription(
+      "What is watched: Throttling, CpuPressure, Memory, MemoryGrowth, OomKill, or PolicySignal, one of the policy's risk.signals.")
   private Kind kind;
+
+  @JsonPropertyDescription("The name of the policy's signal.")
+  @Size(max = 63)
+  private String name;
 
   @JsonPropertyDescription("The level that the signal last had while it could be told.")
   private Risk.Level level;
@@ -31,11 +36,20 @@ public class RiskSignal {
   private String since;
 
   @JsonPropertyDescription(
-      "The share when it was last shown: of the memory limit, or of the CPU periods.")
+      "Whether the level was told; false while it is only shown, being under the policy's threshold.")
+  private Boolean told;
+
+  @JsonPropertyDescription(
+      "The share when it was last shown: of the memory limit, of the CPU periods, or of the time.")
   @Min(0)
   private Integer percent;
 
-  @JsonPropertyDescription("The limit that it was judged by.")
+  @JsonPropertyDescription(
+      "What it was when it was last shown: the value of the policy's signal, or the minutes until memory is full.")
+  @Pattern(Formats.DECIMAL)
+  private String value;
+
+  @JsonPropertyDescription("The limit that it was judged by; of the policy's signal its threshold.")
   @Pattern(Formats.QUANTITY)
   private String limit;
 
@@ -63,6 +77,30 @@ public class RiskSignal {
 
   public void setKind(Kind kind) {
     this.kind = kind;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  public Boolean getTold() {
+    return told;
+  }
+
+  public void setTold(Boolean told) {
+    this.told = told;
+  }
+
+  public String getValue() {
+    return value;
+  }
+
+  public void setValue(String value) {
+    this.value = value;
   }
 
   public Risk.Level getLevel() {
@@ -121,10 +159,13 @@ public class RiskSignal {
     this.falling = falling;
   }
 
-  /** What is watched of a container. */
+  /** What is watched of a workload. */
   public enum Kind {
     Throttling,
+    CpuPressure,
     Memory,
-    OomKill
+    MemoryGrowth,
+    OomKill,
+    PolicySignal
   }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.evaluate;
+
+import dev.rightsizing.model.Quota;
+import dev.rightsizing.model.QuotaProjection;
+import dev.rightsizing.model.quota.QuotaHistory;
+import dev.rightsizing.model.quota.Tally;
+import dev.rightsizing.sizing.quota.QuotaTrend;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is said of one quota line.
+ *
+ * @param timeToExhaustion by the trend of what was used; absent where there is none
+ */
+public record QuotaOutlook(QuotaProjection projection, Optional<Duration> timeToExhaustion) {
+  private static final QuotaTrend TREND = new QuotaTrend();
+
+  /**
+   * A line and what it used on the last days.
+   *
+   * @param history empty where nobody has watched it
+   */
+  public static QuotaOutlook of(QuotaProjection projection, Optional<QuotaHistory> history) {
+    Quota quota = projection.quota();
+    Optional<Duration> left =
+        history.flatMap(
+            days ->
+                quota
+                    .used()
+                    .flatMap(
+                        used ->
+                            TREND.timeToExhaustion(days, Tally.of(used), Tally.of(quota.hard()))));
+    return new QuotaOutlook(projection, left);
+  }
+}

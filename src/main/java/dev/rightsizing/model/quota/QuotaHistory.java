@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a quota line used on the last days: of each day (UTC) the greatest of up to four looks, so
+ * that neither night and day nor one long roll-out makes a trend, and that it is seldom written.
+ *
+ * @param sampled the slot of six hours that was looked at last, its beginning
+ * @param peaks one a day, the last of the day of {@code sampled}; never empty
+ */
+public record QuotaHistory(Instant sampled, List<Tally> peaks) {
+
+  /** Four looks a day see the working hours of every time zone. */
+  private static final Duration SLOT = Duration.ofHours(6);
+
+  /** Four weeks, so that weekends are no trend. */
+  private static final int MOST_DAYS = 28;
+
+  /** Over so long a gap nobody knows what was; shorter ones keep the value before. */
+  private static final int LONGEST_GAP_DAYS = 7;
+
+  public QuotaHistory {
+    peaks = List.copyOf(peaks);
+    if (peaks.isEmpty()) {
+      throw new IllegalArgumentException("a history needs at least one day");
+    }
+  }
+
+  /** The first look. */
+  public static QuotaHistory begin(Tally used, Instant now) {
+    return new QuotaHistory(Instant.ofEpochSecond(slot(now) * SLOT.toSeconds()), List.of(used));
+  }
+
+  /** The history after one more look; the same one within a slot. */
+  public QuotaHistory with(Tally used, Instant now) {
+    long slots = slot(now) - slot(sampled);
+    // One slot back is the skew of two machines' clocks, more is a clock that was wrong.
+    if (slots == 0 || slots == -1) {
+      return this;
+    }
+    long days = day(now) - day(sampled);
+    if (slots < 0 || days > LONGEST_GAP_DAYS) {
+      return begin(used, now);
+    }
+    List<Tally> all = new ArrayList<>(peaks);
+    Tally last = all.get(all.size() - 1);
+    if (days == 0) {
+      all.set(all.size() - 1, used.value() > last.value() ? used : last);
+    } else {
+      for (long unseen = 1; unseen < days; unseen++) {
+        all.add(last);
+      }
+      all.add(used);
+    }
+    return new QuotaHistory(
+        begin(used, now).sampled(), all.subList(Math.max(0, all.size() - MOST_DAYS), all.size()));
+  }
+
+  private static long slot(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), SLOT.toSeconds());
+  }
+
+  private static long day(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), Duration.ofDays(1).toSeconds());
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model.quota;
+
+import dev.rightsizing.model.risk.Alarm;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is remembered of one quota line, which is all that the next look needs. */
+public record QuotaState(QuotaKey key, Alarm alarm, Optional<QuotaHistory> history) {
+
+  /** Nothing was ever said of it. */
+  public static QuotaState first(QuotaKey key) {
+    return new QuotaState(key, Alarm.NONE, Optional.empty());
+  }
+
+  /** Whether it is at risk or on its way there. */
+  public boolean isNotable() {
+    return alarm.level().isAlarm() || alarm.rising().isPresent();
+  }
+
+  /** The same alarm, of which another watch says when it began. */
+  public QuotaState since(Instant begun) {
+    Alarm other =
+        new Alarm(
+            alarm.level(), Optional.of(begun), alarm.figure(), alarm.rising(), alarm.falling());
+    return new QuotaState(key, other, history);
+  }
+}

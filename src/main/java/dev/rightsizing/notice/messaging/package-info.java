@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Notices as CloudEvents on the channel {@code notices}, and from there to Kafka where it is
+ * configured. A broker that is slow or away holds up nobody: what it has not taken waits in a
+ * bounded buffer.
+ *
+ * <p>May import {@code model} and {@code notice}. Open {@link
+ * dev.rightsizing.notice.messaging.ChannelPublisher} first, then {@link
+ * dev.rightsizing.notice.messaging.BrokerRelay}.
+ */
+package dev.rightsizing.notice.messaging;

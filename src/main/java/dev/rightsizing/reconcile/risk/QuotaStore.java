@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.risk;
+
+import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
+import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.reconcile.ReconcileSettings;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads policies and writes {@code status.quotaRisks} under a field manager of its own, so that it
+ * and the evaluation never write over one another.
+ */
+public final class QuotaStore {
+  /** As managedFields shows it. */
+  public static final String FIELD_MANAGER = "rightsizing-quota";
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(FIELD_MANAGER)
+          .withForce(true)
+          .build();
+
+  private final KubernetesClient client;
+  private final ReconcileSettings settings;
+
+  public QuotaStore(KubernetesClient client, ReconcileSettings settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  /** The policy as the API server has it now; empty when it is gone or going. */
+  Optional<RightSizingPolicy> read(PolicyView.Id policy) {
+    return Optional.ofNullable(
+            client
+                .resources(RightSizingPolicy.class)
+                .inNamespace(policy.namespace())
+                .withName(policy.name())
+                .get())
+        .filter(p -> p.getMetadata().getDeletionTimestamp() == null);
+  }
+
+  /** Every policy that the operator may see. */
+  List<RightSizingPolicy> all() {
+    if (settings.watchNamespaces().isEmpty()) {
+      return client.resources(RightSizingPolicy.class).inAnyNamespace().list().getItems();
+    }
+    List<RightSizingPolicy> found = new ArrayList<>();
+    settings
+        .watchNamespaces()
+        .forEach(
+            namespace ->
+                found.addAll(
+                    client
+                        .resources(RightSizingPolicy.class)
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems()));
+    return found;
+  }
+
+  /** Replaces the quota watch's part of the status. */
+  void apply(PolicyView.Id policy, RightSizingPolicyStatus status) {
+    RightSizingPolicy update = new RightSizingPolicy();
+    update.setMetadata(
+        new ObjectMetaBuilder().withNamespace(policy.namespace()).withName(policy.name()).build());
+    update.setSpec(null);
+    update.setStatus(status);
+    client.resource(update).subresource("status").patch(APPLY);
+  }
+}
