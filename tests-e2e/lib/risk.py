@@ -19,8 +19,8 @@ TELL_WITHIN = 60  # seconds after the hold time
 TOLERANCE = 0.2
 CLEARS_UNDER = 0.9  # of the threshold
 LEAST_READINGS = 60
-SHORT = 9  # minutes; below it whole minutes, and the age of the newest point (up to 90 s), are more than that tolerance
-SHORT_TOLERANCE = 2  # minutes
+SHORT = 5  # minutes; below it whole minutes alone are more than that tolerance
+SHORT_TOLERANCE = 1.5  # minutes, with the half that a status may be old
 
 
 def ask(url, path, **parameters):
@@ -37,7 +37,7 @@ def share(namespace, container):
 def over(url, namespace, threshold, start, end):
     """The seconds at which "throttled" really waited, in more than that share of its periods."""
     ratio, selector = share(namespace, "throttled")
-    query = (f"{ratio} > {threshold} and rate(container_cpu_cfs_periods_total{selector}) >= 2 "
+    query = (f"{ratio} > {threshold} and rate(container_cpu_cfs_periods_total{selector}) >= 0.5 "
              f"and rate(container_cpu_cfs_throttled_seconds_total{selector}) > 0.05")
     series = ask(url, "query_range", query=query, start=start, end=end, step=1)
     return [float(t) for t, _ in series[0]["values"]]

@@ -3,6 +3,9 @@ package dev.rightsizing.sizing.risk;
 
 import dev.rightsizing.model.risk.PodReading.MemoryPoint;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -13,7 +16,7 @@ import java.util.OptionalDouble;
  * another slope than the earlier one it alone counts, so that a change of pace is followed within
  * minutes.
  *
- * @param hour the line through all points
+ * @param hour the line through all points, one in five minutes, so that none counts more
  * @param quarter the line through those of the last quarter of an hour
  * @param pace the line whose slope counts
  * @param last the newest value in bytes
@@ -51,7 +54,12 @@ record GrowthTrend(
    */
   private static final Duration LEAST_LIFE = Duration.ofMinutes(50);
 
-  private static final double MOST_CHANGE_OF_PACE = 2;
+  /** Half an hour of rest and half an hour of growth fit a line to four fifths. */
+  private static final double LEAST_FIT_OF_HOUR = 0.9;
+
+  private static final Duration SPACING = Duration.ofMinutes(5);
+
+  private static final double FASTER = 2;
 
   /** Below it there is room for a start or a cache, whatever its pace. */
   private static final double LEAST_USED = 0.5;
@@ -64,7 +72,7 @@ record GrowthTrend(
     List<MemoryPoint> points = memory.subList(lastFall(memory), memory.size());
     MemoryPoint newest = points.get(points.size() - 1);
     Duration life = Duration.between(points.get(0).at(), newest.at());
-    MemoryLine hour = MemoryLine.of(points);
+    MemoryLine hour = MemoryLine.of(thinned(points));
     List<MemoryPoint> lately =
         points.stream().filter(p -> !p.at().isBefore(newest.at().minus(QUARTER))).toList();
     MemoryLine quarter = MemoryLine.of(lately);
@@ -81,6 +89,18 @@ record GrowthTrend(
         newest.bytes(),
         life,
         later.perMinute() < SLOWER * earlier.perMinute());
+  }
+
+  private static List<MemoryPoint> thinned(List<MemoryPoint> points) {
+    List<MemoryPoint> thinned = new ArrayList<>();
+    for (int i = points.size() - 1; i >= 0; i--) {
+      Instant later = thinned.isEmpty() ? Instant.MAX : thinned.get(thinned.size() - 1).at();
+      if (!points.get(i).at().isAfter(later.minus(SPACING))) {
+        thinned.add(points.get(i));
+      }
+    }
+    Collections.reverse(thinned);
+    return thinned;
   }
 
   private static boolean isSteady(MemoryLine line) {
@@ -120,8 +140,9 @@ record GrowthTrend(
     return !slowing
         && life.compareTo(LEAST_LIFE) >= 0
         && last >= LEAST_USED * limit
-        && isSteady(hour)
-        && pace <= MOST_CHANGE_OF_PACE * hour.perMinute()
-        && pace * MOST_CHANGE_OF_PACE >= hour.perMinute();
+        && hour.perMinute() > 0
+        && hour.fit() >= LEAST_FIT_OF_HOUR
+        && pace <= FASTER * hour.perMinute()
+        && pace >= SLOWER * hour.perMinute();
   }
 }

@@ -98,12 +98,11 @@ final class MemorySignal {
       if (!leak && trend.last() < NEAR * limit) {
         continue;
       }
-      trend
-          .minutesTo(limit)
-          .ifPresent(
-              left ->
-                  growing.add(
-                      new Growth(pod.pod(), left, Figures.minutes(saidBefore, left), leak)));
+      OptionalDouble atNewest = trend.minutesTo(limit);
+      if (atNewest.isPresent()) {
+        double left = Math.max(0, atNewest.getAsDouble() - age(pod, now));
+        growing.add(new Growth(pod.pod(), left, Figures.minutes(saidBefore, left), leak));
+      }
     }
     // One that is full sooner only because it starts must not hide one that leaks.
     return growing.stream()
@@ -136,6 +135,12 @@ final class MemorySignal {
         .filter(pod -> !pod.memory().isEmpty())
         .filter(pod -> pod.memory().get(pod.memory().size() - 1).at().plus(CURRENT).isAfter(now))
         .toList();
+  }
+
+  /** Minutes since its newest point, which is up to a step and a scrape old. */
+  private static double age(PodReading pod, Instant now) {
+    Instant newest = pod.memory().get(pod.memory().size() - 1).at();
+    return Math.max(0, Duration.between(newest, now).toSeconds() / 60.0);
   }
 
   private static double last(PodReading pod) {

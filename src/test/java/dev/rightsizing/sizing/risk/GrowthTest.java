@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +27,35 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Memory that grows towards a limit of 1000, one point a minute, of which 16 are seen. */
+/**
+ * Memory that grows towards a limit of 1000; seen is an hour, of which the end minute by minute.
+ */
 class GrowthTest {
-  private static final int SEEN = 16;
+  private static final int QUARTER = 15;
+  private static final int HOUR = 60;
 
   private final Ticks ticks = new Ticks();
 
   private static List<MemoryPoint> points(int from, int to, IntToDoubleFunction bytes) {
     List<MemoryPoint> points = new ArrayList<>();
-    for (int minute = Math.max(from, to - SEEN + 1); minute <= to; minute++) {
-      points.add(
-          new MemoryPoint(
-              Ticks.START.plus(Duration.ofMinutes(minute + 1)), bytes.applyAsDouble(minute)));
+    for (int minute = Math.max(from, to - HOUR); minute <= to; minute++) {
+      if (minute >= to - QUARTER) {
+        points.add(point(minute, bytes.applyAsDouble(minute)));
+      } else if (minute % 5 == 0) {
+        // As it is read: the greatest of five minutes.
+        double greatest =
+            IntStream.rangeClosed(Math.max(from, minute - 4), minute)
+                .mapToDouble(bytes)
+                .max()
+                .orElseThrow();
+        points.add(point(minute, greatest));
+      }
     }
     return points;
+  }
+
+  private static MemoryPoint point(int minute, double bytes) {
+    return new MemoryPoint(Ticks.START.plus(Duration.ofMinutes(minute + 1)), bytes);
   }
 
   /** Watches from one minute to another a pod that exists since the first minute. */
@@ -59,35 +75,62 @@ class GrowthTest {
   }
 
   @Test
-  void warnsOfALeakBeforeTheLimitIsNear() {
-    // 500 at minute 0, full at minute 50; 30 minutes are left at minute 20.
-    watch(0, 26, minute -> 500 + 10 * minute);
+  void warnsOfALeakLongBeforeTheLimitIsNear() {
+    // 400 at minute 0, over half at 50, full at 300. The points of an hour reach back 50 minutes at
+    // minute 50.
+    watch(0, 62, minute -> 402 + 2 * minute);
     assertThat(ticks.changes).isEmpty();
 
-    watch(26, 27, minute -> 500 + 10 * minute);
+    watch(62, 70, minute -> 402 + 2 * minute);
     assertThat(ticks.told()).containsExactly("MemoryGrowth None->Warning");
     assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
     assertThat(ticks.last.reason()).isEqualTo(Reason.MEMORY_GROWTH_RISK);
     assertThat(ticks.changes.get(0).sentence())
-        .isEqualTo(
-            "Warning: memory of container app grows and reaches its limit 1000 in about 24 minutes"
-                + " if it goes on growing as it does (under 30m for 5m since"
-                + " 2026-03-04T10:22:00Z; pod web-1)");
+        .containsPattern(
+            "^Warning: memory of container app grows and reaches its limit 1000 in about 2[345]0"
+                + " minutes if it goes on growing as it does \\(under 4h for 5m since 2026-03-04T11:")
+        .endsWith("; pod web-1)");
   }
 
   @Test
   void saysTheTimeToTheLimitAlsoWhereMemoryIsNearIt() {
-    watch(0, 48, minute -> 500 + 10 * minute);
+    watch(0, 90, minute -> 500 + 5 * minute);
 
     assertThat(ticks.told()).containsExactly("MemoryGrowth None->Warning", "Memory None->Critical");
     assertThat(ticks.changes.get(1).sentence())
-        .contains("pod web-1 reaches it in about 4 minutes if it goes on growing as it does");
+        .containsPattern(
+            "pod web-1 reaches it in about 1[3-5] minutes if it goes on growing as it does");
+  }
+
+  @Test
+  void nearTheLimitSaysTheTimeOfWhatHasJustBegunToGrow() {
+    watch(0, 60, minute -> minute < 30 ? 700 : 700 + 5 * (minute - 30));
+    assertThat(ticks.told()).isEmpty();
+
+    assertThat(ticks.last.minutesToLimit()).hasValue(31);
+  }
+
+  @Test
+  void farFromItSaysNothingOfWhatHasJustBegunToGrow() {
+    watch(0, 60, minute -> minute < 30 ? 500 : 500 + 5 * (minute - 30));
+
+    assertThat(ticks.last.minutesToLimit()).isEmpty();
+  }
+
+  @Test
+  void minutesCountFromNowAndNotFromTheNewestPoint() {
+    List<MemoryPoint> points = points(0, 80, minute -> 500 + 5 * minute);
+    ticks.now = Ticks.START.plus(Duration.ofMinutes(83));
+    ticks.tick(pod(points));
+
+    // 100 left at minute 81, in steps of 5: 20 minutes; three of them are over.
+    assertThat(ticks.last.minutesToLimit()).hasValue(17);
   }
 
   @Test
   void clearsOnceGrowthHasStoppedForTheHoldTime() {
-    IntToDoubleFunction stops = minute -> 500 + 10 * Math.min(minute, 28);
-    watch(0, 60, stops);
+    IntToDoubleFunction stops = minute -> 402 + 3 * Math.min(minute, 80);
+    watch(0, 120, stops);
 
     assertThat(ticks.told())
         .containsExactly("MemoryGrowth None->Warning", "MemoryGrowth Warning->None");
@@ -95,8 +138,19 @@ class GrowthTest {
   }
 
   @Test
+  void anHourThatCannotBeReadNeitherRaisesNorClears() {
+    watch(0, 80, minute -> 402 + 3 * minute);
+    assertThat(ticks.changes).hasSize(1);
+    ticks.failed = Map.of(RiskKind.MEMORY_GROWTH, Reason.SOURCE_TIMEOUT);
+    watch(80, 100, minute -> 642);
+
+    assertThat(ticks.changes).hasSize(1);
+    assertThat(ticks.last.reason()).isEqualTo(Reason.SOURCE_TIMEOUT);
+  }
+
+  @Test
   void missingMemoryNeitherClearsNorIsToldTwice() {
-    watch(0, 28, minute -> 500 + 10 * minute);
+    watch(0, 80, minute -> 402 + 3 * minute);
     ticks.tick(pod(List.of()));
 
     assertThat(ticks.last.level()).isEqualTo(RiskLevel.UNKNOWN);
@@ -115,7 +169,7 @@ class GrowthTest {
     ticks.settings =
         new RiskSettings(
             true, d.interval(), d.throttling(), d.pressure(), d.memory(), Duration.ZERO, List.of());
-    watch(0, 39, minute -> 500 + 10 * minute);
+    watch(0, 80, minute -> 402 + 3 * minute);
 
     assertThat(ticks.told()).noneMatch(told -> told.startsWith("MemoryGrowth"));
     assertThat(ticks.last.minutesToLimit()).isPresent();
@@ -141,8 +195,11 @@ class GrowthTest {
         Arguments.of("a cache read at once", (IntToDoubleFunction) m -> m < 30 ? 500 : 780),
         Arguments.of("a cache in steps", (IntToDoubleFunction) m -> 500 + 90 * (m / 30)),
         Arguments.of("a burst", (IntToDoubleFunction) m -> m >= 40 && m < 44 ? 780 : 550),
-        Arguments.of("slow growth", (IntToDoubleFunction) m -> 500 + 2 * m),
-        Arguments.of("growth far below", (IntToDoubleFunction) m -> 10 + 4.5 * m),
+        Arguments.of("slow growth", (IntToDoubleFunction) m -> 600 + 0.5 * m),
+        Arguments.of(
+            "a request of half an hour",
+            (IntToDoubleFunction) m -> m < 40 ? 500 : Math.min(800, 500 + 10 * (m - 40))),
+        Arguments.of("growth far below", (IntToDoubleFunction) m -> 10 + 4 * m),
         Arguments.of(
             "a restart that starts again",
             (IntToDoubleFunction) m -> m < 50 ? 600 : Math.min(600, 150 + 45 * (m - 50))));

@@ -153,9 +153,9 @@ class RiskEngineTest {
     "0.60, 0.40, 8.0, WARNING",
     "0.25, 0.40, 8.0, NONE",
     "0.60, 0.05, 8.0, NONE",
-    "0.60, 0.40, 1.9, NONE",
+    "0.60, 0.40, 0.4, NONE",
     "1.00, 0.01, 0.1, NONE",
-    "0.26, 0.06, 2.0, WARNING",
+    "0.26, 0.06, 0.5, WARNING",
   })
   void throttlingCountsOnlyWherePodsReallyWait(
       double share, double waited, double periods, RiskLevel level) {
@@ -163,6 +163,17 @@ class RiskEngineTest {
 
     assertThat(ticks.throttling(10, cfs)).isEqualTo(RiskLevel.NONE);
     assertThat(ticks.throttling(1, cfs)).isEqualTo(level);
+  }
+
+  @Test
+  void onceItIsSaidHalfOfTheWaitingKeepsIt() {
+    ticks.throttling(11, new Cfs(0.60, 0.06, 8));
+    ticks.throttling(30, new Cfs(0.60, 0.03, 8));
+    assertThat(ticks.told()).containsExactly("Throttling None->Warning");
+
+    ticks.throttling(11, new Cfs(0.60, 0.02, 8));
+    assertThat(ticks.told())
+        .containsExactly("Throttling None->Warning", "Throttling Warning->None");
   }
 
   @Test
@@ -295,12 +306,13 @@ class RiskEngineTest {
   @CsvSource({
     // bytes at the start, bytes a minute, saw, minutes to the limit of 1000
     "700, 10, 0, 20",
-    "400, 2, 0, 290",
-    "400, 6.4, 0, 84",
-    "400, 0, 0, -1",
-    "600, -5, 0, -1",
-    "600, 1, 60, -1",
-    "400, 0.1, 0, -1",
+    "840, 2, 0, 70",
+    "800, 6.4, 0, 21",
+    "400, 6.4, 0, -1",
+    "840, 0, 0, -1",
+    "900, -5, 0, -1",
+    "820, 1, 60, -1",
+    "840, 0.1, 0, -1",
   })
   void tellsTheMinutesToTheLimitOnlyWhenGrowthIsSignificant(
       double start, double aMinute, double saw, long minutes) {

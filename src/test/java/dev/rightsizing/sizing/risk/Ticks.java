@@ -36,7 +36,7 @@ final class Ticks {
           new Threshold(0.25, Duration.ofMinutes(10)),
           new Threshold(0.25, Duration.ofMinutes(10)),
           new Threshold(0.90, Duration.ofMinutes(5)),
-          Duration.ofMinutes(30),
+          Duration.ofHours(4),
           List.of());
 
   final List<RiskChange> changes = new ArrayList<>();

@@ -194,10 +194,10 @@ public class RiskRule {
     private Integer limitPercent = 90;
 
     @JsonPropertyDescription(
-        "Steady growth that reaches the limit within so many minutes is a risk from half of the limit on; 0 turns this off.")
+        "Growth that has been steady for an hour and reaches the limit within so many minutes is a risk from half of the limit on; 0 turns this off.")
     @Min(0)
     @Max(1440)
-    private Integer growthMinutes = 30;
+    private Integer growthMinutes = 240;
 
     @JsonProperty("for")
     @JsonPropertyDescription("How long the share must stay over the threshold, from 1m to 24h.")

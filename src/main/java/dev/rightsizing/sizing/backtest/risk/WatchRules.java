@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 public record WatchRules(Duration step) {
   public static final String OURS = "ours";
   public static final String LEVELS = "of these, over 90 % held for 5 m";
-  public static final String GROWING = "of these, full within 30 min by its growth";
+  public static final String GROWING = "of these, full within 4 h by its growth";
   public static final String UNGATED = "ours without the second gate";
   public static final String INSTANT_MEMORY = "over 90 %";
   public static final String POD_MEMORY = "over 90 % for 5 m (PodMemoryApproachingLimit)";
@@ -39,7 +39,7 @@ public record WatchRules(Duration step) {
   /** Floors of the alert HighCPUThrottling in rules/rightsizing.rules.yaml. */
   private static final double WAITED = 0.05;
 
-  private static final double PERIODS = 2;
+  private static final double PERIODS = 0.5;
 
   /** So long a query finds the last sample of a series. */
   private static final Duration LOOK_BACK = Duration.ofMinutes(5);
