@@ -20,8 +20,8 @@ final class MemorySignal {
   /** Older is not now: as long as Prometheus itself looks back for a sample. */
   private static final Duration CURRENT = Duration.ofMinutes(5);
 
-  /** From here on people look at the container anyway, and want to know how long they have. */
-  private static final double NEAR = 0.80;
+  /** From here on, where Critical begins, growth of a quarter of an hour is worth a word too. */
+  private static final double NEAR = 0.90;
 
   private MemorySignal() {}
 

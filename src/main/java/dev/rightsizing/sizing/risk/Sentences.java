@@ -13,6 +13,7 @@ import dev.rightsizing.model.risk.SignalRisk;
 import dev.rightsizing.sizing.risk.MemorySignal.Growth;
 import dev.rightsizing.sizing.risk.RiskEngine.Judged;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
@@ -172,7 +173,20 @@ final class Sentences {
           case POLICY_SIGNAL -> "signal " + was.key().name();
         };
     return is.signal().alarm().level() == RiskLevel.NONE
-        ? what + " is a risk no longer"
+        ? what + " is a risk no longer" + lasted(was.alarm())
         : what + " is under the policy's threshold again; still shown: " + is.sentence();
+  }
+
+  /** How long it lasted; empty where that is not known. */
+  private static String lasted(Alarm over) {
+    Optional<Instant> end = over.falling().map(Alarm.Step::since);
+    return over.since().isEmpty() || end.isEmpty()
+        ? ""
+        : "; it was "
+            + over.level().text()
+            + " from "
+            + over.since().get().truncatedTo(ChronoUnit.SECONDS)
+            + " to "
+            + end.get().truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -104,10 +104,9 @@ class GrowthTest {
 
   @Test
   void nearTheLimitSaysTheTimeOfWhatHasJustBegunToGrow() {
-    watch(0, 60, minute -> minute < 30 ? 700 : 700 + 5 * (minute - 30));
-    assertThat(ticks.told()).isEmpty();
+    watch(0, 60, minute -> minute < 40 ? 860 : 860 + 3 * (minute - 40));
 
-    assertThat(ticks.last.minutesToLimit()).hasValue(31);
+    assertThat(ticks.last.minutesToLimit()).hasValue(27);
   }
 
   @Test

@@ -305,14 +305,14 @@ class RiskEngineTest {
   @ParameterizedTest
   @CsvSource({
     // bytes at the start, bytes a minute, saw, minutes to the limit of 1000
-    "700, 10, 0, 20",
-    "840, 2, 0, 70",
-    "800, 6.4, 0, 21",
+    "800, 10, 0, 10",
+    "900, 2, 0, 40",
+    "850, 6.4, 0, 13",
     "400, 6.4, 0, -1",
-    "840, 0, 0, -1",
-    "900, -5, 0, -1",
-    "820, 1, 60, -1",
-    "840, 0.1, 0, -1",
+    "920, 0, 0, -1",
+    "980, -5, 0, -1",
+    "900, 1, 60, -1",
+    "920, 0.1, 0, -1",
   })
   void tellsTheMinutesToTheLimitOnlyWhenGrowthIsSignificant(
       double start, double aMinute, double saw, long minutes) {
