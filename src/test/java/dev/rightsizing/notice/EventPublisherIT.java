@@ -31,25 +31,26 @@ class EventPublisherIT {
 
   @Test
   void hearsOfEventsThatAreWrittenOnceAndOfThoseThatAreRefused(LocalApiServer server) {
-    Notice notice = Notices.memory("web", "c");
     EventPublisher publisher = new EventPublisher(server.client(), "it", listener);
-    // There is no such namespace yet.
-    publisher.publish(notice);
+    publisher.publish(in("there-is-no-such-namespace"));
     assertThat(heard).containsExactly("refused");
 
-    String namespace = server.newNamespace("events");
-    Notice there =
-        new Notice(
-            new Notice.Subject("apps/v1", "Deployment", namespace, "web", "u"),
-            notice.related(),
-            notice.reason(),
-            notice.warning(),
-            notice.note(),
-            notice.details(),
-            notice.crossing(),
-            notice.at());
+    Notice there = in(server.newNamespace("events"));
     publisher.publish(there);
     publisher.publish(there);
     assertThat(heard).containsExactly("refused", "written");
+  }
+
+  private static Notice in(String namespace) {
+    Notice notice = Notices.memory("web", "c");
+    return new Notice(
+        new Notice.Subject("apps/v1", "Deployment", namespace, "web", "u"),
+        notice.related(),
+        notice.reason(),
+        notice.warning(),
+        notice.note(),
+        notice.details(),
+        notice.crossing(),
+        notice.at());
   }
 }

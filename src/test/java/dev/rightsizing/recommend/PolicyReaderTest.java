@@ -44,7 +44,7 @@ class PolicyReaderTest {
     assertThat(view.pricing()).isEmpty();
     assertThat(view.source().url()).isEmpty();
     assertThat(view.risk().pressure()).isEqualTo(new Threshold(0.25, Duration.ofMinutes(10)));
-    assertThat(view.risk().growth()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(view.risk().growth()).isEqualTo(Duration.ofHours(4));
     assertThat(view.risk().signals()).isEmpty();
   }
 

@@ -292,7 +292,8 @@ class RiskTickIT {
     ticks(watch(), policy, 1);
 
     assertThat(usage.riskQueries()).hasSize(5);
-    assertThat(usage.queries()).hasSize(1);
+    // Memory of the last quarter of an hour, and of the hour before.
+    assertThat(usage.queries()).hasSize(2);
   }
 
   @Test
@@ -458,10 +459,10 @@ class RiskTickIT {
     for (int i = 0; i < workloads; i++) {
       web("w" + i);
     }
-    RightSizingPolicy policy = policy("{}");
+    RightSizingPolicy policy = policy("{risk: {memory: {for: 1m}}}");
     evaluate(policy);
     mebibytes = 940;
-    ticks(watch(), policy, 8);
+    ticks(watch(), policy, 3);
 
     assertThat(events()).hasSize(workloads + 1);
     assertThat(events())

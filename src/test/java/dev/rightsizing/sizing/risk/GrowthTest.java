@@ -106,7 +106,8 @@ class GrowthTest {
   void nearTheLimitSaysTheTimeOfWhatHasJustBegunToGrow() {
     watch(0, 60, minute -> minute < 40 ? 860 : 860 + 3 * (minute - 40));
 
-    assertThat(ticks.last.minutesToLimit()).hasValue(27);
+    // 83 are left, 3 a minute; what was said before stands while it is at most 7 % off.
+    assertThat(ticks.last.minutesToLimit().orElseThrow()).isBetween(26L, 29L);
   }
 
   @Test

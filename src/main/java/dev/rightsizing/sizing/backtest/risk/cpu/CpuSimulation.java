@@ -17,6 +17,11 @@ import java.util.stream.IntStream;
  */
 public record CpuSimulation(String seed, List<Double> limits, List<Double> lateOver) {
 
+  public CpuSimulation {
+    limits = List.copyOf(limits);
+    lateOver = List.copyOf(lateOver);
+  }
+
   /** Of mean 1: most pieces are short, one in twenty is three times the mean. */
   private static final double[] EXPONENTIAL = exponential();
 
