@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.risk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.recommend.Conditions;
@@ -25,7 +27,8 @@ public final class RiskStore {
 
   /**
    * Whether a status as {@link RiskMapper} makes it says something else than what is there. Only
-   * risk and its condition are looked at.
+   * risk and its condition are looked at, and of them not the words: they follow from the rest but
+   * for the last digits, and a status must rest while nothing happens.
    */
   boolean differs(Recommendation object, RecommendationStatus wanted) {
     RecommendationStatus is = object.getStatus();
@@ -40,7 +43,14 @@ public final class RiskStore {
             : is.getConditions().stream()
                 .filter(condition -> condition.getType().equals(Conditions.AT_RISK))
                 .toList());
-    return !Serialization.asJson(own).equals(Serialization.asJson(wanted));
+    return !withoutWords(own).equals(withoutWords(wanted));
+  }
+
+  private static JsonNode withoutWords(RecommendationStatus status) {
+    ObjectNode tree = Serialization.jsonMapper().valueToTree(status);
+    tree.withObject("/risk").remove("reasons");
+    tree.withArray("/conditions").forEach(condition -> ((ObjectNode) condition).remove("message"));
+    return tree;
   }
 
   /** Replaces the risk watch's part of the status. */
