@@ -2,6 +2,7 @@
 package dev.rightsizing.reconcile.risk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
@@ -9,7 +10,6 @@ import dev.rightsizing.recommend.Conditions;
 import dev.rightsizing.recommend.RiskMapper;
 import dev.rightsizing.reconcile.steps.StatusApply;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 
 /**
  * Writes the risk of a Recommendation under a field manager of its own, so that it and the
@@ -19,6 +19,7 @@ public final class RiskStore {
   /** As managedFields shows it. */
   public static final String FIELD_MANAGER = "rightsizing-risk";
 
+  private final ObjectMapper json = new ObjectMapper();
   private final StatusApply apply;
 
   public RiskStore(KubernetesClient client) {
@@ -46,8 +47,8 @@ public final class RiskStore {
     return !withoutWords(own).equals(withoutWords(wanted));
   }
 
-  private static JsonNode withoutWords(RecommendationStatus status) {
-    ObjectNode tree = Serialization.jsonMapper().valueToTree(status);
+  private JsonNode withoutWords(RecommendationStatus status) {
+    ObjectNode tree = json.valueToTree(status);
     tree.withObject("/risk").remove("reasons");
     tree.withArray("/conditions").forEach(condition -> ((ObjectNode) condition).remove("message"));
     return tree;
