@@ -15,6 +15,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.RecommendationDisplay;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Nullable;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -37,25 +38,32 @@ public class RecommendationStatus {
   private List<ContainerRecommendation> containers;
 
   @JsonPropertyDescription("What the change saves over all containers and replicas.")
+  @Nullable
   private Savings savings;
 
   @JsonPropertyDescription("How sure the recommendation is.")
+  @Nullable
   private Confidence confidence;
 
   @JsonPropertyDescription("Whether the workload is about to be throttled or killed.")
+  @Nullable
   private Risk risk;
 
   @JsonPropertyDescription("Whether it fits the namespace's quotas.")
+  @Nullable
   private QuotaFit quota;
 
   @JsonPropertyDescription("What the figures were computed from.")
+  @Nullable
   private Evidence evidence;
 
   @JsonPropertyDescription("The change as text for review.")
+  @Nullable
   private Patches patches;
 
   @JsonPropertyDescription(
       "Text for the columns of kubectl get; read the other fields from programs.")
+  @Nullable
   private RecommendationDisplay display;
 
   @JsonPropertyDescription("What the operator observes about the object, one entry per type.")
