@@ -3,7 +3,9 @@ package dev.rightsizing.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -16,4 +18,10 @@ import java.util.function.Supplier;
 public record ObjectKind<T extends HasMetadata>(
     String resource,
     Supplier<T> blank,
-    MixedOperation<T, ? extends KubernetesResourceList<T>, ?> objects) {}
+    MixedOperation<T, ? extends KubernetesResourceList<T>, ?> objects) {
+
+  /** Those of one namespace, or of all when it is empty. */
+  public Informable<T> in(Optional<String> namespace) {
+    return namespace.isPresent() ? objects.inNamespace(namespace.get()) : objects.inAnyNamespace();
+  }
+}

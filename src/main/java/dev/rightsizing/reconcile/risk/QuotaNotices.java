@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.risk;
 
-import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
 import dev.rightsizing.model.Amount;
@@ -15,7 +14,6 @@ import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.Notice;
 import dev.rightsizing.notice.NoticePublisher;
 import dev.rightsizing.recommend.PolicyView;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,13 +43,13 @@ final class QuotaNotices {
             publisher.publish(
                 new Notice(
                     quota(crossing),
-                    Optional.of(subject(policy)),
+                    Optional.of(RiskNotices.subject(policy)),
                     reason(crossing.to()),
                     crossing.isRise(),
                     crossing.isRise()
                         ? risen(crossing, freed(status, crossing.key()))
                         : over(crossing),
-                    new Notice.Details(Optional.of(subject(policy)), List.of()),
+                    new Notice.Details(Optional.of(RiskNotices.subject(policy)), List.of()),
                     // Nothing of the policy: another one that sees the same must not tell it again.
                     crossing.key().resource() + "/" + crossing.to() + "/" + crossing.since(),
                     now)));
@@ -65,15 +63,6 @@ final class QuotaNotices {
         crossing.key().name(),
         crossing.use().map(QuotaUse::uid).orElse(""),
         Optional.of("spec.hard[" + crossing.key().resource() + "]"));
-  }
-
-  private static Notice.Subject subject(PolicyView.Id policy) {
-    return new Notice.Subject(
-        HasMetadata.getApiVersion(RightSizingPolicy.class),
-        HasMetadata.getKind(RightSizingPolicy.class),
-        policy.namespace(),
-        policy.name(),
-        "");
   }
 
   private static Reason reason(RiskLevel level) {

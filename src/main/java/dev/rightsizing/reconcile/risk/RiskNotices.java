@@ -82,7 +82,8 @@ final class RiskNotices {
         told.workload().uid());
   }
 
-  private static Notice.Subject subject(PolicyView.Id policy) {
+  /** A policy, as what is told of names it. */
+  static Notice.Subject subject(PolicyView.Id policy) {
     return new Notice.Subject(
         HasMetadata.getApiVersion(RightSizingPolicy.class),
         HasMetadata.getKind(RightSizingPolicy.class),

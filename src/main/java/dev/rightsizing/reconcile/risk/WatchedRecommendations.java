@@ -96,12 +96,7 @@ public final class WatchedRecommendations
   }
 
   private WatchedKind<Recommendation, Recommendation> watch(Optional<String> scope) {
-    return new WatchedKind<>(
-        kind,
-        scope.isPresent()
-            ? kind.objects().inNamespace(scope.get())
-            : kind.objects().inAnyNamespace(),
-        WatchedRecommendations::reduced);
+    return new WatchedKind<>(kind, kind.in(scope), WatchedRecommendations::reduced);
   }
 
   private static Recommendation reduced(Recommendation object) {

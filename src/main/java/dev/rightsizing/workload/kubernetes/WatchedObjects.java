@@ -6,7 +6,6 @@ import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.watch.WatchedKind;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.dsl.Informable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +45,10 @@ final class WatchedObjects implements ObjectReader, AutoCloseable {
     @SuppressWarnings("unchecked") // a resource has one kind and is reduced in one way
     WatchedKind<T, R> watched =
         (WatchedKind<T, R>)
-            watches.computeIfAbsent(scope, s -> new WatchedKind<>(kind, source(kind, s), keep));
+            watches.computeIfAbsent(
+                scope, s -> new WatchedKind<>(kind, kind.in(s.namespace()), keep));
     Optional<Kept<R>> kept = watched.current(clock.instant());
     return kept.isPresent() ? kept.get().in(namespace) : lister.read(kind, namespace, keep);
-  }
-
-  private static <T extends HasMetadata> Informable<T> source(ObjectKind<T> kind, Scope scope) {
-    return scope.namespace().isPresent()
-        ? kind.objects().inNamespace(scope.namespace().get())
-        : kind.objects().inAnyNamespace();
   }
 
   @Override

@@ -33,11 +33,12 @@ final class ForWatch implements RiskWatch {
   public Said look(ContainerReading container, Instant now) {
     boolean paused = last != null && Duration.between(last, now).compareTo(longestGap) > 0;
     last = now;
-    if (paused || !expression.test(container)) {
+    boolean isTrue = expression.test(container);
+    if (paused || !isTrue) {
       since = null;
       firing = false;
     }
-    if (!expression.test(container)) {
+    if (!isTrue) {
       return Said.NOTHING;
     }
     if (since == null) {
