@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model;
 
+import java.util.List;
 import java.util.Map;
 
 /**
  * One container of a pod template with what it asks for now.
  *
  * @param index position in its list of the pod spec (ordinary and init containers are two lists)
- * @param current per resource, what pods really run with: the template's values, with those that
- *     Kubernetes or a LimitRange fills in
+ * @param current per resource, what pods really run with; without pods, the template's values with
+ *     those that Kubernetes or a LimitRange fills in
  * @param origin per resource, where the current request comes from
  * @param declared per resource, what the template itself says: what a patch would change
+ * @param running per resource, each size that running pods have with their number, the most
+ *     frequent first; empty without pods
  */
 public record ContainerSpec(
     String name,
@@ -18,12 +21,25 @@ public record ContainerSpec(
     int index,
     Map<Resource, Size> current,
     Map<Resource, SizeOrigin> origin,
-    Map<Resource, Size> declared) {
+    Map<Resource, Size> declared,
+    Map<Resource, List<RunningSize>> running) {
+
+  /** A container of which no pod runs, or whose pods are all as {@code current}. */
+  public ContainerSpec(
+      String name,
+      ContainerRole role,
+      int index,
+      Map<Resource, Size> current,
+      Map<Resource, SizeOrigin> origin,
+      Map<Resource, Size> declared) {
+    this(name, role, index, current, origin, declared, Map.of());
+  }
 
   public ContainerSpec {
     current = Map.copyOf(current);
     origin = Map.copyOf(origin);
     declared = Map.copyOf(declared);
+    running = Map.copyOf(running);
   }
 
   public Size current(Resource resource) {
@@ -32,6 +48,10 @@ public record ContainerSpec(
 
   public Size declared(Resource resource) {
     return declared.getOrDefault(resource, Size.NONE);
+  }
+
+  public List<RunningSize> running(Resource resource) {
+    return running.getOrDefault(resource, List.of());
   }
 
   public SizeOrigin origin(Resource resource) {

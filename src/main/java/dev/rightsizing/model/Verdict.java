@@ -8,7 +8,11 @@ public enum Verdict {
   OVER_PROVISIONED("OverProvisioned"),
   REDUCIBLE("Reducible"),
   UNDER_PROVISIONED("UnderProvisioned"),
-  RIGHT_SIZED("RightSized");
+  RIGHT_SIZED("RightSized"),
+  /** An autoscaler works on utilization of this request, so it is kept. */
+  HELD_BY_AUTOSCALER("HeldByAutoscaler"),
+  /** No node of the cluster could hold a pod of the size that usage asks for. */
+  UNSCHEDULABLE("Unschedulable");
 
   private final String text;
 

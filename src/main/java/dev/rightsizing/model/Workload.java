@@ -15,6 +15,8 @@ import java.util.Map;
  * @param containers of the pod template, in the order of the spec
  * @param nodes the node names of its running pods, one entry a pod
  * @param footprint how many pods quotas may have to count
+ * @param pod what its pods ask for beside their containers
+ * @param management who else has a hand in its sizes and replicas
  */
 public record Workload(
     WorkloadRef ref,
@@ -23,9 +25,23 @@ public record Workload(
     int replicas,
     List<ContainerSpec> containers,
     List<String> nodes,
-    Footprint footprint) {
+    Footprint footprint,
+    PodShape pod,
+    Management management) {
 
-  /** A workload with as many pods as replicas. */
+  /** A workload that nobody else manages, whose pods are their containers. */
+  public Workload(
+      WorkloadRef ref,
+      String uid,
+      Map<String, String> labels,
+      int replicas,
+      List<ContainerSpec> containers,
+      List<String> nodes,
+      Footprint footprint) {
+    this(ref, uid, labels, replicas, containers, nodes, footprint, PodShape.PLAIN, Management.NONE);
+  }
+
+  /** The same with as many pods as replicas. */
   public Workload(
       WorkloadRef ref,
       String uid,
@@ -40,5 +56,14 @@ public record Workload(
     labels = Map.copyOf(labels);
     containers = List.copyOf(containers);
     nodes = List.copyOf(nodes);
+  }
+
+  public Workload withPod(PodShape shape) {
+    return new Workload(
+        ref, uid, labels, replicas, containers, nodes, footprint, shape, management);
+  }
+
+  public Workload withManagement(Management others) {
+    return new Workload(ref, uid, labels, replicas, containers, nodes, footprint, pod, others);
   }
 }

@@ -3,7 +3,9 @@ package dev.rightsizing.workload;
 
 import dev.rightsizing.model.ContainerLimits;
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.Nodes;
 import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.PodSizes;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
@@ -28,6 +30,8 @@ import java.util.Set;
  * @param unknownKinds kinds that the cluster does not serve
  * @param oomKills of living pods, from their own status
  * @param quotaUses how much is used of every line of every ResourceQuota, whatever it counts
+ * @param nodes how large the cluster's nodes are
+ * @param podSizes what each living pod runs with
  */
 public record ClusterView(
     List<Workload> workloads,
@@ -37,7 +41,9 @@ public record ClusterView(
     List<Quota> quotas,
     Set<WorkloadKind> unknownKinds,
     Map<ContainerRef, List<OomKill>> oomKills,
-    List<QuotaUse> quotaUses) {
+    List<QuotaUse> quotaUses,
+    Nodes nodes,
+    PodSizes podSizes) {
 
   public ClusterView {
     workloads = List.copyOf(workloads);
@@ -49,7 +55,30 @@ public record ClusterView(
     quotaUses = List.copyOf(quotaUses);
   }
 
-  /** A snapshot in which no pod tells of a kill and no quota is watched. */
+  /** A snapshot of which neither nodes nor single pods are known. */
+  public ClusterView(
+      List<Workload> workloads,
+      List<Failure> failures,
+      PodOwners pods,
+      Map<String, Map<Resource, ContainerLimits>> limits,
+      List<Quota> quotas,
+      Set<WorkloadKind> unknownKinds,
+      Map<ContainerRef, List<OomKill>> oomKills,
+      List<QuotaUse> quotaUses) {
+    this(
+        workloads,
+        failures,
+        pods,
+        limits,
+        quotas,
+        unknownKinds,
+        oomKills,
+        quotaUses,
+        Nodes.UNKNOWN,
+        PodSizes.NONE);
+  }
+
+  /** The same in which no pod tells of a kill and no quota is watched. */
   public ClusterView(
       List<Workload> workloads,
       List<Failure> failures,

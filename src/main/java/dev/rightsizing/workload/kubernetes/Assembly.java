@@ -2,6 +2,8 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.Management;
+import dev.rightsizing.model.PodShape;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
@@ -134,7 +136,9 @@ final class Assembly {
             .map(c -> sizes.complete(c, pod == null ? Map.of() : pod.sizes()))
             .toList(),
         nodes.getOrDefault(from.ref(), List.of()),
-        most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint);
+        most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint,
+        PodShape.PLAIN,
+        Management.NONE.withController(from.controller().map(Controller::owning)));
   }
 
   /** The workloads whose template cannot be read. */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.model.OwningController;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Optional;
 
 /** The owner reference that says who manages an object: {@code controller: true}. */
-record Controller(String apiVersion, String kind, String uid) {
+record Controller(String apiVersion, String kind, String name, String uid) {
 
   static Optional<Controller> of(ObjectMeta meta) {
     return meta.getOwnerReferences().stream()
@@ -16,10 +17,14 @@ record Controller(String apiVersion, String kind, String uid) {
   }
 
   private static Controller of(OwnerReference owner) {
-    return new Controller(owner.getApiVersion(), owner.getKind(), owner.getUid());
+    return new Controller(owner.getApiVersion(), owner.getKind(), owner.getName(), owner.getUid());
   }
 
   boolean is(String group, String wantedKind) {
     return kind.equals(wantedKind) && apiVersion.startsWith(group + "/");
+  }
+
+  OwningController owning() {
+    return new OwningController(apiVersion, kind, name);
   }
 }

@@ -3,9 +3,13 @@ package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.ContainerLimits;
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.Nodes;
+import dev.rightsizing.model.PodSizes;
+import dev.rightsizing.model.PodSizes.PodRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.saturation.OomKill;
@@ -30,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Reads workloads from a Kubernetes API server, by lists or from what watches keep. Needs {@code
@@ -43,6 +48,7 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   private final KubernetesClient client;
   private final ObjectLister lister;
   private final NamespaceReader reader;
+  private final NodeReader nodes;
   private final Runnable end;
 
   /**
@@ -55,6 +61,7 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
     this.client = client;
     this.lister = new ObjectLister(client.getMasterUrl().toString());
     this.reader = reader(client, lister, lister, clock);
+    this.nodes = new NodeReader(client, lister, clock);
     this.end = () -> {};
   }
 
@@ -63,6 +70,7 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
     this.lister = new ObjectLister(client.getMasterUrl().toString());
     WatchedObjects watched = new WatchedObjects(lister, namespaces, clock);
     this.reader = reader(client, lister, watched, clock);
+    this.nodes = new NodeReader(client, lister, clock);
     this.end = watched::close;
   }
 
@@ -104,7 +112,12 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
     } finally {
       pool.shutdownNow();
     }
-    return combine(snapshots);
+    Set<String> wanted =
+        snapshots.stream()
+            .flatMap(s -> s.workloads().stream())
+            .flatMap(w -> w.nodes().stream())
+            .collect(Collectors.toSet());
+    return combine(snapshots, nodes.read(wanted));
   }
 
   private static Snapshot result(Future<Snapshot> read) throws WorkloadException {
@@ -122,19 +135,21 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
     }
   }
 
-  private static ClusterView combine(List<Snapshot> snapshots) {
+  private static ClusterView combine(List<Snapshot> snapshots, Nodes nodes) {
     List<Workload> workloads = new ArrayList<>();
     List<ClusterView.Failure> failures = new ArrayList<>();
     List<Quota> quotas = new ArrayList<>();
     Map<String, Map<Resource, ContainerLimits>> limits = new HashMap<>();
     Map<String, OwnerIndex> owners = new HashMap<>();
     Map<ContainerRef, List<OomKill>> kills = new HashMap<>();
+    Map<PodRef, Map<String, Map<Resource, Size>>> podSizes = new HashMap<>();
     boolean rolloutsRead = true;
     for (Snapshot snapshot : snapshots) {
       workloads.addAll(snapshot.workloads());
       failures.addAll(snapshot.failures());
       quotas.addAll(snapshot.quotas());
       kills.putAll(snapshot.oomKills());
+      podSizes.putAll(snapshot.podSizes());
       owners.put(snapshot.name(), snapshot.owners());
       rolloutsRead &= snapshot.rolloutsRead();
       if (!snapshot.limits().limits().isEmpty()) {
@@ -150,7 +165,9 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
         quotas,
         rolloutsRead ? Set.of() : Set.of(WorkloadKind.ROLLOUT),
         kills,
-        snapshots.stream().flatMap(s -> s.quotaUses().stream()).toList());
+        snapshots.stream().flatMap(s -> s.quotaUses().stream()).toList(),
+        nodes,
+        new PodSizes(podSizes));
   }
 
   @Override

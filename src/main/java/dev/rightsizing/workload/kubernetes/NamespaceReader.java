@@ -2,8 +2,11 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.PodSizes.PodRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.model.saturation.OomKill;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads one namespace: owners before what they own, so that every pod finds its workload. */
 final class NamespaceReader {
@@ -54,13 +58,15 @@ final class NamespaceReader {
       List<Quota> quotas,
       Map<ContainerRef, List<OomKill>> oomKills,
       List<QuotaUse> quotaUses,
+      Map<PodRef, Map<String, Map<Resource, Size>>> podSizes,
       boolean rolloutsRead) {}
 
   Snapshot read(String namespace) throws WorkloadException {
     Optional<List<Rollout>> foundRollouts = rollouts(namespace);
     Assembly assembly = new Assembly(workloads.list(namespace), foundRollouts.orElse(List.of()));
     replicaSets(namespace).forEach(assembly::addBetween);
-    pods(namespace).forEach(assembly::addPod);
+    List<PodRecord> pods = pods(namespace);
+    pods.forEach(assembly::addPod);
     List<QuotaLines.Read> quotas = quotas(namespace);
     NamespaceLimits limits = NamespaceLimits.of(limitRanges(namespace));
     return new Snapshot(
@@ -72,6 +78,9 @@ final class NamespaceReader {
         quotas.stream().flatMap(q -> q.sized().stream()).toList(),
         assembly.oomKills(),
         quotas.stream().flatMap(q -> q.all().stream()).toList(),
+        pods.stream()
+            .filter(p -> !p.ended())
+            .collect(Collectors.toMap(p -> new PodRef(namespace, p.name()), PodRecord::sizes)),
         foundRollouts.isPresent());
   }
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who else has a hand in a workload's sizes and replicas.
+ *
+ * @param controller what owns the workload object and would undo a patch of it
+ * @param autoscalers what changes its replicas; more than one is a mistake of the cluster's, and
+ *     all are named
+ */
+public record Management(Optional<OwningController> controller, List<Autoscaling> autoscalers) {
+
+  /** Nobody else. */
+  public static final Management NONE = new Management(Optional.empty(), List.of());
+
+  public Management {
+    autoscalers = List.copyOf(autoscalers);
+  }
+
+  public Management withController(Optional<OwningController> other) {
+    return new Management(other, autoscalers);
+  }
+
+  public Management withAutoscalers(List<Autoscaling> others) {
+    return new Management(controller, others);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.model;
+
+import java.util.Map;
+
+/**
+ * What each living pod runs with, by its own spec and, where a resize is on its way, its status.
+ *
+ * @param byPod by pod, then by container and resource
+ */
+public record PodSizes(Map<PodRef, Map<String, Map<Resource, Size>>> byPod) {
+
+  /** No pod is known. */
+  public static final PodSizes NONE = new PodSizes(Map.of());
+
+  public PodSizes {
+    byPod = Map.copyOf(byPod);
+  }
+
+  /** A pod by name. */
+  public record PodRef(String namespace, String pod) {}
+
+  /** Whether a pod lives. */
+  public boolean knows(String namespace, String pod) {
+    return byPod.containsKey(new PodRef(namespace, pod));
+  }
+
+  /** The size of one container of one pod; {@link Size#NONE} where nothing is known of it. */
+  public Size of(String namespace, String pod, String container, Resource resource) {
+    return byPod
+        .getOrDefault(new PodRef(namespace, pod), Map.of())
+        .getOrDefault(container, Map.of())
+        .getOrDefault(resource, Size.NONE);
+  }
+}
