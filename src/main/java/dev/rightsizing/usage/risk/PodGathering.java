@@ -33,7 +33,7 @@ final class PodGathering {
   }
 
   private Values values(SeriesKey key) {
-    return pods.computeIfAbsent(key, k -> new Values());
+    return pods.computeIfAbsent(key.bare(), k -> new Values());
   }
 
   /** All that belongs to a workload. */

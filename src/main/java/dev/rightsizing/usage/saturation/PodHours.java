@@ -22,7 +22,7 @@ final class PodHours implements SampleSink {
 
   @Override
   public void series(SeriesKey key, long[] unixSeconds, double[] values, int count) {
-    double[] hours = series.computeIfAbsent(key, k -> unknown(query.hours()));
+    double[] hours = series.computeIfAbsent(key.bare(), k -> unknown(query.hours()));
     for (int i = 0; i < count; i++) {
       long at = Math.floorDiv(unixSeconds[i], HOUR) - 1 - query.firstHour();
       if (at >= 0 && at < hours.length && !(hours[(int) at] >= values[i])) {

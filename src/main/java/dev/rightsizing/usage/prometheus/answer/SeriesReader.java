@@ -3,10 +3,16 @@ package dev.rightsizing.usage.prometheus.answer;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
+import dev.rightsizing.usage.LabelMeaning;
 import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.SeriesKey;
+import dev.rightsizing.usage.SeriesLabels;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the series of a range query, or the single samples of an instant query, into a sink, one
@@ -25,6 +31,9 @@ public final class SeriesReader implements Answer.DataReader {
   private String namespace;
   private String pod;
   private String container;
+  private final Map<String, LabelMeaning> meanings = new HashMap<>();
+  private final List<String> labels = new ArrayList<>();
+  private boolean part;
 
   /**
    * @param mostSamples more than this is not read on: the server answers something else than asked
@@ -87,6 +96,8 @@ public final class SeriesReader implements Answer.DataReader {
     namespace = null;
     pod = null;
     container = null;
+    labels.clear();
+    part = false;
     count = 0;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
@@ -102,7 +113,8 @@ public final class SeriesReader implements Answer.DataReader {
     boolean named = namespace != null && pod != null && container != null;
     // A single sample may have been no number, which a series with gaps cannot come to.
     if (named && (count > 0 || !resultType.equals("vector"))) {
-      sink.series(new SeriesKey(namespace, pod, container), seconds, values, count);
+      SeriesLabels others = labels.isEmpty() ? SeriesLabels.NONE : new SeriesLabels(labels);
+      sink.series(new SeriesKey(namespace, pod, container, others), seconds, values, count);
     }
   }
 
@@ -118,11 +130,26 @@ public final class SeriesReader implements Answer.DataReader {
         case "namespace" -> namespace = parser.getText();
         case "pod" -> pod = parser.getText();
         case "container" -> container = parser.getText();
-        default -> {
-          // Other labels tell duplicates apart, which count as one.
-        }
+        default -> label(label, parser);
       }
     }
+  }
+
+  /** Keeps what means something; of a part of a figure, all that tells its whole from others. */
+  private void label(String name, AnswerParser parser) throws IOException {
+    LabelMeaning meaning = meanings.computeIfAbsent(name, LabelMeaning::of);
+    if (meaning == LabelMeaning.DUPLICATE && !part) {
+      return;
+    }
+    String value = parser.getValueAsString("");
+    if (meaning == LabelMeaning.PART) {
+      if (LabelMeaning.isWhole(value)) {
+        return;
+      }
+      part = true;
+    }
+    labels.add(name);
+    labels.add(value);
   }
 
   private void values(AnswerParser parser) throws IOException {

@@ -59,7 +59,7 @@ record Reading(Answer answer, List<String> samples, long series, long count, lon
   }
 
   private static String text(SeriesKey key, long second, double value) {
-    return key + "@" + second + "=" + value;
+    return key.bare() + "@" + second + "=" + value;
   }
 
   private static final class Chunks extends ByteArrayInputStream {
