@@ -49,6 +49,7 @@ final class WorkloadEvaluator {
   private final CollectedSaturation saturation;
   private final ClusterView view;
   private final PriceList prices;
+  private final LimitNeeds limitNeeds;
   private final Evidence evidence;
   private final Sizer sizer = new Sizer();
   private final Map<Resource, AdaptiveEstimator> adaptives = new EnumMap<>(Resource.class);
@@ -70,6 +71,7 @@ final class WorkloadEvaluator {
     this.saturation = saturation;
     this.view = view;
     this.prices = prices;
+    this.limitNeeds = new LimitNeeds(view);
     for (Resource resource : Resource.values()) {
       adaptives.put(resource, new AdaptiveEstimator(resource, settings.tolerance().of(resource)));
     }
@@ -163,7 +165,7 @@ final class WorkloadEvaluator {
         new SizingContext(
             settings.window(),
             settings.thresholds(),
-            view.limits(workload.ref().namespace(), resource),
+            limitNeeds.limits(workload, resource),
             workload.ref().kind().isBatch());
     return sizer.size(container, observed, settings.rule(resource), context);
   }

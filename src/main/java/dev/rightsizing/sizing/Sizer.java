@@ -76,6 +76,13 @@ public final class Sizer {
     Step step = bounds.apply(corrected.step(), rule, context.limits());
     Verdict verdict =
         verdicts.verdict(usage.statistic(), current.request(), step.amount(), context.thresholds());
+    if (verdict == Verdict.RIGHT_SIZED && !context.limits().admits(current)) {
+      // The API server would refuse a pod of the size that would be kept.
+      verdict =
+          step.amount().compareTo(current.request().orElseThrow()) > 0
+              ? Verdict.UNDER_PROVISIONED
+              : Verdict.REDUCIBLE;
+    }
     if (verdict == Verdict.RIGHT_SIZED) {
       String said = step.said() + kept(current.request().orElseThrow(), context.thresholds());
       return outcome(

@@ -37,7 +37,8 @@ public final class LimitRule {
           case NO_THROTTLE ->
               throw new IllegalArgumentException("NoThrottle is computed from throttling data");
         };
-    return outcome.limit().isEmpty() ? outcome : bounded(outcome, request, peak, limits);
+    Outcome needed = RequiredLimit.of(outcome, request, peak, rule, limits);
+    return needed.limit().isEmpty() ? needed : bounded(needed, request, peak, limits);
   }
 
   /** A limit within the LimitRange and, for memory, not under the peak. */
@@ -93,10 +94,17 @@ public final class LimitRule {
     }
     if (limits.maxLimitRequestRatio().isPresent()) {
       // Rounded up it would exceed the ratio, and the API server refuses the pod for 1m too much.
-      Amount most = request.times(limits.maxLimitRequestRatio().get()).roundedDown().max(request);
+      Amount most = underRatio(request, limits);
       capped = capped(capped, most, "maxLimitRequestRatio", limits);
     }
     return capped;
+  }
+
+  private static Amount underRatio(Amount request, ContainerLimits limits) {
+    Amount most = request.times(limits.maxLimitRequestRatio().orElseThrow()).roundedDown();
+    Amount granule = new Amount(request.resource(), request.resource().granule());
+    boolean admitted = limits.admitsRatio(new Size(Optional.of(request), Optional.of(most)));
+    return (admitted ? most : most.minus(granule)).max(request);
   }
 
   private static Outcome capped(Outcome outcome, Amount most, String what, ContainerLimits limits) {

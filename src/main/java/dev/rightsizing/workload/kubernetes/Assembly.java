@@ -2,8 +2,8 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Management;
-import dev.rightsizing.model.PodShape;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
@@ -119,25 +119,29 @@ final class Assembly {
     CurrentSizes sizes = new CurrentSizes(limits.defaults());
     return declared.stream()
         .filter(d -> d.problem().isEmpty())
-        .map(d -> workload(d, sizes, autoscalers))
+        .map(d -> workload(d, sizes, limits, autoscalers))
         .toList();
   }
 
-  private Workload workload(DeclaredWorkload from, CurrentSizes sizes, Autoscalers autoscalers) {
+  private Workload workload(
+      DeclaredWorkload from, CurrentSizes sizes, NamespaceLimits limits, Autoscalers autoscalers) {
     Footprint footprint = from.footprint().withCounted(counted.getOrDefault(from.ref(), 0));
     OptionalInt most = autoscalers.of(from.ref());
     PodRecord pod = newest.get(from.ref());
+    List<ContainerSpec> containers =
+        from.containers().stream()
+            .map(c -> sizes.complete(c, pod == null ? Map.of() : pod.sizes()))
+            .toList();
     return new Workload(
         from.ref(),
         from.uid(),
         from.labels(),
         from.replicas(),
-        from.containers().stream()
-            .map(c -> sizes.complete(c, pod == null ? Map.of() : pod.sizes()))
-            .toList(),
+        containers,
         nodes.getOrDefault(from.ref(), List.of()),
         most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint,
-        PodShape.PLAIN,
+        PodLevel.shape(
+            from.pod(), Optional.ofNullable(pod).map(PodRecord::level), containers, limits.pods()),
         Management.NONE.withController(from.controller().map(Controller::owning)));
   }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param controller who manages the workload object itself, if anybody
  * @param problem why its template cannot be read; then there are no containers
  * @param footprint how many pods it may have, before pods and autoscalers are looked at
+ * @param pod what the template says at pod level, {@code spec.resources}
  */
 record DeclaredWorkload(
     WorkloadRef ref,
@@ -39,13 +40,15 @@ record DeclaredWorkload(
     List<ContainerSpec> containers,
     Optional<Controller> controller,
     Optional<String> problem,
-    Footprint footprint) {
+    Footprint footprint,
+    Map<Resource, Size> pod) {
 
   private static final String ALWAYS = "Always";
 
   DeclaredWorkload {
     labels = Map.copyOf(labels);
     containers = List.copyOf(containers);
+    pod = Map.copyOf(pod);
   }
 
   /** Reads a template; what cannot be read becomes the {@code problem}, not an exception. */
@@ -56,7 +59,8 @@ record DeclaredWorkload(
       return bare.failed("has no pod template");
     }
     try {
-      return bare.withContainers(containers(template.getSpec()))
+      return bare.withContainers(
+              containers(template.getSpec()), sizes(template.getSpec().getResources()))
           .withFootprint(Footprints.ofTemplate(template.getSpec()));
     } catch (IllegalArgumentException e) {
       return bare.failed(e.getMessage());
@@ -74,22 +78,25 @@ record DeclaredWorkload(
         List.of(),
         Controller.of(meta),
         Optional.empty(),
-        Footprint.PLAIN);
+        Footprint.PLAIN,
+        Map.of());
   }
 
-  DeclaredWorkload withContainers(List<ContainerSpec> read) {
+  private DeclaredWorkload withContainers(
+      List<ContainerSpec> read, Map<Resource, Size> atPodLevel) {
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, read, controller, Optional.empty(), footprint);
+        ref, uid, labels, replicas, read, controller, Optional.empty(), footprint, atPodLevel);
   }
 
   DeclaredWorkload failed(String why) {
     String message = ref.kind().kind() + " " + ref.name() + ": " + why;
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, List.of(), controller, Optional.of(message), footprint);
+        ref, uid, labels, replicas, List.of(), controller, Optional.of(message), footprint, pod);
   }
 
   DeclaredWorkload withFootprint(Footprint other) {
-    return new DeclaredWorkload(ref, uid, labels, replicas, containers, controller, problem, other);
+    return new DeclaredWorkload(
+        ref, uid, labels, replicas, containers, controller, problem, other, pod);
   }
 
   DeclaredWorkload withSurge(Surge surge) {
@@ -99,7 +106,7 @@ record DeclaredWorkload(
   /** With the template of another. */
   DeclaredWorkload withTemplateOf(DeclaredWorkload other) {
     Footprint template = other.footprint();
-    return withContainers(other.containers())
+    return withContainers(other.containers(), other.pod())
         .withFootprint(footprint.withTemplate(template.priorityClass(), template.terminating()));
   }
 

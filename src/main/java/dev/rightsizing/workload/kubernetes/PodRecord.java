@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param created RFC 3339 in UTC, so that text order is time order
  * @param ended whether it succeeded or failed, so that no quota counts it
  * @param sizes by container name, what the API server admitted, defaults of LimitRanges included
+ * @param level what the pod asks for at its own level, and its overhead
  * @param kills by container name, the last end of each where that was an OOM kill
  */
 record PodRecord(
@@ -31,6 +32,7 @@ record PodRecord(
     String created,
     boolean ended,
     Map<String, Map<Resource, Size>> sizes,
+    PodLevel level,
     Map<String, OomKill> kills) {
 
   private static final String RUNNING = "Running";
@@ -56,6 +58,7 @@ record PodRecord(
           Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""),
           ended(pod),
           sizes,
+          once(PodLevel.of(pod.getSpec())),
           PodKills.of(pod, sizes));
     }
 

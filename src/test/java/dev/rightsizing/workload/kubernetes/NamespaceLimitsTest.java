@@ -61,11 +61,43 @@ class NamespaceLimitsTest {
   }
 
   @Test
-  void leavesOutWhatIsNotAboutContainers() {
+  void keepsWhatIsAboutPodsApart() {
     LimitRange pods =
-        range("pods", item("Pod").withMax(KubernetesObjects.quantities("cpu=8")).build());
+        range(
+            "pods",
+            item("Pod")
+                .withMin(KubernetesObjects.quantities("cpu=100m"))
+                .withMax(KubernetesObjects.quantities("cpu=8"))
+                .withMaxLimitRequestRatio(KubernetesObjects.quantities("cpu=4"))
+                .build());
 
-    assertThat(NamespaceLimits.of(List.of(pods)).limits()).isEmpty();
+    NamespaceLimits read = NamespaceLimits.of(List.of(pods));
+
+    assertThat(read.limits()).isEmpty();
+    assertThat(read.defaults()).isEmpty();
+    var cpu = read.pods().get(Resource.CPU);
+    assertThat(cpu.min()).contains(Amount.cores(0.1));
+    assertThat(cpu.max()).contains(Amount.cores(8));
+    assertThat(cpu.maxLimitRequestRatio()).contains(4.0);
+    assertThat(cpu.limitNeeded()).contains("LimitRange 'pods' max refuses pods without one");
+  }
+
+  @Test
+  void takesTheLeastOfSeveralDefaultLimits() {
+    LimitRange first =
+        range(
+            "first",
+            item("Container").withDefault(KubernetesObjects.quantities("memory=1Gi")).build());
+    // A max without a default is the default.
+    LimitRange second =
+        range(
+            "second",
+            item("Container").withMax(KubernetesObjects.quantities("memory=512Mi")).build());
+
+    var memory = NamespaceLimits.of(List.of(first, second)).limits().get(Resource.MEMORY);
+
+    assertThat(memory.defaultLimit()).contains(Amount.parse(Resource.MEMORY, "512Mi"));
+    assertThat(memory.limitNeeded()).contains("LimitRange 'first' would set 1Gi");
   }
 
   @ParameterizedTest
