@@ -14,6 +14,7 @@ import java.util.Map;
  * @param declared per resource, what the template itself says: what a patch would change
  * @param running per resource, each size that running pods have with their number, the most
  *     frequent first; empty without pods
+ * @param shape which objects the template has around what is declared
  */
 public record ContainerSpec(
     String name,
@@ -22,9 +23,22 @@ public record ContainerSpec(
     Map<Resource, Size> current,
     Map<Resource, SizeOrigin> origin,
     Map<Resource, Size> declared,
-    Map<Resource, List<RunningSize>> running) {
+    Map<Resource, List<RunningSize>> running,
+    TemplateShape shape) {
 
-  /** A container of which no pod runs, or whose pods are all as {@code current}. */
+  /** A container whose template has no more around its sizes than they need. */
+  public ContainerSpec(
+      String name,
+      ContainerRole role,
+      int index,
+      Map<Resource, Size> current,
+      Map<Resource, SizeOrigin> origin,
+      Map<Resource, Size> declared,
+      Map<Resource, List<RunningSize>> running) {
+    this(name, role, index, current, origin, declared, running, TemplateShape.around(declared));
+  }
+
+  /** The same of which no pod runs, or whose pods are all as {@code current}. */
   public ContainerSpec(
       String name,
       ContainerRole role,
@@ -40,6 +54,11 @@ public record ContainerSpec(
     origin = Map.copyOf(origin);
     declared = Map.copyOf(declared);
     running = Map.copyOf(running);
+  }
+
+  /** The same in a template of another shape. */
+  public ContainerSpec withShape(TemplateShape other) {
+    return new ContainerSpec(name, role, index, current, origin, declared, running, other);
   }
 
   public Size current(Resource resource) {

@@ -3,16 +3,18 @@ package dev.rightsizing.patch;
 
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
-import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.TemplateShape;
 import dev.rightsizing.model.WorkloadKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A JSON Patch (RFC 6902). It names containers by position, so each is tested to be the one that
- * was sized before anything is changed.
+ * was sized before anything is changed; an object that is added is tested not to be there (null, as
+ * the API server and Kustomize take it).
  */
 final class JsonPatch {
   private final PatchYaml yaml = new PatchYaml();
@@ -35,12 +37,14 @@ final class JsonPatch {
     String path = base + list + container.index();
     List<Map<String, Object>> operations = new ArrayList<>();
     operations.add(operation("test", path + "/name", container.name()));
-    if (undeclared(container)) {
-      operations.add(operation("add", path + "/resources", resources(change)));
+    String resources = path + "/resources";
+    TemplateShape shape = container.shape();
+    if (!shape.resources()) {
+      operations.addAll(whole(resources, resources(change)));
       return operations;
     }
-    operations.addAll(values(path + "/resources/requests", change.requests(), requests(container)));
-    operations.addAll(values(path + "/resources/limits", change.limits(), limits(container)));
+    operations.addAll(values(resources + "/requests", change.requests(), shape.requests()));
+    operations.addAll(values(resources + "/limits", change.limits(), shape.limits()));
     return operations;
   }
 
@@ -52,23 +56,32 @@ final class JsonPatch {
   }
 
   private static void put(Map<String, Object> into, String key, Map<String, String> values) {
-    Map<String, String> set = new LinkedHashMap<>(values);
-    set.values().removeIf(v -> v == null);
+    Map<String, Object> set = present(values);
     if (!set.isEmpty()) {
       into.put(key, set);
     }
   }
 
+  private static Map<String, Object> present(Map<String, String> values) {
+    Map<String, Object> present = new LinkedHashMap<>(values);
+    present.values().removeIf(Objects::isNull);
+    return present;
+  }
+
+  /** An object that was not there; had it come meanwhile, replacing it would lose what it holds. */
+  private static List<Map<String, Object>> whole(String path, Map<String, Object> object) {
+    return object.isEmpty()
+        ? List.of()
+        : List.of(operation("test", path, null), operation("add", path, object));
+  }
+
+  /** Key by key: beside CPU and memory there may be a GPU, hugepages or ephemeral storage. */
   private static List<Map<String, Object>> values(
       String path, Map<String, String> changes, boolean there) {
-    List<Map<String, Object>> operations = new ArrayList<>();
-    if (changes.isEmpty()) {
-      return operations;
-    }
     if (!there) {
-      operations.add(operation("add", path, changes));
-      return operations;
+      return whole(path, present(changes));
     }
+    List<Map<String, Object>> operations = new ArrayList<>();
     changes.forEach(
         (key, value) ->
             operations.add(
@@ -76,20 +89,6 @@ final class JsonPatch {
                     ? operation("remove", path + "/" + key)
                     : operation("add", path + "/" + key, value)));
     return operations;
-  }
-
-  private static boolean undeclared(ContainerSpec container) {
-    return !requests(container) && !limits(container);
-  }
-
-  private static boolean requests(ContainerSpec container) {
-    return container.declared(Resource.CPU).request().isPresent()
-        || container.declared(Resource.MEMORY).request().isPresent();
-  }
-
-  private static boolean limits(ContainerSpec container) {
-    return container.declared(Resource.CPU).limit().isPresent()
-        || container.declared(Resource.MEMORY).limit().isPresent();
   }
 
   private static Map<String, Object> operation(String op, String path, Object value) {

@@ -5,21 +5,20 @@ import static dev.rightsizing.testkit.KubernetesObjects.container;
 import static dev.rightsizing.testkit.KubernetesObjects.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationSpec.Decision;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.testkit.Crds;
-import dev.rightsizing.testkit.Kubectl;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.PatchAssertion;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped command over Recommendations of a real API server. */
 @ExtendWith(LocalApiServer.Provided.class)
@@ -130,41 +129,19 @@ class ReviewProgramIT {
   }
 
   @Test
-  void printsAPatchThatKubectlTakes(@TempDir Path dir) throws IOException {
+  void printsAPatchThatKubectlTakes() {
     new KubernetesObjects(client, namespace)
         .deployment("checkout", 1, pod(container("app", "cpu=1,memory=1Gi", "cpu=2,memory=2Gi")));
     recommendation("checkout", true);
 
     Program.Result said = rightsize.run("patch", "deployment/checkout", "-n", namespace);
 
-    Path patch = Files.writeString(dir.resolve("patch.yaml"), said.out());
-    Kubectl.Result patched =
-        new Kubectl(server)
-            .run(
-                "",
-                "patch",
-                "deployment/checkout",
-                "-n",
-                namespace,
-                "--type=strategic",
-                "--patch-file=" + patch);
-    assertThat(patched.status()).as(patched.output()).isZero();
-    assertThat(
-            client
-                .apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName("checkout")
-                .get()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0)
-                .getResources()
-                .getRequests()
-                .get("cpu"))
-        .hasToString("219m");
+    JsonNode template =
+        new PatchAssertion(server)
+            .applies(
+                new WorkloadRef(namespace, WorkloadKind.DEPLOYMENT, "checkout"),
+                PatchAssertion.strategic(said.out()));
+    assertThat(template.at("/spec/containers/0/resources/requests/cpu").asText()).isEqualTo("219m");
   }
 
   @Test

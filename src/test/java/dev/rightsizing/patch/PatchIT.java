@@ -5,25 +5,20 @@ import static dev.rightsizing.testkit.KubernetesObjects.container;
 import static dev.rightsizing.testkit.KubernetesObjects.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rightsizing.model.Amount;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rightsizing.model.ContainerSizing;
-import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Patches;
-import dev.rightsizing.model.Resource;
-import dev.rightsizing.model.ResourceSizing;
-import dev.rightsizing.model.Size;
-import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Workload;
-import dev.rightsizing.testkit.Kubectl;
+import dev.rightsizing.testkit.Containers;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.PatchAssertion;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.ResourceClaim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,167 +26,120 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every patch is accepted by the real API server and does what it says. */
 @ExtendWith(LocalApiServer.Provided.class)
 class PatchIT {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final PodSpec POD =
-      pod(container("app", "cpu=1,memory=1Gi", "cpu=2,memory=2Gi"), container("bare", "", ""));
+      new PodSpecBuilder(
+              pod(
+                  container("app", "cpu=1,memory=1Gi", "cpu=2,memory=2Gi"),
+                  container("bare", "", ""),
+                  container("gpu", "", "nvidia.com/gpu=1"),
+                  container("disk", "ephemeral-storage=2Gi", "cpu=1,memory=1Gi"),
+                  container(
+                      "pages", "hugepages-2Mi=4Mi,memory=64Mi", "hugepages-2Mi=4Mi,memory=64Mi"),
+                  claiming("claims")))
+          .addToInitContainers(container("setup", "cpu=100m", ""), sidecar("proxy"))
+          .addNewResourceClaim()
+          .withName("device")
+          .withResourceClaimTemplateName("device")
+          .endResourceClaim()
+          .build();
 
+  private PatchAssertion patch;
   private LocalApiServer server;
-  private Kubectl kubectl;
   private String namespace;
   private KubernetesObjects objects;
 
   @BeforeEach
   void makeNamespace(LocalApiServer local) {
     server = local;
-    kubectl = new Kubectl(local);
+    patch = new PatchAssertion(local);
     namespace = local.newNamespace("patches");
     objects = new KubernetesObjects(local.client(), namespace);
   }
 
-  private HasMetadata make(String kind) {
-    return switch (kind) {
+  private static Container claiming(String name) {
+    Container container = container(name, "memory=128Mi", "");
+    container.getResources().setClaims(List.of(new ResourceClaim("device", null)));
+    return container;
+  }
+
+  private static Container sidecar(String name) {
+    Container container = container(name, "memory=32Mi", "example.com/nic=1");
+    container.setRestartPolicy("Always");
+    return container;
+  }
+
+  private void make(String kind) {
+    switch (kind) {
       case "Deployment" -> objects.deployment("web", 2, POD);
       case "StatefulSet" -> objects.statefulSet("web", 2, POD);
       case "DaemonSet" -> objects.daemonSet("web", 1, POD);
       case "CronJob" -> objects.cronJob("web", 1, POD);
+      case "Job" -> objects.job("web", 1, POD);
       default -> throw new IllegalArgumentException(kind);
-    };
+    }
   }
 
-  private Patches patches() throws Exception {
-    Workload workload =
-        new KubernetesWorkloadSource(
-                server.client(), new SettableClock(Instant.parse("2026-01-01T00:00:00Z")))
-            .view(Set.of(namespace))
-            .workloads()
-            .get(0);
-    List<ContainerSizing> sizings = workload.containers().stream().map(PatchIT::sized).toList();
-    return new PatchWriter().write(workload, sizings);
+  private Workload read() throws Exception {
+    return new KubernetesWorkloadSource(server.client(), new SettableClock(NOW))
+        .view(Set.of(namespace))
+        .workloads()
+        .get(0);
   }
 
-  private static ContainerSizing sized(ContainerSpec spec) {
-    return new ContainerSizing(
-        spec,
-        sized(spec, Resource.CPU, "123m", null),
-        sized(spec, Resource.MEMORY, "456Mi", "789Mi"));
+  /** To 123m without a limit, which takes limits away, and to 456Mi with 789Mi. */
+  private static List<ContainerSizing> sized(Workload workload) {
+    return workload.containers().stream()
+        .map(spec -> Containers.sizing(spec, "123m/-", "456Mi/789Mi"))
+        .toList();
   }
 
-  private static ResourceSizing sized(
-      ContainerSpec spec, Resource resource, String request, String limit) {
-    Size to =
-        Size.of(
-            Amount.parse(resource, request), limit == null ? null : Amount.parse(resource, limit));
-    return new ResourceSizing(
-        resource,
-        spec.current(resource),
-        spec.origin(resource),
-        Optional.empty(),
-        to,
-        Verdict.REDUCIBLE,
-        "because",
-        Optional.empty(),
-        false);
+  private static void holdsNewSizes(JsonNode podSpec) {
+    for (String list : List.of("containers", "initContainers")) {
+      for (JsonNode container : podSpec.path(list)) {
+        JsonNode resources = container.path("resources");
+        assertThat(resources.at("/requests/cpu").asText()).isEqualTo("123m");
+        assertThat(resources.at("/requests/memory").asText()).isEqualTo("456Mi");
+        assertThat(resources.at("/limits/cpu").isMissingNode()).isTrue();
+        assertThat(resources.at("/limits/memory").asText()).isEqualTo("789Mi");
+      }
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Deployment", "StatefulSet", "DaemonSet", "CronJob"})
-  void theServerAcceptsTheStrategicMergePatch(String kind) throws Exception {
+  @ValueSource(strings = {"Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job"})
+  void everyFormOfAPatchIsTakenAndLosesNothing(String kind) throws Exception {
     make(kind);
+    Workload workload = read();
 
-    Kubectl.Result result =
-        kubectl.run(
-            "",
-            "-n",
-            namespace,
-            "patch",
-            kind,
-            "web",
-            "--type",
-            "strategic",
-            "--dry-run=server",
-            "-o",
-            "yaml",
-            "-p",
-            patches().strategicMerge().orElseThrow());
+    Patches patches = new PatchWriter().write(workload, sized(workload));
 
-    holdsNewSizes(result);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Deployment", "StatefulSet", "DaemonSet", "CronJob"})
-  void kustomizeAppliesThePatchToTheManifest(String kind, @TempDir Path dir) throws Exception {
-    HasMetadata made = make(kind);
-    made.getMetadata().setManagedFields(null);
-    made.getMetadata().setResourceVersion(null);
-    made.getMetadata().setUid(null);
-    Files.writeString(dir.resolve("web.yaml"), Serialization.asYaml(made));
-    Files.writeString(
-        dir.resolve("kustomization.yaml"),
-        "resources:\n- web.yaml\n" + patches().kustomize().orElseThrow());
-
-    Kubectl.Result built = kubectl.run("", "kustomize", dir.toString());
-    assertThat(built.status()).as(built.output()).isZero();
-    Kubectl.Result result =
-        kubectl.run(
-            built.output(),
-            "apply",
-            "--server-side",
-            "--force-conflicts",
-            "--dry-run=server",
-            "-o",
-            "yaml",
-            "-f",
-            "-");
-
-    assertThat(result.status()).as(result.output()).isZero();
-    assertThat(result.output()).contains("cpu: 123m").contains("memory: 789Mi");
+    JsonNode podSpec = patch.applies(workload.ref(), patches).path("spec");
+    holdsNewSizes(podSpec);
+    assertThat(podSpec.at("/containers/2/resources/limits/nvidia.com~1gpu").asText())
+        .isEqualTo("1");
+    assertThat(podSpec.at("/containers/3/resources/requests/ephemeral-storage").asText())
+        .isEqualTo("2Gi");
+    assertThat(podSpec.at("/containers/4/resources/limits/hugepages-2Mi").asText())
+        .isEqualTo("4Mi");
+    assertThat(podSpec.at("/containers/5/resources/claims/0/name").asText()).isEqualTo("device");
   }
 
   @Test
-  void theServerAcceptsTheJsonPatchOfThoseKindsThatNeedOne() throws Exception {
-    objects.deployment("web", 1, POD);
-    Workload workload =
-        new KubernetesWorkloadSource(
-                server.client(), new SettableClock(Instant.parse("2026-01-01T00:00:00Z")))
-            .view(Set.of(namespace))
-            .workloads()
-            .get(0);
+  void theServerTakesTheJsonPatchOfThoseKindsThatNeedOne() throws Exception {
+    make("Deployment");
+    Workload workload = read();
     List<ContainerChange> changes =
-        workload.containers().stream()
-            .map(PatchIT::sized)
-            .map(ContainerChange::of)
-            .flatMap(Optional::stream)
-            .toList();
+        sized(workload).stream().map(ContainerChange::of).flatMap(Optional::stream).toList();
 
-    Kubectl.Result result =
-        kubectl.run(
-            "",
-            "-n",
-            namespace,
-            "patch",
-            "deployment",
-            "web",
-            "--type",
-            "json",
-            "--dry-run=server",
-            "-o",
-            "yaml",
-            "-p",
-            new JsonPatch().write(workload.ref().kind(), changes));
+    String operations = new JsonPatch().write(workload.ref().kind(), changes);
 
-    holdsNewSizes(result);
-  }
-
-  private static void holdsNewSizes(Kubectl.Result result) {
-    assertThat(result.status()).as(result.output()).isZero();
-    assertThat(result.output().split("cpu: 123m", -1)).as(result.output()).hasSize(3);
-    assertThat(result.output().split("memory: 789Mi", -1)).hasSize(3);
-    assertThat(result.output()).doesNotContain("cpu: \"2\"");
+    holdsNewSizes(patch.applies(workload.ref(), PatchAssertion.jsonPatch(operations)).path("spec"));
   }
 }

@@ -43,7 +43,9 @@ record CurrentSizes(Map<Resource, Size> defaults) {
         container.index(),
         current,
         origin,
-        container.declared());
+        container.declared(),
+        container.running(),
+        container.shape());
   }
 
   private static SizeOrigin origin(Size declared, Optional<Amount> request) {

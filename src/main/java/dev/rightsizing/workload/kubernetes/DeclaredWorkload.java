@@ -6,6 +6,7 @@ import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
+import dev.rightsizing.model.TemplateShape;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.quota.Footprint;
@@ -127,11 +128,27 @@ record DeclaredWorkload(
   private static ContainerSpec container(Container container, ContainerRole role, int index) {
     try {
       Map<Resource, Size> declared = sizes(container.getResources());
-      return new ContainerSpec(container.getName(), role, index, Map.of(), Map.of(), declared);
+      return new ContainerSpec(
+          container.getName(),
+          role,
+          index,
+          Map.of(),
+          Map.of(),
+          declared,
+          Map.of(),
+          shape(container));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "container " + container.getName() + ": " + e.getMessage() + "; correct the template", e);
     }
+  }
+
+  private static TemplateShape shape(Container container) {
+    ResourceRequirements resources = container.getResources();
+    return resources == null
+        ? TemplateShape.BARE
+        : new TemplateShape(
+            true, !resources.getRequests().isEmpty(), !resources.getLimits().isEmpty());
   }
 
   /**

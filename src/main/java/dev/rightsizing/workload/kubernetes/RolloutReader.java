@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.TemplateShape;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.watch.ObjectKind;
 import dev.rightsizing.workload.WorkloadException;
@@ -103,13 +106,38 @@ final class RolloutReader {
       PodTemplateSpec pod =
           client.getKubernetesSerialization().convertValue(template, PodTemplateSpec.class);
       return new Rollout(
-          DeclaredWorkload.of(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas, pod)
+          shaped(
+                  DeclaredWorkload.of(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas, pod),
+                  rollout)
               .withSurge(Footprints.surge(rollout)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       // The CRD leaves the template open, so that anything can stand there.
       return new Rollout(bare.failed("its template is not a pod template"), Optional.empty());
     }
+  }
+
+  /**
+   * A Rollout is patched by path, so what its template really has counts, empty objects included.
+   */
+  private static DeclaredWorkload shaped(
+      DeclaredWorkload workload, GenericKubernetesResource rollout) {
+    return workload.problem().isPresent()
+        ? workload
+        : workload.withContainers(
+            workload.containers().stream().map(c -> c.withShape(shape(c, rollout))).toList());
+  }
+
+  private static TemplateShape shape(ContainerSpec container, GenericKubernetesResource rollout) {
+    String list = container.role() == ContainerRole.MAIN ? "containers" : "initContainers";
+    return rollout.get("spec", "template", "spec", list) instanceof List<?> containers
+            && containers.get(container.index()) instanceof Map<?, ?> raw
+            && raw.get("resources") instanceof Map<?, ?> resources
+        ? new TemplateShape(
+            true,
+            resources.get("requests") instanceof Map<?, ?>,
+            resources.get("limits") instanceof Map<?, ?>)
+        : TemplateShape.BARE;
   }
 
   private static Rollout referring(DeclaredWorkload rollout, Map<?, ?> reference) {

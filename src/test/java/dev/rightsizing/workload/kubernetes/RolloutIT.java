@@ -5,13 +5,19 @@ import static dev.rightsizing.testkit.KubernetesObjects.container;
 import static dev.rightsizing.testkit.KubernetesObjects.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Patches;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.patch.PatchWriter;
+import dev.rightsizing.testkit.Containers;
+import dev.rightsizing.testkit.Kubectl;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.PatchAssertion;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
@@ -25,6 +31,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,6 +141,105 @@ class RolloutIT {
     assertThat(web.replicas()).isEqualTo(1);
     assertThat(web.containers().get(0).declared(Resource.CPU).request())
         .contains(Amount.cores(0.25));
+  }
+
+  private static Map<String, Object> raw(String name, Object resources) {
+    Map<String, Object> container = new HashMap<>(Map.of("name", name, "image", "i"));
+    if (resources != null) {
+      container.put("resources", resources);
+    }
+    return container;
+  }
+
+  private static Map<String, Object> templateOf(List<?> containers, List<?> initContainers) {
+    return Map.of(
+        "metadata",
+        Map.of("labels", Map.of("app", "infer")),
+        "spec",
+        Map.of("containers", containers, "initContainers", initContainers));
+  }
+
+  private static Patches patches(Workload workload) {
+    return new PatchWriter()
+        .write(
+            workload,
+            workload.containers().stream()
+                .map(c -> Containers.sizing(c, "120m/-", "115Mi/230Mi"))
+                .toList());
+  }
+
+  @Test
+  void aPatchLosesNothingOfARolloutsTemplate() throws WorkloadException {
+    serveRollouts();
+    Map<String, Object> gpu = Map.of("nvidia.com/gpu", 1);
+    Map<String, Object> template =
+        templateOf(
+            List.of(
+                raw("model", Map.of("limits", gpu)),
+                raw(
+                    "proxy",
+                    Map.of(
+                        "requests",
+                        Map.of("ephemeral-storage", "2Gi"),
+                        "limits",
+                        Map.of("cpu", 1, "memory", "1Gi"))),
+                raw("bare", null),
+                raw("empty", Map.of()),
+                raw("hollow", Map.of("requests", Map.of(), "limits", Map.of())),
+                raw(
+                    "both",
+                    Map.of(
+                        "requests",
+                        Map.of("cpu", "1"),
+                        "limits",
+                        Map.of("cpu", "2", "example.com/nic", 1)))),
+            List.of(raw("setup", Map.of("requests", Map.of("ephemeral-storage", "1Gi")))));
+    rollout("infer", Map.of("template", template));
+    Workload infer = view().workloads().get(0);
+
+    JsonNode podSpec = new PatchAssertion(server).applies(infer.ref(), patches(infer)).path("spec");
+
+    assertThat(podSpec.at("/containers/0/resources/limits/nvidia.com~1gpu").asInt()).isEqualTo(1);
+    assertThat(podSpec.at("/containers/0/resources/requests/cpu").asText()).isEqualTo("120m");
+    assertThat(podSpec.at("/containers/1/resources/requests/ephemeral-storage").asText())
+        .isEqualTo("2Gi");
+    assertThat(podSpec.at("/containers/1/resources/limits/cpu").isMissingNode()).isTrue();
+    for (int i : new int[] {2, 3, 4}) {
+      assertThat(podSpec.path("containers").path(i).at("/resources/limits/memory").asText())
+          .isEqualTo("230Mi");
+    }
+    assertThat(podSpec.at("/containers/5/resources/limits/example.com~1nic").asInt()).isEqualTo(1);
+    assertThat(podSpec.at("/containers/5/resources/limits/cpu").isMissingNode()).isTrue();
+    assertThat(podSpec.at("/initContainers/0/resources/requests/ephemeral-storage").asText())
+        .isEqualTo("1Gi");
+  }
+
+  @Test
+  void aPatchIsRefusedWhereAnotherHasAddedWhatItWouldReplace() throws WorkloadException {
+    serveRollouts();
+    rollout("infer", Map.of("template", templateOf(List.of(raw("model", null)), List.of())));
+    Workload read = view().workloads().get(0);
+    String late =
+        "[{op: add, path: /spec/template/spec/containers/0/resources,"
+            + " value: {limits: {nvidia.com/gpu: 1}}}]";
+    Kubectl kubectl = new Kubectl(server);
+    kubectl.run("", "-n", namespace, "patch", "rollout/infer", "--type", "json", "-p", late);
+
+    Kubectl.Result result =
+        kubectl.run(
+            "",
+            "-n",
+            namespace,
+            "patch",
+            "rollout/infer",
+            "--type",
+            "json",
+            "-p",
+            patches(read).jsonPatch().orElseThrow());
+
+    assertThat(result.status()).as(result.output()).isNotZero();
+    assertThat(kubectl.run("", "-n", namespace, "get", "rollout/infer", "-o", "yaml").output())
+        .contains("nvidia.com/gpu");
   }
 
   @Test
