@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A workload as its own object says, before pods and LimitRanges are looked at.
@@ -87,6 +88,11 @@ record DeclaredWorkload(
       List<ContainerSpec> read, Map<Resource, Size> atPodLevel) {
     return new DeclaredWorkload(
         ref, uid, labels, replicas, read, controller, Optional.empty(), footprint, atPodLevel);
+  }
+
+  /** With what the template really has around its sizes. */
+  DeclaredWorkload withShapes(Function<ContainerSpec, TemplateShape> shapes) {
+    return withContainers(containers.stream().map(c -> c.withShape(shapes.apply(c))).toList(), pod);
   }
 
   DeclaredWorkload failed(String why) {

@@ -124,8 +124,7 @@ final class RolloutReader {
       DeclaredWorkload workload, GenericKubernetesResource rollout) {
     return workload.problem().isPresent()
         ? workload
-        : workload.withContainers(
-            workload.containers().stream().map(c -> c.withShape(shape(c, rollout))).toList());
+        : workload.withShapes(container -> shape(container, rollout));
   }
 
   private static TemplateShape shape(ContainerSpec container, GenericKubernetesResource rollout) {
