@@ -8,10 +8,11 @@ import java.util.Map;
  * One container of a pod template with what it asks for now.
  *
  * @param index position in its list of the pod spec (ordinary and init containers are two lists)
- * @param current per resource, what pods really run with; without pods, the template's values with
- *     those that Kubernetes or a LimitRange fills in
+ * @param current per resource, what most of its pods really run with; without pods, as the template
  * @param origin per resource, where the current request comes from
  * @param declared per resource, what the template itself says: what a patch would change
+ * @param template per resource, what a new pod of the template would run with: what it says, with
+ *     what Kubernetes or a LimitRange fills in
  * @param running per resource, each size that running pods have with their number, the most
  *     frequent first; empty without pods
  * @param shape which objects the template has around what is declared
@@ -23,22 +24,11 @@ public record ContainerSpec(
     Map<Resource, Size> current,
     Map<Resource, SizeOrigin> origin,
     Map<Resource, Size> declared,
+    Map<Resource, Size> template,
     Map<Resource, List<RunningSize>> running,
     TemplateShape shape) {
 
-  /** A container whose template has no more around its sizes than they need. */
-  public ContainerSpec(
-      String name,
-      ContainerRole role,
-      int index,
-      Map<Resource, Size> current,
-      Map<Resource, SizeOrigin> origin,
-      Map<Resource, Size> declared,
-      Map<Resource, List<RunningSize>> running) {
-    this(name, role, index, current, origin, declared, running, TemplateShape.around(declared));
-  }
-
-  /** The same of which no pod runs, or whose pods are all as {@code current}. */
+  /** A container whose pods, if there are any, are as its template, which has no more around. */
   public ContainerSpec(
       String name,
       ContainerRole role,
@@ -46,19 +36,30 @@ public record ContainerSpec(
       Map<Resource, Size> current,
       Map<Resource, SizeOrigin> origin,
       Map<Resource, Size> declared) {
-    this(name, role, index, current, origin, declared, Map.of());
+    this(
+        name,
+        role,
+        index,
+        current,
+        origin,
+        declared,
+        current,
+        Map.of(),
+        TemplateShape.around(declared));
   }
 
   public ContainerSpec {
     current = Map.copyOf(current);
     origin = Map.copyOf(origin);
     declared = Map.copyOf(declared);
+    template = Map.copyOf(template);
     running = Map.copyOf(running);
   }
 
   /** The same in a template of another shape. */
   public ContainerSpec withShape(TemplateShape other) {
-    return new ContainerSpec(name, role, index, current, origin, declared, running, other);
+    return new ContainerSpec(
+        name, role, index, current, origin, declared, template, running, other);
   }
 
   public Size current(Resource resource) {
@@ -69,6 +70,17 @@ public record ContainerSpec(
     return declared.getOrDefault(resource, Size.NONE);
   }
 
+  /** What a new pod of the template would run with. */
+  public Size template(Resource resource) {
+    return template.getOrDefault(resource, Size.NONE);
+  }
+
+  /** Whether any pod runs with another size than a new one of the template would. */
+  public boolean drifts(Resource resource) {
+    return running(resource).stream().anyMatch(r -> !r.size().equals(template(resource)));
+  }
+
+  /** The sizes that its pods run with, each with their number, the most frequent first. */
   public List<RunningSize> running(Resource resource) {
     return running.getOrDefault(resource, List.of());
   }

@@ -9,6 +9,10 @@ public enum SizeOrigin {
   LIMIT,
   /** Absent from the template; a LimitRange of the namespace fills it in. */
   LIMIT_RANGE,
+  /**
+   * The pods run with another request than their template gives: resized, or of another revision.
+   */
+  PODS,
   /** Nobody sets it. */
   NONE
 }

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param footprint how many pods quotas may have to count
  * @param pod what its pods ask for beside their containers
  * @param management who else has a hand in its sizes and replicas
+ * @param running the pods that are there and have not ended, alike ones together; empty where none
+ *     is or they are not known
  */
 public record Workload(
     WorkloadRef ref,
@@ -27,7 +29,8 @@ public record Workload(
     List<String> nodes,
     Footprint footprint,
     PodShape pod,
-    Management management) {
+    Management management,
+    List<RunningPods> running) {
 
   /** A workload that nobody else manages, whose pods are their containers. */
   public Workload(
@@ -38,7 +41,17 @@ public record Workload(
       List<ContainerSpec> containers,
       List<String> nodes,
       Footprint footprint) {
-    this(ref, uid, labels, replicas, containers, nodes, footprint, PodShape.PLAIN, Management.NONE);
+    this(
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        nodes,
+        footprint,
+        PodShape.PLAIN,
+        Management.NONE,
+        List.of());
   }
 
   /** The same with as many pods as replicas. */
@@ -56,14 +69,16 @@ public record Workload(
     labels = Map.copyOf(labels);
     containers = List.copyOf(containers);
     nodes = List.copyOf(nodes);
+    running = List.copyOf(running);
   }
 
   public Workload withPod(PodShape shape) {
     return new Workload(
-        ref, uid, labels, replicas, containers, nodes, footprint, shape, management);
+        ref, uid, labels, replicas, containers, nodes, footprint, shape, management, running);
   }
 
   public Workload withManagement(Management others) {
-    return new Workload(ref, uid, labels, replicas, containers, nodes, footprint, pod, others);
+    return new Workload(
+        ref, uid, labels, replicas, containers, nodes, footprint, pod, others, running);
   }
 }

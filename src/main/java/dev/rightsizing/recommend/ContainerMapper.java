@@ -94,6 +94,7 @@ final class ContainerMapper {
           case TEMPLATE -> RequestSource.Template;
           case LIMIT -> RequestSource.Limit;
           case LIMIT_RANGE -> RequestSource.LimitRange;
+          case PODS -> RequestSource.Pods;
           case NONE -> RequestSource.None;
         });
     return current;

@@ -22,6 +22,11 @@ public record OomKill(String pod, Instant at, Duration within, Optional<Amount> 
     return new OomKill(pod, at, Duration.ZERO, limit);
   }
 
+  /** The same kill, at another limit. */
+  public OomKill under(Optional<Amount> other) {
+    return new OomKill(pod, at, within, other);
+  }
+
   /** The day of the kill in UTC, in days since the epoch. */
   public long day() {
     return Math.floorDiv(at.minus(within.dividedBy(2)).getEpochSecond(), 86_400L);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Management;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.RunningPods;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
@@ -15,7 +18,9 @@ import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
 import dev.rightsizing.workload.kubernetes.footprint.Autoscalers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +32,7 @@ final class Assembly {
   private final List<DeclaredWorkload> declared = new ArrayList<>();
   private final OwnerIndex owners = new OwnerIndex();
   private final Map<WorkloadRef, List<String>> nodes = new HashMap<>();
-  private final Map<WorkloadRef, PodRecord> newest = new HashMap<>();
-  private final Map<ContainerRef, List<OomKill>> kills = new HashMap<>();
+  private final Map<WorkloadRef, List<PodRecord>> pods = new HashMap<>();
   private final Map<WorkloadRef, Integer> counted = new HashMap<>();
 
   Assembly(List<DeclaredWorkload> found, List<Rollout> rollouts) {
@@ -103,14 +107,7 @@ final class Assembly {
                 counted.merge(ref, 1, Integer::sum);
               }
               pod.node().ifPresent(n -> nodes.computeIfAbsent(ref, r -> new ArrayList<>()).add(n));
-              pod.kills()
-                  .forEach(
-                      (container, kill) ->
-                          kills
-                              .computeIfAbsent(
-                                  new ContainerRef(ref, container), c -> new ArrayList<>())
-                              .add(kill));
-              newest.merge(ref, pod, (a, b) -> a.created().compareTo(b.created()) >= 0 ? a : b);
+              pods.computeIfAbsent(ref, r -> new ArrayList<>()).add(pod);
             });
   }
 
@@ -127,11 +124,12 @@ final class Assembly {
       DeclaredWorkload from, CurrentSizes sizes, NamespaceLimits limits, Autoscalers autoscalers) {
     Footprint footprint = from.footprint().withCounted(counted.getOrDefault(from.ref(), 0));
     OptionalInt most = autoscalers.of(from.ref());
-    PodRecord pod = newest.get(from.ref());
+    List<PodRecord> there = pods.getOrDefault(from.ref(), List.of());
+    List<RunningPods> running = running(there);
     List<ContainerSpec> containers =
-        from.containers().stream()
-            .map(c -> sizes.complete(c, pod == null ? Map.of() : pod.sizes()))
-            .toList();
+        from.containers().stream().map(c -> sizes.complete(c, running)).toList();
+    Optional<PodLevel> newest =
+        there.stream().max(Comparator.comparing(PodRecord::created)).map(PodRecord::level);
     return new Workload(
         from.ref(),
         from.uid(),
@@ -140,9 +138,21 @@ final class Assembly {
         containers,
         nodes.getOrDefault(from.ref(), List.of()),
         most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint,
-        PodLevel.shape(
-            from.pod(), Optional.ofNullable(pod).map(PodRecord::level), containers, limits.pods()),
-        Management.NONE.withController(from.controller().map(Controller::owning)));
+        PodLevel.shape(from.pod(), newest, containers, limits.pods()),
+        Management.NONE.withController(from.controller().map(Controller::owning)),
+        running);
+  }
+
+  private static List<RunningPods> running(List<PodRecord> there) {
+    Map<RunningPods, Integer> alike = new LinkedHashMap<>();
+    there.stream()
+        .filter(pod -> !pod.ended())
+        .forEach(
+            pod ->
+                alike.merge(new RunningPods(pod.sizes(), pod.level().sizes(), 1), 1, Integer::sum));
+    return alike.entrySet().stream()
+        .map(entry -> new RunningPods(entry.getKey().sizes(), entry.getKey().level(), entry.getValue()))
+        .toList();
   }
 
   /** The workloads whose template cannot be read. */
@@ -153,7 +163,26 @@ final class Assembly {
         .toList();
   }
 
-  Map<ContainerRef, List<OomKill>> oomKills() {
+  /**
+   * What living pods tell of OOM kills.
+   *
+   * @param found the workloads with what their pods run with
+   */
+  Map<ContainerRef, List<OomKill>> oomKills(List<Workload> found) {
+    Map<ContainerRef, List<OomKill>> kills = new HashMap<>();
+    for (Workload workload : found) {
+      Map<String, Optional<Amount>> limits = new HashMap<>();
+      workload.containers().forEach(c -> limits.put(c.name(), c.template(Resource.MEMORY).limit()));
+      for (PodRecord pod : pods.getOrDefault(workload.ref(), List.of())) {
+        pod.killsUnder(limits)
+            .forEach(
+                (container, kill) ->
+                    kills
+                        .computeIfAbsent(
+                            new ContainerRef(workload.ref(), container), c -> new ArrayList<>())
+                        .add(kill));
+      }
+    }
     return kills;
   }
 

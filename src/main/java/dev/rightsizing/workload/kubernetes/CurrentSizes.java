@@ -4,18 +4,23 @@ package dev.rightsizing.workload.kubernetes;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.RunningPods;
+import dev.rightsizing.model.RunningSize;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizeOrigin;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells what a container really runs with where its template says less than everything.
+ * Tells what a container runs with: what its pods say. A template says only what a new pod would
+ * ask for: pods are resized in place, are of an older revision, or were changed by a webhook.
  *
- * <p>In the order in which Kubernetes fills in: the template; a request that is absent beside a
- * limit becomes the limit; then the LimitRange. What it filled in is read from a living pod, and
- * computed only where no pod lives.
+ * <p>Where no pod lives the template is all there is, filled in in the order in which Kubernetes
+ * does: a request that is absent beside a limit becomes the limit; then the LimitRange.
  *
  * @param defaults of the namespace's LimitRanges
  */
@@ -24,18 +29,22 @@ record CurrentSizes(Map<Resource, Size> defaults) {
   /**
    * The container with its current sizes.
    *
-   * @param living by container name, of the workload's newest pod; empty if none lives
+   * @param pods of the workload that are there; those that lack the container say nothing of it
    */
-  ContainerSpec complete(ContainerSpec container, Map<String, Map<Resource, Size>> living) {
+  ContainerSpec complete(ContainerSpec container, List<RunningPods> pods) {
     Map<Resource, Size> current = new EnumMap<>(Resource.class);
     Map<Resource, SizeOrigin> origin = new EnumMap<>(Resource.class);
-    Map<Resource, Size> filledIn = living.getOrDefault(container.name(), defaults);
+    Map<Resource, Size> templates = new EnumMap<>(Resource.class);
+    Map<Resource, List<RunningSize>> running = new EnumMap<>(Resource.class);
     for (Resource resource : Resource.values()) {
       Size declared = container.declared(resource);
-      Size other = filledIn.getOrDefault(resource, Size.NONE);
-      Optional<Amount> request = declared.request().or(declared::limit).or(other::request);
-      current.put(resource, new Size(request, declared.limit().or(other::limit)));
-      origin.put(resource, origin(declared, request));
+      Size template = template(resource, declared);
+      List<RunningSize> sizes = running(container.name(), resource, template, pods);
+      Size now = sizes.isEmpty() ? template : sizes.get(0).size();
+      templates.put(resource, template);
+      running.put(resource, sizes);
+      current.put(resource, now);
+      origin.put(resource, origin(declared, template, now));
     }
     return new ContainerSpec(
         container.name(),
@@ -44,17 +53,49 @@ record CurrentSizes(Map<Resource, Size> defaults) {
         current,
         origin,
         container.declared(),
-        container.running(),
+        templates,
+        running,
         container.shape());
   }
 
-  private static SizeOrigin origin(Size declared, Optional<Amount> request) {
-    if (declared.request().isPresent()) {
-      return SizeOrigin.TEMPLATE;
+  private Size template(Resource resource, Size declared) {
+    Size other = defaults.getOrDefault(resource, Size.NONE);
+    return new Size(
+        declared.request().or(declared::limit).or(other::request),
+        declared.limit().or(other::limit));
+  }
+
+  /** While as many have one size as have another, the template's comes first, then the larger. */
+  private static List<RunningSize> running(
+      String container, Resource resource, Size template, List<RunningPods> pods) {
+    Map<Size, Integer> counts = new LinkedHashMap<>();
+    pods.stream()
+        .filter(group -> group.has(container))
+        .forEach(g -> counts.merge(g.of(container, resource), g.pods(), Integer::sum));
+    return counts.entrySet().stream()
+        .map(entry -> new RunningSize(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.comparing((RunningSize r) -> -r.pods())
+                .thenComparing(r -> !r.size().equals(template))
+                .thenComparing(r -> -value(r.size().request()))
+                .thenComparing(r -> -value(r.size().limit())))
+        .toList();
+  }
+
+  private static double value(Optional<Amount> amount) {
+    return amount.map(Amount::value).orElse(0.0);
+  }
+
+  private static SizeOrigin origin(Size declared, Size template, Size now) {
+    if (now.request().isEmpty()) {
+      return SizeOrigin.NONE;
     }
-    if (declared.limit().isPresent()) {
-      return SizeOrigin.LIMIT;
+    if (declared.request().isEmpty() && declared.limit().isEmpty()) {
+      return SizeOrigin.LIMIT_RANGE;
     }
-    return request.isPresent() ? SizeOrigin.LIMIT_RANGE : SizeOrigin.NONE;
+    if (!now.request().equals(template.request())) {
+      return SizeOrigin.PODS;
+    }
+    return declared.request().isPresent() ? SizeOrigin.TEMPLATE : SizeOrigin.LIMIT;
   }
 }

@@ -69,18 +69,19 @@ final class NamespaceReader {
     pods.forEach(assembly::addPod);
     List<QuotaLines.Read> quotas = quotas(namespace);
     NamespaceLimits limits = NamespaceLimits.of(limitRanges(namespace));
+    List<Workload> found = assembly.workloads(limits, autoscalers(namespace));
     return new Snapshot(
         namespace,
-        assembly.workloads(limits, autoscalers(namespace)),
+        found,
         assembly.failures(),
         assembly.owners(),
         limits,
         quotas.stream().flatMap(q -> q.sized().stream()).toList(),
-        assembly.oomKills(),
+        assembly.oomKills(found),
         quotas.stream().flatMap(q -> q.all().stream()).toList(),
         pods.stream()
             .filter(p -> !p.ended())
-            .collect(Collectors.toMap(p -> new PodRef(namespace, p.name()), PodRecord::sizes)),
+            .collect(Collectors.toMap(p -> new PodRef(namespace, p.name()), PodRecord::inForce)),
         foundRollouts.isPresent());
   }
 

@@ -29,7 +29,7 @@ final class PodKills {
   /**
    * Kills by container name.
    *
-   * @param sizes of the pod's containers
+   * @param sizes that the pod's containers are held to now
    */
   static Map<String, OomKill> of(Pod pod, Map<String, Map<Resource, Size>> sizes) {
     Map<String, OomKill> kills = new HashMap<>();

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.saturation.OomKill;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What is kept of a pod.
@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  * @param node where it runs; empty unless it is running
  * @param created RFC 3339 in UTC, so that text order is time order
  * @param ended whether it succeeded or failed, so that no quota counts it
- * @param sizes by container name, what the API server admitted, defaults of LimitRanges included
+ * @param sizes by container name, what scheduler and quotas count for it
+ * @param inForce by container name, what the kernel holds it to
  * @param level what the pod asks for at its own level, and its overhead
+ * @param resized when it was last resized in place; empty where it never was
  * @param kills by container name, the last end of each where that was an OOM kill
  */
 record PodRecord(
@@ -32,10 +34,13 @@ record PodRecord(
     String created,
     boolean ended,
     Map<String, Map<Resource, Size>> sizes,
+    Map<String, Map<Resource, Size>> inForce,
     PodLevel level,
+    Optional<Instant> resized,
     Map<String, OomKill> kills) {
 
   private static final String RUNNING = "Running";
+  private static final String RESIZE = "resize";
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   /**
@@ -50,16 +55,19 @@ record PodRecord(
 
     @Override
     public PodRecord apply(Pod pod) {
-      Map<String, Map<Resource, Size>> sizes = once(sizes(pod));
+      PodResources resources = PodResources.of(pod);
+      Map<String, Map<Resource, Size>> inForce = once(resources.inForce());
       return new PodRecord(
           pod.getMetadata().getName(),
           once(Controller.of(pod.getMetadata())),
           once(runningOn(pod)),
           Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""),
           ended(pod),
-          sizes,
+          once(resources.counted()),
+          inForce,
           once(PodLevel.of(pod.getSpec())),
-          PodKills.of(pod, sizes));
+          resized(pod),
+          PodKills.of(pod, inForce));
     }
 
     private <T> T once(T value) {
@@ -81,12 +89,33 @@ record PodRecord(
     return running ? Optional.ofNullable(pod.getSpec().getNodeName()) : Optional.empty();
   }
 
-  private static Map<String, Map<Resource, Size>> sizes(Pod pod) {
-    List<Container> mains = pod.getSpec().getContainers();
-    List<Container> inits = pod.getSpec().getInitContainers();
-    Map<String, Map<Resource, Size>> sizes = new HashMap<>();
-    Stream.concat(mains.stream(), inits.stream())
-        .forEach(c -> sizes.put(c.getName(), DeclaredWorkload.sizes(c.getResources())));
-    return sizes;
+  /** When anybody last wrote its sizes: only the resize subresource can, once it is created. */
+  private static Optional<Instant> resized(Pod pod) {
+    return pod.getMetadata().getManagedFields().stream()
+        .filter(written -> RESIZE.equals(written.getSubresource()) && written.getTime() != null)
+        .map(written -> Instant.parse(written.getTime()))
+        .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * Its kills with the limit that was in force then: its own, unless it was resized since, and then
+   * nobody recorded which. The least that is known then makes no kill ask for more than it may.
+   *
+   * @param template by container name, the memory limit of a new pod
+   */
+  Map<String, OomKill> killsUnder(Map<String, Optional<Amount>> template) {
+    Map<String, OomKill> told = new HashMap<>();
+    kills.forEach(
+        (container, kill) -> {
+          boolean since = resized.filter(at -> !at.isBefore(kill.at())).isPresent();
+          Optional<Amount> other =
+              since ? template.getOrDefault(container, Optional.empty()) : Optional.empty();
+          told.put(
+              container,
+              other.isEmpty()
+                  ? kill
+                  : kill.under(kill.limit().map(other.get()::min).or(() -> other)));
+        });
+    return told;
   }
 }

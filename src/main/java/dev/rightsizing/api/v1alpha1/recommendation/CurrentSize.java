@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What a container asks for now. */
+/** What a container runs with now. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class CurrentSize extends RequestAndLimit {
 
   @JsonPropertyDescription(
-      "Where the request comes from: the pod Template, the container's Limit, the namespace's LimitRange, or None.")
+      "Where the request comes from: the pod Template, the container's Limit, the namespace's LimitRange, the Pods alone where they run with another than the template gives, or None.")
   private RequestSource requestSource;
 
   public RequestSource getRequestSource() {
@@ -27,6 +27,7 @@ public class CurrentSize extends RequestAndLimit {
     Template,
     Limit,
     LimitRange,
+    Pods,
     None
   }
 }
