@@ -3,6 +3,7 @@ package dev.rightsizing.testkit;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -176,6 +178,75 @@ public final class KubernetesObjects {
     Pod made = podOf(owner, name, new PodSpecBuilder(pod).withNodeName(node).build());
     return client
         .resource(new PodBuilder(made).editOrNewStatus().withPhase("Running").endStatus().build())
+        .updateStatus();
+  }
+
+  /**
+   * A running pod whose first container is resized in place, as a VPA or a person does it, and
+   * whose node has done it.
+   */
+  public Pod resized(Pod running, String requests, String limits) {
+    Pod wanted = resizing(running, requests, limits);
+    return actuated(wanted, wanted.getSpec().getContainers().get(0).getResources());
+  }
+
+  /** The same on its way: the node has not done it yet. */
+  public Pod resizing(Pod running, String requests, String limits) {
+    Pod reported = actuated(running, running.getSpec().getContainers().get(0).getResources());
+    return client
+        .resource(
+            new PodBuilder(reported)
+                .editSpec()
+                .editFirstContainer()
+                .withNewResources()
+                .withRequests(quantities(requests))
+                .withLimits(quantities(limits))
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .build())
+        .subresource("resize")
+        .update();
+  }
+
+  /** A pod whose node reports its first container, which was killed for want of memory. */
+  public Pod killedAgain(Pod reported, String finishedAt) {
+    return client
+        .resource(
+            new PodBuilder(reported)
+                .editStatus()
+                .editFirstContainerStatus()
+                .withNewLastState()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("OOMKilled")
+                .withFinishedAt(finishedAt)
+                .endTerminated()
+                .endLastState()
+                .endContainerStatus()
+                .endStatus()
+                .build())
+        .updateStatus();
+  }
+
+  /** What the kubelet reports of the first container. */
+  private Pod actuated(Pod running, ResourceRequirements resources) {
+    return client
+        .resource(
+            new PodBuilder(running)
+                .editStatus()
+                .withContainerStatuses(
+                    new ContainerStatusBuilder()
+                        .withName(running.getSpec().getContainers().get(0).getName())
+                        .withImage("example/app")
+                        .withImageID("")
+                        .withReady(true)
+                        .withRestartCount(0)
+                        .withResources(resources)
+                        .withAllocatedResources(resources.getRequests())
+                        .build())
+                .endStatus()
+                .build())
         .updateStatus();
   }
 

@@ -13,6 +13,8 @@ import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.RunningPods;
+import dev.rightsizing.model.RunningSize;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizeOrigin;
 import dev.rightsizing.model.Workload;
@@ -35,6 +37,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -159,6 +162,61 @@ class KubernetesWorkloadSourceIT {
     assertThat(app.declared(Resource.CPU)).isEqualTo(Size.NONE);
     assertThat(app.current(Resource.CPU)).isEqualTo(Size.of(Amount.cores(0.1), Amount.cores(0.3)));
     assertThat(app.origin(Resource.CPU)).isEqualTo(SizeOrigin.LIMIT_RANGE);
+  }
+
+  @Test
+  void aPodThatWasResizedInPlaceSaysWhatRuns() throws WorkloadException {
+    PodSpec template = pod(container("app", "cpu=1,memory=1Gi", "cpu=2,memory=1Gi"));
+    Deployment web = objects.deployment("web", 2, template);
+    ReplicaSet set = objects.replicaSetOf(web, "web-7d4b9c6f5d", template);
+    Pod old = objects.runningPodOf(set, "web-7d4b9c6f5d-aaaaa", "n1", template);
+    objects.resized(old, "cpu=200m,memory=256Mi", "cpu=400m,memory=256Mi");
+    objects.resized(
+        objects.runningPodOf(set, "web-7d4b9c6f5d-bbbbb", "n1", template),
+        "cpu=200m,memory=256Mi",
+        "cpu=400m,memory=256Mi");
+    objects.runningPodOf(set, "web-7d4b9c6f5d-ccccc", "n1", template);
+
+    ContainerSpec app = onlyContainer();
+
+    Size small = Size.of(Amount.cores(0.2), Amount.cores(0.4));
+    Size large = Size.of(Amount.cores(1), Amount.cores(2));
+    assertThat(app.current(Resource.CPU)).isEqualTo(small);
+    assertThat(app.template(Resource.CPU)).isEqualTo(large);
+    assertThat(app.origin(Resource.CPU)).isEqualTo(SizeOrigin.PODS);
+    assertThat(app.running(Resource.CPU))
+        .containsExactly(new RunningSize(small, 2), new RunningSize(large, 1));
+    assertThat(only().running()).extracting(RunningPods::pods).containsExactlyInAnyOrder(2, 1);
+  }
+
+  @Test
+  void aResizeThatIsOnItsWayIsCountedAndNotYetInForce() throws WorkloadException {
+    PodSpec template = pod(container("app", "memory=512Mi", "memory=512Mi"));
+    Deployment web = objects.deployment("web", 1, template);
+    ReplicaSet set = objects.replicaSetOf(web, "web-7d4b9c6f5d", template);
+    Pod pod = objects.runningPodOf(set, "web-7d4b9c6f5d-aaaaa", "n1", template);
+
+    objects.resizing(pod, "memory=2Gi", "memory=2Gi");
+
+    assertThat(onlyContainer().current(Resource.MEMORY).request()).contains(Amount.bytes(2L << 30));
+    assertThat(
+            view().podSizes().of(namespace, "web-7d4b9c6f5d-aaaaa", "app", Resource.MEMORY).limit())
+        .contains(Amount.bytes(512L << 20));
+  }
+
+  @Test
+  void aKillBeforeAResizeIsOfTheLeastLimitThatIsKnown() throws WorkloadException {
+    PodSpec template = pod(container("app", "memory=512Mi", "memory=512Mi"));
+    Deployment web = objects.deployment("web", 1, template);
+    ReplicaSet set = objects.replicaSetOf(web, "web-7d4b9c6f5d", template);
+    Pod pod = objects.runningPodOf(set, "web-7d4b9c6f5d-aaaaa", "n1", template);
+
+    objects.killedAgain(objects.resized(pod, "memory=2Gi", "memory=2Gi"), "2020-03-04T10:00:00Z");
+
+    // Resized today, killed long before: what it had then nobody recorded, the template says 512Mi.
+    assertThat(view().oomKills(new ContainerRef(only().ref(), "app")))
+        .extracting(kill -> kill.limit().orElseThrow().toQuantity())
+        .containsExactly("512Mi");
   }
 
   @Test
