@@ -151,7 +151,9 @@ final class Assembly {
             pod ->
                 alike.merge(new RunningPods(pod.sizes(), pod.level().sizes(), 1), 1, Integer::sum));
     return alike.entrySet().stream()
-        .map(entry -> new RunningPods(entry.getKey().sizes(), entry.getKey().level(), entry.getValue()))
+        .map(
+            entry ->
+                new RunningPods(entry.getKey().sizes(), entry.getKey().level(), entry.getValue()))
         .toList();
   }
 
