@@ -134,15 +134,8 @@ record DeclaredWorkload(
   private static ContainerSpec container(Container container, ContainerRole role, int index) {
     try {
       Map<Resource, Size> declared = sizes(container.getResources());
-      return new ContainerSpec(
-          container.getName(),
-          role,
-          index,
-          Map.of(),
-          Map.of(),
-          declared,
-          Map.of(),
-          shape(container));
+      return new ContainerSpec(container.getName(), role, index, Map.of(), Map.of(), declared)
+          .withShape(shape(container));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "container " + container.getName() + ": " + e.getMessage() + "; correct the template", e);
