@@ -8,6 +8,7 @@ import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.plausible.ClusterCeilings;
 import dev.rightsizing.usage.saturation.CollectedSaturation;
 import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.ClusterView;
@@ -65,6 +66,7 @@ public final class Evaluator {
         request.settings().window().lookback(),
         request.scope().namespaces(),
         history -> new HistoricalPodOwners(view.pods(), history, existing),
-        view.expectedSeries());
+        view.expectedSeries(),
+        new ClusterCeilings(view.nodes(), view.podSizes(), view.pods(), view.workloads()));
   }
 }

@@ -44,13 +44,14 @@ import java.util.Optional;
 /** Evaluates one workload at a time, all but its quotas, which concern all together. */
 final class WorkloadEvaluator {
   private final EvaluationRequest request;
+  private final String source;
   private final SizingSettings settings;
   private final CollectedUsage usage;
   private final CollectedSaturation saturation;
   private final ClusterView view;
   private final PriceList prices;
   private final LimitNeeds limitNeeds;
-  private final Evidence evidence;
+  private final UsageRemarks remarks;
   private final Sizer sizer = new Sizer();
   private final Map<Resource, AdaptiveEstimator> adaptives = new EnumMap<>(Resource.class);
   private final SavingsCalculator savings = new SavingsCalculator();
@@ -75,15 +76,20 @@ final class WorkloadEvaluator {
     for (Resource resource : Resource.values()) {
       adaptives.put(resource, new AdaptiveEstimator(resource, settings.tolerance().of(resource)));
     }
-    this.evidence =
-        new Evidence(
-            source.describe(),
-            usage.promql(),
-            usage.from(),
-            usage.to(),
-            settings.window().step(),
-            settings.window().aggregation(),
-            saturation.missing().stream().map(MissingEvidence::message).toList());
+    this.remarks = new UsageRemarks(usage);
+    this.source = source.describe();
+  }
+
+  private Evidence evidence(Workload workload) {
+    return new Evidence(
+        source,
+        usage.promql(workload.ref().namespace()),
+        usage.from(),
+        usage.to(),
+        settings.window().step(),
+        settings.window().aggregation(),
+        saturation.missing().stream().map(MissingEvidence::message).toList(),
+        remarks.dropped(workload));
   }
 
   String currency() {
@@ -107,7 +113,7 @@ final class WorkloadEvaluator {
         price.source(),
         confidence.of(sizings, settings.window()),
         QuotaFit.FITS,
-        evidence,
+        evidence(workload),
         patches.write(workload, sizings),
         availability.reason(),
         availability.message());
@@ -159,15 +165,17 @@ final class WorkloadEvaluator {
 
   private ResourceSizing size(
       Workload workload, ContainerSpec container, Resource resource, Saturation known) {
-    UsageEvidence observed =
-        seen(new ContainerRef(workload.ref(), container.name()), resource, known);
+    ContainerRef ref = new ContainerRef(workload.ref(), container.name());
+    UsageEvidence observed = seen(ref, resource, known);
     SizingContext context =
         new SizingContext(
             settings.window(),
             settings.thresholds(),
             limitNeeds.limits(workload, resource),
             workload.ref().kind().isBatch());
-    return sizer.size(container, observed, settings.rule(resource), context);
+    return sizer
+        .size(container, observed, settings.rule(resource), context)
+        .saying(remarks.of(ref, resource));
   }
 
   private UsageEvidence seen(ContainerRef container, Resource resource, Saturation known) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param source where usage was read, without credentials
  * @param queries PromQL as sent, one a resource
  * @param missing evidence beside usage that could not be had, and why
+ * @param dropped samples that were left out because they cannot be
  */
 public record Evidence(
     String source,
@@ -19,10 +20,27 @@ public record Evidence(
     Instant to,
     Duration step,
     Aggregation aggregation,
-    List<String> missing) {
+    List<String> missing,
+    List<Dropped> dropped) {
 
   public Evidence {
     queries = List.copyOf(queries);
     missing = List.copyOf(missing);
+    dropped = List.copyOf(dropped);
   }
+
+  /** Of which nothing was left out. */
+  public Evidence(
+      String source,
+      List<String> queries,
+      Instant from,
+      Instant to,
+      Duration step,
+      Aggregation aggregation,
+      List<String> missing) {
+    this(source, queries, from, to, step, aggregation, missing, List.of());
+  }
+
+  /** What was left out of one container's usage of one resource. */
+  public record Dropped(String container, Resource resource, DroppedSamples samples) {}
 }

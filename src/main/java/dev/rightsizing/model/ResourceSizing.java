@@ -21,4 +21,21 @@ public record ResourceSizing(
     Verdict verdict,
     String explanation,
     Optional<AdaptiveSize> adaptive,
-    boolean maxTooLow) {}
+    boolean maxTooLow) {
+
+  /** The same with more in its explanation. */
+  public ResourceSizing saying(String more) {
+    return more.isEmpty()
+        ? this
+        : new ResourceSizing(
+            resource,
+            current,
+            origin,
+            usage,
+            recommended,
+            verdict,
+            explanation + more,
+            adaptive,
+            maxTooLow);
+  }
+}

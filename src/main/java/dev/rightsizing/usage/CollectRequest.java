@@ -2,6 +2,7 @@
 package dev.rightsizing.usage;
 
 import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.usage.plausible.Ceilings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -17,12 +18,23 @@ import java.util.function.Function;
  * @param owners tells the workload of a pod, given what the source recorded of pods that are gone;
  *     a pod without one is left out
  * @param expectedSeries series a namespace will have, about; keeps answers within the budget
+ * @param ceilings what the samples can be at most
  */
 public record CollectRequest(
     Duration lookback,
     SortedSet<String> namespaces,
     Function<PodOwnerHistory, PodOwners> owners,
-    Map<String, Integer> expectedSeries) {
+    Map<String, Integer> expectedSeries,
+    Ceilings ceilings) {
+
+  /** Of which nothing is known but what no machine has. */
+  public CollectRequest(
+      Duration lookback,
+      SortedSet<String> namespaces,
+      Function<PodOwnerHistory, PodOwners> owners,
+      Map<String, Integer> expectedSeries) {
+    this(lookback, namespaces, owners, expectedSeries, Ceilings.ABSOLUTE);
+  }
 
   public CollectRequest {
     namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));

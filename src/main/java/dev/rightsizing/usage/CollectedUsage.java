@@ -2,10 +2,13 @@
 package dev.rightsizing.usage;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.DroppedSamples;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
+import dev.rightsizing.usage.absence.Absence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,5 +51,14 @@ public interface CollectedUsage {
   Instant to();
 
   /** PromQL for the evidence, one a resource, also when nothing new was read. */
-  List<String> promql();
+  List<String> promql(String namespace);
+
+  /** What was left out of a container's usage because it cannot be; empty where nothing was. */
+  Optional<DroppedSamples> dropped(ContainerRef container, Resource resource);
+
+  /** Namespaces with workloads but without usage, and why. */
+  List<Absence> absences();
+
+  /** How far reads of a namespace look back where its samples are further apart than usual. */
+  Optional<Duration> widenedRange(String namespace, Resource resource);
 }

@@ -4,16 +4,24 @@ package dev.rightsizing.usage;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.absence.Absences;
+import dev.rightsizing.usage.plausible.Ceilings;
+import dev.rightsizing.usage.plausible.DroppedSlice;
+import dev.rightsizing.usage.plausible.PlausibleSink;
+import dev.rightsizing.usage.plausible.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads one resource, oldest slice first, and remembers how far each namespace is read. */
 final class ResourceCollector {
@@ -26,16 +34,21 @@ final class ResourceCollector {
   private final UsageHistory history;
   private final Map<String, Coverage> coverage = new HashMap<>();
   private final Set<String> withSeries = new HashSet<>();
+  private final Records records;
+  private final Absences absences;
   private Duration longestLookback = Duration.ZERO;
-  private String promql = "";
+  private final Map<Duration, String> promql = new HashMap<>();
 
   ResourceCollector(
       UsageSource source,
       Resource resource,
       Duration step,
       CollectorSettings settings,
-      UsageHistory history) {
+      UsageHistory history,
+      Records records) {
     this.source = source;
+    this.records = records;
+    this.absences = new Absences(source, resource);
     this.resource = resource;
     this.step = step;
     this.settings = settings;
@@ -54,16 +67,77 @@ final class ResourceCollector {
 
   ResourceReads collect(CollectRequest request, CollectWindow window, PodOwners owners)
       throws UsageException {
-    ReadReport report = ReadReport.NOTHING;
-    for (Map.Entry<Instant, TreeSet<String>> group : dueBy(request, window).entrySet()) {
-      ReadPlan plan = new ReadPlan(settings, step, request.expectedSeries());
-      for (ReadPlan.Batch batch : plan.batches(group.getValue())) {
-        report = report.plus(readBatch(batch, group.getKey(), owners, window));
-      }
+    ReadReport report = readDue(request, window, owners);
+    List<String> again = absences.explain(without(request), window.to(), usualRange());
+    if (!again.isEmpty()) {
+      coverage.keySet().removeAll(again);
+      report = report.plus(readDue(request, window, owners));
     }
     boolean any = request.namespaces().stream().anyMatch(withSeries::contains);
-    return new ResourceReads(resource, history, report, promql, any);
+    SortedSet<String> without = without(request);
+    return new ResourceReads(
+        resource,
+        history,
+        report,
+        queries(),
+        any,
+        absences.found().stream().filter(a -> without.contains(a.namespace())).toList());
   }
+
+  private ReadReport readDue(CollectRequest request, CollectWindow window, PodOwners owners)
+      throws UsageException {
+    ReadReport report = ReadReport.NOTHING;
+    ReadPlan plan = new ReadPlan(settings, step, request.expectedSeries());
+    for (Map.Entry<Instant, TreeSet<String>> due : dueBy(request, window).entrySet()) {
+      for (Map.Entry<Duration, TreeSet<String>> group : byRange(due.getValue()).entrySet()) {
+        Read read = new Read(due.getKey(), group.getKey(), owners, request.ceilings());
+        for (ReadPlan.Batch batch : plan.batches(group.getValue())) {
+          report = report.plus(readBatch(batch, read, window));
+        }
+      }
+    }
+    return report;
+  }
+
+  /** Namespaces that have workloads but no usage. */
+  private SortedSet<String> without(CollectRequest request) {
+    return request.namespaces().stream()
+        .filter(n -> request.expectedSeries().containsKey(n) && !withSeries.contains(n))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Duration usualRange() {
+    return UsageQuery.usualRange(resource, step);
+  }
+
+  private Map<Duration, TreeSet<String>> byRange(Set<String> namespaces) {
+    Map<Duration, TreeSet<String>> groups = new TreeMap<>();
+    for (String namespace : namespaces) {
+      groups
+          .computeIfAbsent(absences.range(namespace, usualRange()), r -> new TreeSet<>())
+          .add(namespace);
+    }
+    return groups;
+  }
+
+  /** One query as sent for each range, and which namespaces look back on another than usual. */
+  private SentQueries queries() {
+    return new SentQueries(
+        promql.getOrDefault(usualRange(), ""),
+        namespace ->
+            absences
+                .widened(namespace)
+                .filter(promql::containsKey)
+                .map(range -> new SentQueries.Widened(range, promql.get(range))));
+  }
+
+  /**
+   * How a batch is read.
+   *
+   * @param from the earliest time
+   * @param range how far each step looks back
+   */
+  private record Read(Instant from, Duration range, PodOwners owners, Ceilings ceilings) {}
 
   /** Namespaces by the time from which they must be read. */
   private Map<Instant, TreeSet<String>> dueBy(CollectRequest request, CollectWindow window) {
@@ -95,18 +169,18 @@ final class ResourceCollector {
     return hour.isBefore(window.from()) ? window.from() : hour;
   }
 
-  private ReadReport readBatch(
-      ReadPlan.Batch batch, Instant from, PodOwners owners, CollectWindow window)
+  private ReadReport readBatch(ReadPlan.Batch batch, Read how, CollectWindow window)
       throws UsageException {
     ReadReport report = ReadReport.NOTHING;
     Duration length = batch.slice();
-    Instant start = from;
+    Instant start = how.from();
     while (!start.isAfter(window.to())) {
       Instant end = min(lastStepBefore(start.plus(length)), window.to());
       UsageQuery query =
-          new UsageQuery(resource, batch.namespaces(), firstStepFrom(start), end, step);
+          new UsageQuery(
+              resource, batch.namespaces(), firstStepFrom(start), end, step, how.range());
       try {
-        report = report.plus(read(query, owners));
+        report = report.plus(read(query, how));
       } catch (UsageException e) {
         length = shorter(length, e);
         continue;
@@ -117,20 +191,26 @@ final class ResourceCollector {
     return report;
   }
 
-  private ReadReport read(UsageQuery query, PodOwners owners) throws UsageException {
-    SliceCombiner combiner = new SliceCombiner(query, owners, history);
-    ReadReport report =
-        source.read(
+  private ReadReport read(UsageQuery query, Read how) throws UsageException {
+    SliceCombiner combiner = new SliceCombiner(query, how.owners(), history);
+    PlausibleSink sink =
+        new PlausibleSink(
             query,
+            how.ceilings(),
+            how.owners(),
             (key, seconds, values, count) -> {
               withSeries.add(key.namespace());
               combiner.series(key, seconds, values, count);
             });
+    ReadReport report = source.read(query, sink);
+    DroppedSlice dropped = sink.settle(records);
     combiner.commit();
+    long fromHour = Math.floorDiv(query.from().getEpochSecond(), HOUR);
+    history.dropped().replaceFrom(query.namespaces(), fromHour, dropped);
     if (!report.promql().isEmpty()) {
-      promql = report.promql().get(0);
+      promql.put(query.range(), report.promql().get(0));
     }
-    return report;
+    return report.dropping(dropped.count());
   }
 
   /**

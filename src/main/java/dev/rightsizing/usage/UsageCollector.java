@@ -5,6 +5,7 @@ import dev.rightsizing.model.Aggregation;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.plausible.Records;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,11 @@ public final class UsageCollector {
     this.clock = clock;
     this.step = step;
     this.executor = executor;
+    Records records = new Records(source, clock);
     for (Resource resource : Resource.values()) {
       UsageHistory history = new UsageHistory(resource, aggregation);
-      resources.put(resource, new ResourceCollector(source, resource, step, settings, history));
+      resources.put(
+          resource, new ResourceCollector(source, resource, step, settings, history, records));
     }
   }
 

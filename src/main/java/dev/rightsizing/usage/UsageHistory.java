@@ -9,6 +9,7 @@ import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import dev.rightsizing.sizing.sketch.Sketch;
+import dev.rightsizing.usage.plausible.DroppedHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,10 +25,17 @@ final class UsageHistory {
   private final Resource resource;
   private final Aggregation aggregation;
   private final Map<ContainerRef, Map<String, HourlySketches>> tracks = new ConcurrentHashMap<>();
+  private final DroppedHistory dropped;
 
   UsageHistory(Resource resource, Aggregation aggregation) {
     this.resource = resource;
     this.aggregation = aggregation;
+    this.dropped = new DroppedHistory(resource);
+  }
+
+  /** What was left out, which ages as usage does. */
+  DroppedHistory dropped() {
+    return dropped;
   }
 
   Aggregation aggregation() {
@@ -85,6 +93,7 @@ final class UsageHistory {
   }
 
   void dropBefore(long hour) {
+    dropped.dropBefore(hour);
     tracks
         .values()
         .forEach(
@@ -96,6 +105,7 @@ final class UsageHistory {
   }
 
   void forget(String namespace) {
+    dropped.forget(namespace);
     tracks.keySet().removeIf(c -> c.workload().namespace().equals(namespace));
   }
 

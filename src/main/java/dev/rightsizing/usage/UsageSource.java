@@ -2,6 +2,7 @@
 package dev.rightsizing.usage;
 
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.absence.Traces;
 import dev.rightsizing.usage.risk.LabelledSink;
 import dev.rightsizing.usage.risk.NamedQuery;
 import dev.rightsizing.usage.risk.RiskQuery;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** Where recorded usage comes from. Adapters are safe for use by several threads. */
 public interface UsageSource {
@@ -63,6 +65,25 @@ public interface UsageSource {
    * @return node name to USD per core hour and USD per GiB hour
    */
   Map<String, NodePrice> nodePrices(Instant at) throws UsageException;
+
+  /**
+   * The capacity of the greatest machine that there was in an interval, where the source records it
+   * (cAdvisor); empty where it does not.
+   *
+   * @return cores and bytes
+   */
+  default Map<Resource, Double> greatestMachines(Instant from, Instant to) throws UsageException {
+    return Map.of();
+  }
+
+  /**
+   * What there is of a resource's metric in some namespaces in the hour before an instant, by any
+   * labels; empty for a source of which usage is all there is.
+   */
+  default Traces traces(Resource resource, SortedSet<String> namespaces, Instant at)
+      throws UsageException {
+    return new Traces();
+  }
 
   /** The source's clock minus ours in seconds, if it was seen; for messages and health. */
   default Optional<Long> clockSkewSeconds() {

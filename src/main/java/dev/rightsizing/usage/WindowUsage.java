@@ -2,10 +2,12 @@
 package dev.rightsizing.usage;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.DroppedSamples;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
+import dev.rightsizing.usage.absence.Absence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,21 @@ record WindowUsage(CollectWindow window, Duration step, Map<Resource, ResourceRe
   @Override
   public List<HourlySketches> hours(ContainerRef container, Resource resource) {
     return reads.get(resource).history().tracks(container);
+  }
+
+  @Override
+  public Optional<DroppedSamples> dropped(ContainerRef container, Resource resource) {
+    return reads.get(resource).history().dropped().since(container, window.firstHour());
+  }
+
+  @Override
+  public List<Absence> absences() {
+    return reads.values().stream().flatMap(read -> read.absences().stream()).toList();
+  }
+
+  @Override
+  public Optional<Duration> widenedRange(String namespace, Resource resource) {
+    return reads.get(resource).queries().widened().apply(namespace).map(w -> w.range());
   }
 
   @Override
@@ -65,9 +82,9 @@ record WindowUsage(CollectWindow window, Duration step, Map<Resource, ResourceRe
   }
 
   @Override
-  public List<String> promql() {
+  public List<String> promql(String namespace) {
     return reads.values().stream()
-        .map(ResourceReads::promql)
+        .map(read -> read.queries().of(namespace))
         .filter(query -> !query.isEmpty())
         .toList();
   }

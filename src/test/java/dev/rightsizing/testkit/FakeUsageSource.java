@@ -12,6 +12,7 @@ import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.absence.Traces;
 import dev.rightsizing.usage.risk.LabelledSink;
 import dev.rightsizing.usage.risk.NamedQuery;
 import dev.rightsizing.usage.risk.RiskQuery;
@@ -22,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
 /** Usage as functions of time: say what is used, then hand it to what reads usage. */
@@ -45,6 +48,10 @@ public final class FakeUsageSource implements UsageSource {
 
   private final List<Named> named = new CopyOnWriteArrayList<>();
   private final List<NamedQuery> namedQueries = new CopyOnWriteArrayList<>();
+
+  private final Map<Resource, Double> machines = new ConcurrentHashMap<>();
+  private final Map<Resource, Traces> traces = new ConcurrentHashMap<>();
+  private final AtomicInteger tracesAsked = new AtomicInteger();
 
   private record Named(String name, Map<String, String> labels, ToDoubleFunction<Instant> value) {}
 
@@ -123,6 +130,32 @@ public final class FakeUsageSource implements UsageSource {
     signals.clear();
     risks.clear();
     named.clear();
+  }
+
+  /** The greatest machine that there ever was, in cores or bytes. */
+  public void greatestMachine(Resource resource, double capacity) {
+    machines.put(resource, capacity);
+  }
+
+  /** What there is of a metric that gives no usage. */
+  public void traces(Resource resource, Traces found) {
+    traces.put(resource, found);
+  }
+
+  /** How often it was asked for traces. */
+  public int tracesAsked() {
+    return tracesAsked.get();
+  }
+
+  @Override
+  public Map<Resource, Double> greatestMachines(Instant from, Instant to) {
+    return Map.copyOf(machines);
+  }
+
+  @Override
+  public Traces traces(Resource resource, SortedSet<String> namespaces, Instant at) {
+    tracesAsked.incrementAndGet();
+    return traces.getOrDefault(resource, new Traces());
   }
 
   public void owners(PodOwnerHistory owners) {

@@ -4,8 +4,10 @@ package dev.rightsizing.usage.prometheus;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.Signal;
+import dev.rightsizing.usage.absence.Trace;
 import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +24,6 @@ final class PromQl {
   private static final String HARDLY_RUNS = "0.01";
 
   static final String MEMORY_METRIC = "container_memory_working_set_bytes";
-
-  /** A rate needs two samples at any scrape interval that people use. */
-  private static final Duration LEAST_RATE = Duration.ofMinutes(5);
 
   /** Pause containers and the sums of whole pods are not containers. */
   private static final String REAL_CONTAINERS = "container!=\"\",container!=\"POD\"";
@@ -49,18 +48,17 @@ final class PromQl {
     return resource == Resource.CPU ? CPU_METRIC : MEMORY_METRIC;
   }
 
-  /** Usage at each step: the rate of CPU seconds, the greatest working set since the last step. */
-  String usage(Resource resource, Collection<String> namespaces, Duration step) {
+  /** Usage at each step: the rate of CPU seconds, the greatest working set, each over a range. */
+  String usage(Resource resource, Collection<String> namespaces, Duration range) {
     String selector = "{" + REAL_CONTAINERS + "," + namespaces(namespaces) + extra() + "}";
     if (resource == Resource.CPU) {
-      Duration range = step.compareTo(LEAST_RATE) < 0 ? LEAST_RATE : step;
       return "rate(" + CPU_METRIC + selector + "[" + PrometheusDuration.format(range) + "])";
     }
     return "max_over_time("
         + MEMORY_METRIC
         + selector
         + "["
-        + PrometheusDuration.format(step)
+        + PrometheusDuration.format(range)
         + "])";
   }
 
@@ -126,10 +124,60 @@ final class PromQl {
     return metric + "{" + namespaces(namespaces) + extra() + "}";
   }
 
+  /**
+   * What there is of a metric in the hour before, by namespace and trace: samples of the series
+   * that has the most.
+   */
+  String traces(Resource resource, Collection<String> namespaces) {
+    return Arrays.stream(Trace.values())
+        .map(
+            trace ->
+                "label_replace(max by (namespace) (count_over_time("
+                    + metric(resource)
+                    + "{"
+                    + only(trace)
+                    + ","
+                    + namespaces(namespaces)
+                    + extra()
+                    + "}[1h])),\"trace\","
+                    + quoted(trace.name())
+                    + ",\"\",\"\")")
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String only(Trace trace) {
+    return switch (trace) {
+      case CONTAINERS -> REAL_CONTAINERS;
+      case PODS -> "container=\"\",container_name=\"\",pod!=\"\"";
+      case OLD_LABELS -> "container=\"\",container_name!=\"\",container_name!=\"POD\"";
+    };
+  }
+
+  /** The greatest machine of a time that ends now, a figure for each resource, by its key. */
+  String greatestMachines(Duration time) {
+    return Arrays.stream(Resource.values())
+        .map(
+            resource ->
+                "label_replace(max(max_over_time("
+                    + (resource == Resource.CPU ? "machine_cpu_cores" : "machine_memory_bytes")
+                    + alone()
+                    + "["
+                    + PrometheusDuration.format(time)
+                    + ":1h])),\"resource\","
+                    + quoted(resource.key())
+                    + ",\"\",\"\")")
+        .collect(Collectors.joining(" or "));
+  }
+
   /** The mean over duplicates of a node's price. */
   String nodePrice(String metric) {
+    return "avg by (node) (" + metric + alone() + ")";
+  }
+
+  /** A selector of nothing but the policy's own matchers. */
+  private String alone() {
     String inner = extra();
-    return "avg by (node) (" + metric + "{" + (inner.isEmpty() ? "" : inner.substring(1)) + "})";
+    return "{" + (inner.isEmpty() ? "" : inner.substring(1)) + "}";
   }
 
   private static String namespaces(Collection<String> namespaces) {

@@ -12,6 +12,8 @@ import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.absence.Traces;
+import dev.rightsizing.usage.prometheus.answer.Answer;
 import dev.rightsizing.usage.prometheus.answer.LabelledReader;
 import dev.rightsizing.usage.prometheus.answer.OwnerReader;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
@@ -28,8 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A Prometheus, Thanos, Mimir or VictoriaMetrics as a source of usage. */
 public final class PrometheusUsageSource implements UsageSource {
@@ -61,6 +65,7 @@ public final class PrometheusUsageSource implements UsageSource {
   private final Retries retries;
   private final PrometheusSettings.Query settings;
   private final QueryListener listener;
+  private final Inventory inventory;
 
   PrometheusUsageSource(
       String description,
@@ -74,6 +79,7 @@ public final class PrometheusUsageSource implements UsageSource {
     this.retries = new Retries(settings);
     this.settings = settings;
     this.listener = listener;
+    this.inventory = new Inventory(promql, this::ask);
   }
 
   @Override
@@ -101,7 +107,7 @@ public final class PrometheusUsageSource implements UsageSource {
     if (query.points() > MOST_POINTS) {
       throw new IllegalArgumentException("a slice of " + query.points() + " points is too long");
     }
-    String text = promql.usage(query.resource(), query.namespaces(), query.step());
+    String text = promql.usage(query.resource(), query.namespaces(), query.range());
     return read(
         new Range(
             query.resource(),
@@ -286,6 +292,28 @@ public final class PrometheusUsageSource implements UsageSource {
           }
         });
     return prices;
+  }
+
+  @Override
+  public Map<Resource, Double> greatestMachines(Instant from, Instant to) throws UsageException {
+    return inventory.greatestMachines(from, to);
+  }
+
+  @Override
+  public Traces traces(Resource resource, SortedSet<String> namespaces, Instant at)
+      throws UsageException {
+    return inventory.traces(resource, namespaces, at);
+  }
+
+  private <R extends Answer.DataReader> R ask(Inventory.Question question, Supplier<R> readers)
+      throws UsageException {
+    List<Map.Entry<String, String>> form = instant(question.promql(), question.at());
+    return retries.run(
+        () -> {
+          R reader = readers.get();
+          http.post("/api/v1/query", form, question.metric(), reader);
+          return reader;
+        });
   }
 
   private Map<String, Double> prices(String metric, Instant at) throws UsageException {

@@ -4,6 +4,7 @@ package dev.rightsizing.workload.kubernetes;
 import dev.rightsizing.model.ContainerLimits;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.Nodes;
+import dev.rightsizing.model.PodPlace;
 import dev.rightsizing.model.PodSizes;
 import dev.rightsizing.model.PodSizes.PodRef;
 import dev.rightsizing.model.Quota;
@@ -143,13 +144,15 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
     Map<String, OwnerIndex> owners = new HashMap<>();
     Map<ContainerRef, List<OomKill>> kills = new HashMap<>();
     Map<PodRef, Map<String, Map<Resource, Size>>> podSizes = new HashMap<>();
+    Map<PodRef, PodPlace> podPlaces = new HashMap<>();
     boolean rolloutsRead = true;
     for (Snapshot snapshot : snapshots) {
       workloads.addAll(snapshot.workloads());
       failures.addAll(snapshot.failures());
       quotas.addAll(snapshot.quotas());
       kills.putAll(snapshot.oomKills());
-      podSizes.putAll(snapshot.podSizes());
+      podSizes.putAll(snapshot.podSizes().byPod());
+      podPlaces.putAll(snapshot.podSizes().places());
       owners.put(snapshot.name(), snapshot.owners());
       rolloutsRead &= snapshot.rolloutsRead();
       if (!snapshot.limits().limits().isEmpty()) {
@@ -167,7 +170,7 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
         kills,
         snapshots.stream().flatMap(s -> s.quotaUses().stream()).toList(),
         nodes,
-        new PodSizes(podSizes));
+        new PodSizes(podSizes, podPlaces));
   }
 
   @Override

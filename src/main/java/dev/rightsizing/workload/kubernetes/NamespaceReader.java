@@ -2,6 +2,8 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.PodPlace;
+import dev.rightsizing.model.PodSizes;
 import dev.rightsizing.model.PodSizes.PodRef;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
@@ -23,11 +25,11 @@ import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads one namespace: owners before what they own, so that every pod finds its workload. */
 final class NamespaceReader {
@@ -58,7 +60,7 @@ final class NamespaceReader {
       List<Quota> quotas,
       Map<ContainerRef, List<OomKill>> oomKills,
       List<QuotaUse> quotaUses,
-      Map<PodRef, Map<String, Map<Resource, Size>>> podSizes,
+      PodSizes podSizes,
       boolean rolloutsRead) {}
 
   Snapshot read(String namespace) throws WorkloadException {
@@ -79,10 +81,21 @@ final class NamespaceReader {
         quotas.stream().flatMap(q -> q.sized().stream()).toList(),
         assembly.oomKills(found),
         quotas.stream().flatMap(q -> q.all().stream()).toList(),
-        pods.stream()
-            .filter(p -> !p.ended())
-            .collect(Collectors.toMap(p -> new PodRef(namespace, p.name()), PodRecord::inForce)),
+        sizes(namespace, pods),
         foundRollouts.isPresent());
+  }
+
+  private static PodSizes sizes(String namespace, List<PodRecord> pods) {
+    Map<PodRef, Map<String, Map<Resource, Size>>> sizes = new HashMap<>();
+    Map<PodRef, PodPlace> places = new HashMap<>();
+    for (PodRecord pod : pods) {
+      if (!pod.ended()) {
+        PodRef ref = new PodRef(namespace, pod.name());
+        sizes.put(ref, pod.inForce());
+        pod.place().ifPresent(place -> places.put(ref, place));
+      }
+    }
+    return new PodSizes(sizes, places);
   }
 
   /** Rollouts are an extra: not served or not allowed, the others are read all the same. */

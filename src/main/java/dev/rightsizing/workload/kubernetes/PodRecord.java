@@ -2,11 +2,13 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.PodPlace;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.saturation.OomKill;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.function.Function;
  * @param node where it runs; empty unless it is running
  * @param created RFC 3339 in UTC, so that text order is time order
  * @param ended whether it succeeded or failed, so that no quota counts it
+ * @param neverResized whether its containers have had the same sizes since it was created
  * @param sizes by container name, what scheduler and quotas count for it
  * @param inForce by container name, what the kernel holds it to
  * @param level what the pod asks for at its own level, and its overhead
@@ -33,6 +36,7 @@ record PodRecord(
     Optional<String> node,
     String created,
     boolean ended,
+    boolean neverResized,
     Map<String, Map<Resource, Size>> sizes,
     Map<String, Map<Resource, Size>> inForce,
     PodLevel level,
@@ -63,6 +67,7 @@ record PodRecord(
           once(runningOn(pod)),
           Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""),
           ended(pod),
+          neverResized(pod),
           once(resources.counted()),
           inForce,
           once(PodLevel.of(pod.getSpec())),
@@ -82,6 +87,30 @@ record PodRecord(
 
   private static boolean ended(Pod pod) {
     return pod.getStatus() != null && ENDED.contains(String.valueOf(pod.getStatus().getPhase()));
+  }
+
+  /** Where it runs and since when; empty where the pod does not say when it was created. */
+  Optional<PodPlace> place() {
+    try {
+      return Optional.of(new PodPlace(node, Instant.parse(created), neverResized));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Generation 1 is the pod as it was created: a resize counts it up. API servers before Kubernetes
+   * 1.33 do not count; they report resources in the status only where pods can be resized at all.
+   */
+  private static boolean neverResized(Pod pod) {
+    Long generation = pod.getMetadata().getGeneration();
+    if (generation != null && generation > 0) {
+      return generation == 1;
+    }
+    return pod.getStatus() == null
+        || pod.getStatus().getContainerStatuses() == null
+        || pod.getStatus().getContainerStatuses().stream()
+            .allMatch(status -> status.getResources() == null);
   }
 
   private static Optional<String> runningOn(Pod pod) {
