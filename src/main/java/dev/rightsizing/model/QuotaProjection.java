@@ -6,8 +6,16 @@ import java.util.Optional;
 /**
  * A quota line with what it will be when all recommendations of the namespace are applied. Without
  * a forecast it cannot be told: not counted yet, or scoped by what a template does not say.
+ *
+ * @param impossible whether the figures contradict each other, so that one of them is wrong: pods
+ *     would give back more than is used
  */
-public record QuotaProjection(Quota quota, Optional<Forecast> forecast) {
+public record QuotaProjection(Quota quota, Optional<Forecast> forecast, boolean impossible) {
+
+  /** A line whose figures do not contradict each other. */
+  public QuotaProjection(Quota quota, Optional<Forecast> forecast) {
+    this(quota, forecast, false);
+  }
 
   /** An idle line uses less than half. */
   private static final double IDLE_BELOW = 0.5;

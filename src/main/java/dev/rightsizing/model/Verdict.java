@@ -24,4 +24,9 @@ public enum Verdict {
   public String text() {
     return text;
   }
+
+  /** Whether nothing is recommended: each pod keeps what it has, and the template what it says. */
+  public boolean keepsAll() {
+    return this == INSUFFICIENT_DATA || this == HELD_BY_AUTOSCALER || this == UNSCHEDULABLE;
+  }
 }

@@ -81,4 +81,9 @@ public record Workload(
     return new Workload(
         ref, uid, labels, replicas, containers, nodes, footprint, pod, others, running);
   }
+
+  public Workload withRunning(List<RunningPods> pods) {
+    return new Workload(
+        ref, uid, labels, replicas, containers, nodes, footprint, pod, management, pods);
+  }
 }

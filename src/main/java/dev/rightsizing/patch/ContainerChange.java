@@ -7,7 +7,6 @@ import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Size;
-import dev.rightsizing.model.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,8 @@ record ContainerChange(
     Map<String, String> limits = new LinkedHashMap<>();
     for (Resource resource : Resource.values()) {
       ResourceSizing sized = sizing.of(resource);
-      if (sized.verdict() != Verdict.INSUFFICIENT_DATA
-          && !sized.recommended().equals(sized.current())) {
+      if (!sized.verdict().keepsAll()
+          && !sized.recommended().equals(sizing.container().template(resource))) {
         Size declared = sizing.container().declared(resource);
         put(requests, resource, declared.request(), sized.recommended().request());
         put(limits, resource, declared.limit(), sized.recommended().limit());

@@ -83,14 +83,24 @@ public final class Sizer {
               ? Verdict.UNDER_PROVISIONED
               : Verdict.REDUCIBLE;
     }
-    if (verdict == Verdict.RIGHT_SIZED) {
-      String said = step.said() + kept(current.request().orElseThrow(), context.thresholds());
+    Size template = container.template(rule.resource());
+    boolean differs = !template.equals(current);
+    boolean stays =
+        differs
+            ? within(current, template, usage, step.amount(), context)
+            : verdict == Verdict.RIGHT_SIZED;
+    if (stays) {
+      String said =
+          step.said()
+              + (differs
+                  ? keptByTemplate(current, template, context.thresholds())
+                  : kept(current.request().orElseThrow(), context.thresholds()));
       return outcome(
           container,
           rule.resource(),
           evidence,
           new Decision(
-              rightSized(current, evidence, rule, context), verdict, said, corrected.maxTooLow()));
+              rightSized(template, evidence, rule, context), verdict, said, corrected.maxTooLow()));
     }
     LimitRule.Outcome limit = limit(step.amount(), current, evidence, rule, context);
     return outcome(
@@ -102,6 +112,24 @@ public final class Sizer {
             verdict,
             step.said() + limit.said(),
             corrected.maxTooLow()));
+  }
+
+  /**
+   * Whether the template is right-sized already, though pods still differ. Then there is nothing to
+   * change; else it has to be changed anyway, and gets the very size that usage asks for.
+   */
+  private boolean within(
+      Size current, Size template, UsageSummary usage, Amount wanted, SizingContext context) {
+    return verdicts.verdict(usage.statistic(), template.request(), wanted, context.thresholds())
+            == Verdict.RIGHT_SIZED
+        && context.limits().admits(template)
+        && template.limit().map(limit -> holds(limit, current, usage)).orElse(true);
+  }
+
+  /** A limit that pods have been raised over must not come back under what they used. */
+  private static boolean holds(Amount limit, Size current, UsageSummary usage) {
+    return limit.compareTo(usage.max()) >= 0
+        || current.limit().filter(now -> now.compareTo(limit) <= 0).isPresent();
   }
 
   /** What kills ask for, where usage says too little. */
@@ -170,6 +198,20 @@ public final class Sizer {
         decision.said(),
         evidence.adaptive().map(size -> AdaptiveRequest.inForce(size, evidence.previous())),
         decision.maxTooLow());
+  }
+
+  private static String keptByTemplate(Size current, Size template, Thresholds thresholds) {
+    return "; within "
+        + thresholds.changePercent()
+        + "% of the template's "
+        + text(template)
+        + ", which pods that ask for "
+        + text(current)
+        + " get when they are replaced";
+  }
+
+  private static String text(Size size) {
+    return size.request().map(Amount::toQuantity).orElse("none");
   }
 
   private static String kept(Amount request, Thresholds thresholds) {

@@ -20,6 +20,7 @@ import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Window;
 import dev.rightsizing.sizing.Sizer.SizingContext;
+import dev.rightsizing.testkit.Containers;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -109,6 +110,33 @@ class SizerTest {
   })
   void sizesCpu(String now, String p95, String recommended, Verdict verdict) {
     ResourceSizing sizing = cpu(now, p95, p95);
+
+    assertThat(text(sizing)).isEqualTo(recommended);
+    assertThat(sizing.verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "pods {0}, template {1}, P95 {2}, peak {3}: {4} {5}")
+  @CsvSource({
+    // Pods were resized to 200m, which is about right; the template, to be changed anyway, gets the
+    // very size: 150m x 1.20.
+    "200m/-,  1/-,       150m, 150m, 180m/-,     RIGHT_SIZED",
+    // A roll-out is on its way to a template that is within 10 % of 180m: nothing to change.
+    "1/-,     200m/-,    150m, 150m, 200m/-,     OVER_PROVISIONED",
+    "200m/-,  190m/-,    150m, 150m, 190m/-,     RIGHT_SIZED",
+    // To one that is not.
+    "1/-,     500m/-,    150m, 150m, 180m/-,     OVER_PROVISIONED",
+    // The limit of the template would come back under the peak: 170m x 1.20, the limit 10 x it.
+    "200m/2,  200m/300m, 170m, 900m, 204m/2040m, RIGHT_SIZED",
+    "200m/2,  200m/1,    170m, 900m, 200m/1,     RIGHT_SIZED"
+  })
+  void whereThePodsDifferFromTheTemplateItIsTheTemplateThatIsChanged(
+      String pods, String template, String p95, String peak, String recommended, Verdict verdict) {
+    ResourceSizing sizing =
+        sizer.size(
+            Containers.ofTemplate(cpu(pods), template, "-/-"),
+            Optional.of(usage(Resource.CPU, p95, peak)),
+            SizingRule.CPU_DEFAULT,
+            CONTEXT);
 
     assertThat(text(sizing)).isEqualTo(recommended);
     assertThat(sizing.verdict()).isEqualTo(verdict);

@@ -7,6 +7,7 @@ import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.RunningPods;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizeOrigin;
 import dev.rightsizing.model.UsageSummary;
@@ -48,6 +49,37 @@ public final class Containers {
         sizes,
         Map.of(Resource.CPU, SizeOrigin.TEMPLATE, Resource.MEMORY, SizeOrigin.TEMPLATE),
         sizes);
+  }
+
+  /** The container in a template that gives a new pod other sizes than the pods run with. */
+  public static ContainerSpec ofTemplate(ContainerSpec spec, String cpu, String memory) {
+    Map<Resource, Size> template =
+        Map.of(
+            Resource.CPU, size(Resource.CPU, cpu), Resource.MEMORY, size(Resource.MEMORY, memory));
+    return new ContainerSpec(
+        spec.name(),
+        spec.role(),
+        spec.index(),
+        spec.current(),
+        spec.origin(),
+        template,
+        template,
+        spec.running(),
+        spec.shape());
+  }
+
+  /** Pods of one container that ask for the same. */
+  public static RunningPods running(int pods, String container, String cpu, String memory) {
+    return new RunningPods(
+        Map.of(
+            container,
+            Map.of(
+                Resource.CPU,
+                size(Resource.CPU, cpu),
+                Resource.MEMORY,
+                size(Resource.MEMORY, memory))),
+        Map.of(),
+        pods);
   }
 
   /** Usage whose statistic is also its P95; a week at five minutes. */

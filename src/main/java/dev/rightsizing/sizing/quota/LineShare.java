@@ -40,13 +40,16 @@ final class LineShare {
     double dust = DUST * line.resource().granule();
     double left = line.hard().value() - line.used().orElseThrow().value();
     Map<WorkloadRef, Grower> growers = new LinkedHashMap<>();
+    double back = 0;
     for (Candidate candidate : inOrder(candidates)) {
       PodsOnLine pods = PodsOnLine.of(candidate, line);
-      left += pods.givenBack().value();
+      back += pods.givenBack().value();
       if (pods.growth().value() > dust) {
         growers.put(candidate.workload().ref(), grower(candidate, pods));
       }
     }
+    // More than is used cannot come back: one of the two is wrong, so nothing is built on it.
+    left += back > line.used().orElseThrow().value() + dust ? 0 : back;
     double pressed = 0;
     double urgent = 0;
     double rest = 0;

@@ -11,9 +11,14 @@ import java.util.Optional;
 
 /**
  * What every quota line will be when all recommendations are applied: what is used now, plus what
- * grows times the pods that will be, minus what shrinks times the pods that are.
+ * grows times the pods that will be, minus what shrinks times the pods that are. Pods that give
+ * back more than is used cannot be: then an input is wrong, and no figure is better than one made
+ * of it.
  */
 final class QuotaProjector {
+
+  /** A millionth of 1m or 1Mi is the dust of doubles. */
+  private static final double DUST = 1e-6;
 
   /**
    * Each line with its projection, where one can be made.
@@ -23,15 +28,23 @@ final class QuotaProjector {
    */
   List<QuotaProjection> project(
       List<Quota> quotas, List<Candidate> wanted, List<Candidate> fitted) {
-    return quotas.stream()
-        .map(
-            line ->
-                new QuotaProjection(
-                    line,
-                    line.projectable()
-                        ? Optional.of(forecast(line, wanted, fitted))
-                        : Optional.empty()))
-        .toList();
+    return quotas.stream().map(line -> project(line, wanted, fitted)).toList();
+  }
+
+  private static QuotaProjection project(
+      Quota line, List<Candidate> wanted, List<Candidate> fitted) {
+    if (!line.projectable()) {
+      return new QuotaProjection(line, Optional.empty());
+    }
+    return givesBackTooMuch(line, on(line, fitted)) || givesBackTooMuch(line, on(line, wanted))
+        ? new QuotaProjection(line, Optional.empty(), true)
+        : new QuotaProjection(line, Optional.of(forecast(line, wanted, fitted)));
+  }
+
+  /** Whether pods would give back more than the line has counted as used. */
+  static boolean givesBackTooMuch(Quota line, List<PodsOnLine> pods) {
+    double back = pods.stream().mapToDouble(p -> p.givenBack().value()).sum();
+    return back > line.used().orElseThrow().value() + DUST * line.resource().granule();
   }
 
   /** Whether a line counts a workload's pods. */
@@ -67,7 +80,6 @@ final class QuotaProjector {
 
   /** To the quantity that the API server counts: the last bit of a double must not overflow. */
   private static Amount exact(Amount amount) {
-    Amount atLeastNone = amount.max(Amount.zero(amount.resource()));
-    return Amount.parse(amount.resource(), atLeastNone.toQuantity());
+    return Amount.parse(amount.resource(), amount.toQuantity());
   }
 }

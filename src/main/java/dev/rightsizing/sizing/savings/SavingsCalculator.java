@@ -7,8 +7,8 @@ import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.RunningPods;
 import dev.rightsizing.model.Savings;
-import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.sizing.PodTotal;
 import java.util.Comparator;
@@ -17,11 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Savings of a workload: (current request - recommended request) x replicas x price x 730 h, by
- * what the pod asks for as a whole. Never more than it costs now, because no request is negative.
+ * Savings of a workload: what its pods ask for now less what they would ask for, x price x 730 h,
+ * by what each pod asks for as a whole. Pods that were resized or are of another revision count
+ * with what they say, not with the template. Never more than they cost now, because no request is
+ * negative.
  */
 public final class SavingsCalculator {
 
@@ -44,41 +45,100 @@ public final class SavingsCalculator {
       throw new IllegalArgumentException(
           workload.ref() + " runs a share of the time from 0 to 1, got " + activeShare);
     }
-    double weight = workload.replicas() * activeShare;
+    double weight = pods(workload) * activeShare;
     Map<String, Map<Resource, Change>> parts = new LinkedHashMap<>();
-    sizings.forEach(s -> parts.put(s.container().name(), changes(s)));
-    Map<Resource, Change> whole = new EnumMap<>(Resource.class);
-    for (Resource resource : Resource.values()) {
-      whole.put(resource, bookInit(sizings, resource, parts));
+    sizings.forEach(s -> parts.put(s.container().name(), none()));
+    Map<Resource, Change> whole = none();
+    for (Group group : Group.of(workload)) {
+      Map<String, Map<Resource, Change>> ofGroup = new LinkedHashMap<>();
+      sizings.forEach(s -> ofGroup.put(s.container().name(), changes(s, group)));
+      for (Resource resource : Resource.values()) {
+        Change pod = bookInit(sizings, resource, ofGroup, group);
+        whole.merge(resource, pod.times(group.share()), Change::plus);
+      }
+      ofGroup.forEach(
+          (name, changes) ->
+              changes.forEach(
+                  (resource, change) ->
+                      parts.get(name).merge(resource, change.times(group.share()), Change::plus)));
     }
     Map<String, Savings> containers = new LinkedHashMap<>();
     parts.forEach((name, changes) -> containers.put(name, savings(changes, weight, price)));
     return balanced(savings(whole, weight, price), containers);
   }
 
-  private static Map<Resource, Change> changes(ContainerSizing sizing) {
-    Map<Resource, Change> changes = new EnumMap<>(Resource.class);
+  /** Those that are there; of a batch workload as many as one run has, whether or not it runs. */
+  private static int pods(Workload workload) {
+    boolean counted = !workload.running().isEmpty() && !workload.ref().kind().isBatch();
+    return counted
+        ? workload.running().stream().mapToInt(RunningPods::pods).sum()
+        : workload.replicas();
+  }
+
+  /**
+   * Pods that ask for the same now.
+   *
+   * @param running empty where none is there, or they are not known: then a container's current
+   *     size is that of all
+   * @param share of the workload's pods
+   */
+  private record Group(Optional<RunningPods> running, double share) {
+
+    static List<Group> of(Workload workload) {
+      if (workload.running().isEmpty()) {
+        return List.of(new Group(Optional.empty(), 1));
+      }
+      double all = workload.running().stream().mapToInt(RunningPods::pods).sum();
+      return workload.running().stream()
+          .map(pods -> new Group(Optional.of(pods), pods.pods() / all))
+          .toList();
+    }
+
+    Optional<Amount> now(ContainerSizing sizing, Resource resource) {
+      return running
+          .map(pods -> pods.of(sizing.container().name(), resource))
+          .orElse(sizing.of(resource).current())
+          .request();
+    }
+
+    Optional<Amount> then(ContainerSizing sizing, Resource resource) {
+      return sizing.of(resource).verdict().keepsAll()
+          ? now(sizing, resource)
+          : sizing.of(resource).recommended().request();
+    }
+  }
+
+  private static Map<Resource, Change> none() {
+    Map<Resource, Change> none = new EnumMap<>(Resource.class);
     for (Resource resource : Resource.values()) {
-      boolean runs = sizing.container().role() != ContainerRole.INIT;
-      Amount none = Amount.zero(resource);
-      changes.put(
-          resource,
-          new Change(
-              runs ? request(sizing.of(resource).current(), none) : none,
-              runs ? request(sizing.of(resource).recommended(), none) : none));
+      none.put(resource, new Change(Amount.zero(resource), Amount.zero(resource)));
+    }
+    return none;
+  }
+
+  private static Map<Resource, Change> changes(ContainerSizing sizing, Group group) {
+    Map<Resource, Change> changes = none();
+    if (sizing.container().role() != ContainerRole.INIT) {
+      for (Resource resource : Resource.values()) {
+        Amount none = Amount.zero(resource);
+        changes.put(
+            resource,
+            new Change(
+                group.now(sizing, resource).orElse(none),
+                group.then(sizing, resource).orElse(none)));
+      }
     }
     return changes;
   }
 
-  private static Amount request(Size size, Amount none) {
-    return size.request().orElse(none);
-  }
-
   /** Where an init container decides what the pod asks for, the difference is booked on it. */
   private static Change bookInit(
-      List<ContainerSizing> sizings, Resource resource, Map<String, Map<Resource, Change>> parts) {
-    PodTotal now = total(sizings, s -> s.of(resource).current().request(), resource);
-    PodTotal then = total(sizings, s -> s.of(resource).recommended().request(), resource);
+      List<ContainerSizing> sizings,
+      Resource resource,
+      Map<String, Map<Resource, Change>> parts,
+      Group group) {
+    PodTotal now = PodTotal.of(sizings, resource, s -> group.now(s, resource));
+    PodTotal then = PodTotal.of(sizings, resource, s -> group.then(s, resource));
     Amount partsNow = Amount.zero(resource);
     Amount partsThen = Amount.zero(resource);
     for (Map<Resource, Change> part : parts.values()) {
@@ -92,13 +152,6 @@ public final class SavingsCalculator {
     then.dominating()
         .ifPresent(name -> add(parts.get(name), resource, Amount.zero(resource), extraThen));
     return new Change(now.amount(), then.amount());
-  }
-
-  private static PodTotal total(
-      List<ContainerSizing> sizings,
-      Function<ContainerSizing, Optional<Amount>> of,
-      Resource resource) {
-    return PodTotal.of(sizings, resource, of);
   }
 
   private static void add(Map<Resource, Change> part, Resource resource, Amount now, Amount then) {
@@ -146,5 +199,14 @@ public final class SavingsCalculator {
   }
 
   /** What one container or pod asks for now and then. */
-  private record Change(Amount now, Amount then) {}
+  private record Change(Amount now, Amount then) {
+
+    Change times(double share) {
+      return new Change(now.times(share), then.times(share));
+    }
+
+    Change plus(Change other) {
+      return new Change(now.plus(other.now), then.plus(other.then));
+    }
+  }
 }

@@ -2,6 +2,7 @@
 package dev.rightsizing.sizing.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRole;
@@ -11,6 +12,7 @@ import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.RunningPods;
 import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
@@ -195,6 +197,78 @@ class QuotaFitterPropertiesTest {
         }
       }
     }
+  }
+
+  /** Pods of one container, each with its own size, as during a roll-out or after resizes. */
+  private static Candidate drifted(Random random, String name) {
+    List<RunningPods> pods = new ArrayList<>();
+    int count = random.nextInt(5);
+    for (int i = 0; i < count; i++) {
+      pods.add(
+          Containers.running(
+              1, "app", random.nextInt(2000) + "m/-", random.nextInt(2000) + "Mi/-"));
+    }
+    ContainerSpec app =
+        Containers.ofTemplate(
+            Containers.spec("app", ContainerRole.MAIN, 0, "500m/-", "500Mi/-"),
+            random.nextInt(2000) + "m/-",
+            "1Gi/-");
+    Workload workload =
+        Containers.workload(WorkloadKind.DEPLOYMENT, name, random.nextInt(6), app)
+            .withRunning(pods);
+    Candidate candidate =
+        new Candidate(
+            workload,
+            List.of(Containers.sizing(app, 1 + random.nextInt(2000) + "m/-", "1Gi/-")),
+            Set.of());
+    Candidate counted = Lines.withFootprint(candidate, Footprint.PLAIN.withCounted(count));
+    return new Candidate(
+        counted.workload().withRunning(pods), counted.containers(), counted.pressed());
+  }
+
+  @Property(tries = 500)
+  void aProjectionIsWhatIsUsedLessWhatShrinksAndWithWhatGrowsAndNeverNegative(
+      @ForAll long seed, @ForAll @IntRange(max = 500) int others) {
+    Random random = new Random(seed);
+    List<Candidate> namespace = List.of(drifted(random, "a"), drifted(random, "b"));
+    double asked = others;
+    for (Candidate candidate : namespace) {
+      for (RunningPods pods : candidate.workload().running()) {
+        asked += 1000 * value(pods.of("app", Resource.CPU).request());
+      }
+    }
+    Quota line = Lines.line("requests.cpu", "1000", Math.round(asked) + "m");
+
+    QuotaProjection projection = fitter.fit(List.of(line), namespace).projections().get(0);
+
+    double expected = others;
+    for (Candidate candidate : namespace) {
+      int there = candidate.workload().running().size();
+      double then = 1000 * value(candidate.containers().get(0).cpu().recommended().request());
+      double template =
+          1000 * value(candidate.workload().containers().get(0).template(Resource.CPU).request());
+      int more = Math.max(there, candidate.workload().replicas()) - there;
+      // Pods that are there get the size; of those that are not, only what the change adds counts.
+      expected += there * then + more * Math.max(0, then - template);
+    }
+    assertThat(projection.impossible()).isFalse();
+    assertThat(projection.projected().orElseThrow().value() * 1000)
+        .isNotNegative()
+        .isCloseTo(expected, within(0.5));
+  }
+
+  @Property(tries = 200)
+  void whatCannotComeBackIsNoFigure(@ForAll long seed) {
+    Random random = new Random(seed);
+    Candidate candidate = Lines.candidate("web", 3, "1/-", "100m/-", "50m");
+    // 3 x 900m would come back of the less that is used.
+    Quota line = Lines.line("requests.cpu", "4", random.nextInt(2700) + "m");
+
+    QuotaProjection projection = fitter.fit(List.of(line), List.of(candidate)).projections().get(0);
+
+    assertThat(projection.impossible()).isTrue();
+    assertThat(projection.forecast()).isEmpty();
+    assertThat(projection.idle()).isEmpty();
   }
 
   private interface Pair {

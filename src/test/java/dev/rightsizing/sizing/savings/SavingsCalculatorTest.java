@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.savings;
 
+import static dev.rightsizing.testkit.Containers.ofTemplate;
+import static dev.rightsizing.testkit.Containers.running;
 import static dev.rightsizing.testkit.Containers.sizing;
 import static dev.rightsizing.testkit.Containers.spec;
 import static dev.rightsizing.testkit.Containers.workload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.PriceSource;
+import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
@@ -66,8 +72,7 @@ class SavingsCalculatorTest {
     Money tenth = savings(1, 0.1, main("app", "1", "250m")).total().monthly();
 
     assertThat(tenth.value().doubleValue())
-        .isCloseTo(
-            always.value().doubleValue() / 10, org.assertj.core.api.Assertions.within(0.011));
+        .isCloseTo(always.value().doubleValue() / 10, within(0.011));
   }
 
   @Test
@@ -99,6 +104,86 @@ class SavingsCalculatorTest {
     Savings total = savings(1, 1, sidecar, main("app", "1", "1")).total();
 
     assertThat(total.cpu().toQuantity()).isEqualTo("400m");
+  }
+
+  @Test
+  void podsThatWereResizedSaveByWhatTheyAskForNow() {
+    // The template says 1 core, the three pods 200m: 3 x 20m come free, not 3 x 820m.
+    ContainerSpec app = spec("app", ContainerRole.MAIN, 0, "200m/-", "1Gi/-");
+    Workload tuned =
+        workload(WorkloadKind.DEPLOYMENT, "tuned", 3, ofTemplate(app, "1/-", "1Gi/-"))
+            .withRunning(List.of(running(3, "app", "200m/-", "1Gi/-")));
+
+    Savings total = calculator.of(tuned, List.of(sizing(app, "180m/-", "1Gi/-")), PRICE, 1).total();
+
+    assertThat(total.cpu().toQuantity()).isEqualTo("60m");
+    // 3 x (0.2 x 0.1 + 1 x 0.01) x 730
+    assertThat(total.current().amount()).isEqualTo("65.70");
+  }
+
+  @Test
+  void podsOfTwoRevisionsCountEachWithItsOwn() {
+    // 1 x (1 - 180m) + 2 x (200m - 180m)
+    ContainerSpec app = spec("app", ContainerRole.MAIN, 0, "200m/-", "1Gi/-");
+    Workload rolling =
+        workload(WorkloadKind.DEPLOYMENT, "web", 3, app)
+            .withRunning(
+                List.of(running(1, "app", "1/-", "1Gi/-"), running(2, "app", "200m/-", "1Gi/-")));
+
+    Savings total =
+        calculator.of(rolling, List.of(sizing(app, "180m/-", "1Gi/-")), PRICE, 1).total();
+
+    assertThat(total.cpu().toQuantity()).isEqualTo("860m");
+  }
+
+  @Test
+  void whatIsNotRecommendedSavesNothingWhateverThePodsAskFor() {
+    ContainerSpec app = spec("app", ContainerRole.MAIN, 0, "200m/-", "1Gi/-");
+    ContainerSizing some = sizing(app, "200m/-", "1Gi/-");
+    ContainerSizing kept = new ContainerSizing(app, kept(some.cpu()), kept(some.memory()));
+    Workload web =
+        workload(WorkloadKind.DEPLOYMENT, "web", 3, app)
+            .withRunning(
+                List.of(running(1, "app", "1/-", "1Gi/-"), running(2, "app", "200m/-", "1Gi/-")));
+
+    assertThat(calculator.of(web, List.of(kept), PRICE, 1).total().cpu().isZero()).isTrue();
+  }
+
+  private static ResourceSizing kept(ResourceSizing from) {
+    return new ResourceSizing(
+        from.resource(),
+        from.current(),
+        from.origin(),
+        from.usage(),
+        from.current(),
+        Verdict.INSUFFICIENT_DATA,
+        "",
+        from.adaptive(),
+        false);
+  }
+
+  @Property(tries = 300)
+  void noSumOfSavingsIsOverWhatThePodsCostNow(
+      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 0, max = 5000) Integer> pods,
+      @ForAll @IntRange(min = 0, max = 5000) int template,
+      @ForAll @IntRange(min = 0, max = 5000) int then) {
+    ContainerSpec app =
+        ofTemplate(
+            spec("app", ContainerRole.MAIN, 0, pods.get(0) + "m/-", "1Gi/-"),
+            template + "m/-",
+            "1Gi/-");
+    Workload web =
+        workload(WorkloadKind.DEPLOYMENT, "web", 7, app)
+            .withRunning(
+                pods.stream().map(now -> running(1, "app", now + "m/-", "1Gi/-")).toList());
+
+    Savings total = calculator.of(web, List.of(sizing(app, then + "m/-", "0/-")), PRICE, 1).total();
+
+    double cores = pods.stream().mapToInt(Integer::intValue).sum() / 1000.0;
+    double cost = (cores * 0.1 + pods.size() * 0.01) * 730;
+    assertThat(total.current().value().doubleValue()).isCloseTo(cost, within(0.006));
+    assertThat(total.monthly()).isLessThanOrEqualTo(total.current());
+    assertThat(total.cpu().value()).isCloseTo(cores - pods.size() * then / 1000.0, within(1e-9));
   }
 
   @Property(tries = 300)
