@@ -16,7 +16,7 @@ final class SourceAdvice {
     // Of the source's own advice, that on the operator's policies helps nobody here.
     return switch (e.reason()) {
       case SOURCE_NOT_CONFIGURED -> "no Prometheus is known; " + advice;
-      default -> e.getMessage().contains("; ") ? e.getMessage() : e.getMessage() + "; " + advice;
+      default -> e.ownWords().contains("; ") ? e.getMessage() : e.getMessage() + "; " + advice;
     };
   }
 

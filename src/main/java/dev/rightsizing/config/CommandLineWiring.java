@@ -56,7 +56,7 @@ final class CommandLineWiring {
         new PrometheusSettings(
             own.url(),
             credentials(own.credentials(), choice),
-            own.matchers(),
+            matchers(own.matchers(), choice),
             own.allowed(),
             own.query());
     if (choice.url().isPresent()) {
@@ -72,6 +72,12 @@ final class CommandLineWiring {
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage() + "; correct the environment variable", e);
     }
+  }
+
+  private static Map<String, String> matchers(Map<String, String> own, SourceChoice choice) {
+    Map<String, String> matchers = new HashMap<>(own);
+    matchers.putAll(choice.matchers());
+    return matchers;
   }
 
   private static Credentials credentials(Credentials own, SourceChoice choice) {

@@ -60,8 +60,7 @@ final class RiskWiring {
         workloads,
         new Connection(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
-        new QueryPermission(
-            reconcile.ownNamespace(), settings.prometheus().url(), settings.risk().policyQueries()),
+        new QueryPermission(reconcile.ownNamespace(), sources),
         new RiskStore(client),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
         publishers,

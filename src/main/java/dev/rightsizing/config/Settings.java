@@ -45,6 +45,13 @@ public interface Settings {
             + " can read what belongs to others.")
     @WithDefault("false")
     boolean policyQueries();
+
+    @About(
+        "Patterns of other sources to which policies outside the operator's namespace may send"
+            + " queries of their own (risk.signals), separated by commas, such as"
+            + " https://prometheus.team-a.svc:9090; none when empty. A pattern that also matches"
+            + " another name of the operator's Prometheus opens that to everybody.")
+    Optional<List<String>> queryAllowedUrls();
   }
 
   /** The source of usage for policies that name none. */
@@ -89,6 +96,13 @@ public interface Settings {
     @About("Time that one query may take, its answer included.")
     @WithDefault("30s")
     Duration timeout();
+
+    @About(
+        "Time that one query may take that only improves figures (owners of pods that are gone,"
+            + " prices of nodes, resident memory, OOM kills, throttling); after it the evaluation"
+            + " goes on without, and evidence.missing says so.")
+    @WithDefault("10s")
+    Duration extraTimeout();
 
     @About("Samples that one answer may hold; a larger read is cut into several queries.")
     @WithDefault("2000000")

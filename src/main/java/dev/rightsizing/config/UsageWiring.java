@@ -123,7 +123,13 @@ final class UsageWiring {
             query.sampleBudget(),
             query.retries(),
             FIRST_RETRY,
-            query.gzip()));
+            query.gzip(),
+            query.extraTimeout()),
+        new PrometheusSettings.FreeQueries(
+            settings.risk().policyQueries(),
+            new AllowedUrls(
+                settings.risk().queryAllowedUrls().orElse(List.of()),
+                "RIGHTSIZING_RISK_QUERY_ALLOWED_URLS")));
   }
 
   private static URI url(String text) {

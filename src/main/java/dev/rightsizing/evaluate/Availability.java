@@ -10,6 +10,7 @@ import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Window;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.usage.CollectedUsage;
+import dev.rightsizing.usage.OtherClusters;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,13 @@ record Availability(Reason reason, String message) {
             .limit(4)
             .collect(Collectors.joining("; "));
     return new Availability(none ? Reason.USAGE_MISSING : Reason.HISTORY_TOO_SHORT, what);
+  }
+
+  /** Which of the pods' figures are this cluster's is not known. */
+  static Availability ofSeveralClusters(OtherClusters clusters) {
+    return new Availability(
+        Reason.CLUSTERS_MIXED,
+        Reason.CLUSTERS_MIXED.sentence() + " Now: " + clusters.advice() + ".");
   }
 
   private static String missingMessage(List<Resource> missing) {

@@ -6,6 +6,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.workload.ClusterView;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param missing resources of which the source holds no series at all although pods are running
  * @param unknownKinds kinds that the cluster does not serve
  * @param read what the usage cost to read
+ * @param clusters what the source holds of other clusters
  */
 public record Evaluation(
     List<WorkloadRecommendation> recommendations,
@@ -31,7 +33,30 @@ public record Evaluation(
     Savings savings,
     Set<Resource> missing,
     Set<WorkloadKind> unknownKinds,
-    ReadReport read) {
+    ReadReport read,
+    OtherClusters clusters) {
+
+  /** Of a source that holds one cluster. */
+  public Evaluation(
+      List<WorkloadRecommendation> recommendations,
+      List<ClusterView.Failure> failures,
+      List<Contested> contested,
+      List<QuotaProjection> quotas,
+      Savings savings,
+      Set<Resource> missing,
+      Set<WorkloadKind> unknownKinds,
+      ReadReport read) {
+    this(
+        recommendations,
+        failures,
+        contested,
+        quotas,
+        savings,
+        missing,
+        unknownKinds,
+        read,
+        OtherClusters.NONE);
+  }
 
   public Evaluation {
     recommendations = List.copyOf(recommendations);

@@ -53,7 +53,8 @@ final class EvaluationAssembly {
         total,
         missing(fitted),
         view.unknownKinds(),
-        usage.report());
+        usage.report(),
+        evaluator.clusters());
   }
 
   private List<Workload> owned() {

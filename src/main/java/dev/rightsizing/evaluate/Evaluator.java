@@ -5,6 +5,7 @@ import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.usage.CollectRequest;
 import dev.rightsizing.usage.CollectedUsage;
+import dev.rightsizing.usage.KnownPods;
 import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
@@ -50,6 +51,7 @@ public final class Evaluator {
     progress.at("workloads", 0, 1);
     ClusterView view = workloads.view(request.scope().namespaces());
     progress.at("usage", 0, 1);
+    source.know(request.scope().namespaces(), KnownPods.of(view.pods(), view.podSizes()));
     CollectRequest reads = reads(request, view);
     CollectedUsage usage = collectors.collector(source, request.settings().window()).collect(reads);
     CollectedSaturation saturation = saturations.collector(source).collect(reads);

@@ -16,13 +16,22 @@ import java.util.Optional;
 /**
  * What resources cost a workload: what the policy says, else the mean over the nodes on which its
  * pods run, else a list price.
+ *
+ * @param missing that the nodes' prices could not be read, and why
  */
-record PriceList(Optional<Price> policy, Map<String, NodePrice> nodes) {
+record PriceList(Optional<Price> policy, Map<String, NodePrice> nodes, List<String> missing) {
 
-  /** Asks the source for the nodes' prices only where the policy names none. */
-  static PriceList read(Optional<Price> policy, UsageSource source, Instant at)
-      throws UsageException {
-    return new PriceList(policy, policy.isPresent() ? Map.of() : source.nodePrices(at));
+  /**
+   * Asks the source for the nodes' prices only where the policy names none. Without an answer the
+   * list price is good enough.
+   */
+  static PriceList read(Optional<Price> policy, UsageSource source, Instant at) {
+    try {
+      return new PriceList(
+          policy, policy.isPresent() ? Map.of() : source.nodePrices(at), List.of());
+    } catch (UsageException e) {
+      return new PriceList(policy, Map.of(), List.of("prices of nodes: " + e.getMessage()));
+    }
   }
 
   Price of(Workload workload) {

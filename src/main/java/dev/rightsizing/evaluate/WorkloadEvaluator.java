@@ -30,6 +30,7 @@ import dev.rightsizing.sizing.saturation.Pressure;
 import dev.rightsizing.sizing.savings.SavingsCalculator;
 import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
 import dev.rightsizing.usage.CollectedUsage;
+import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.saturation.CollectedSaturation;
 import dev.rightsizing.usage.saturation.MissingEvidence;
@@ -40,6 +41,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Evaluates one workload at a time, all but its quotas, which concern all together. */
 final class WorkloadEvaluator {
@@ -52,6 +54,7 @@ final class WorkloadEvaluator {
   private final PriceList prices;
   private final LimitNeeds limitNeeds;
   private final UsageRemarks remarks;
+  private final OtherClusters clusters;
   private final Sizer sizer = new Sizer();
   private final Map<Resource, AdaptiveEstimator> adaptives = new EnumMap<>(Resource.class);
   private final SavingsCalculator savings = new SavingsCalculator();
@@ -78,6 +81,7 @@ final class WorkloadEvaluator {
     }
     this.remarks = new UsageRemarks(usage);
     this.source = source.describe();
+    this.clusters = source.otherClusters(request.scope().namespaces());
   }
 
   private Evidence evidence(Workload workload) {
@@ -88,7 +92,12 @@ final class WorkloadEvaluator {
         usage.to(),
         settings.window().step(),
         settings.window().aggregation(),
-        saturation.missing().stream().map(MissingEvidence::message).toList(),
+        Stream.of(
+                usage.missing().stream(),
+                saturation.missing().stream().map(MissingEvidence::message),
+                prices.missing().stream())
+            .flatMap(missing -> missing)
+            .toList(),
         remarks.dropped(workload));
   }
 
@@ -104,7 +113,10 @@ final class WorkloadEvaluator {
             .toList();
     Price price = prices.of(workload);
     WorkloadSavings saved = savings.of(workload, sizings, price, activeShare(workload, sizings));
-    Availability availability = Availability.of(workload, sizings, usage, settings.window());
+    Availability availability =
+        clusters.holds(workload.ref())
+            ? Availability.ofSeveralClusters(clusters)
+            : Availability.of(workload, sizings, usage, settings.window());
     return new WorkloadRecommendation(
         workload,
         sizings,
@@ -147,6 +159,11 @@ final class WorkloadEvaluator {
     return pressure.of(resource, saturation(container), usage.to());
   }
 
+  /** What the source holds of other clusters. */
+  OtherClusters clusters() {
+    return clusters;
+  }
+
   Thresholds thresholds() {
     return settings.thresholds();
   }
@@ -179,6 +196,16 @@ final class WorkloadEvaluator {
   }
 
   private UsageEvidence seen(ContainerRef container, Resource resource, Saturation known) {
+    if (clusters.holds(container.workload())) {
+      return new UsageEvidence(
+          Optional.empty(),
+          Optional.empty(),
+          request.previous().of(container, resource),
+          Optional.empty(),
+          HourlyValues.EMPTY,
+          Saturation.NONE,
+          usage.to());
+    }
     return new UsageEvidence(
         usage.summary(container, resource, settings.rule(resource).percentile()),
         adaptive(container, resource),

@@ -53,6 +53,15 @@ public enum Reason {
   USAGE_AVAILABLE("UsageAvailable", "There is enough usage."),
   USAGE_MISSING("UsageMissing", "Prometheus has no series of a metric for this scope."),
   HISTORY_TOO_SHORT("HistoryTooShort", "There is less usage than window.minimumHistory."),
+  ONE_CLUSTER("OneCluster", "Prometheus shows no other cluster's pods under these workloads."),
+  OTHER_CLUSTERS(
+      "OtherClusters",
+      "Prometheus also holds series of other clusters, which are left out; name this cluster by"
+          + " spec.prometheus.matchers."),
+  CLUSTERS_MIXED(
+      "ClustersMixed",
+      "Pods of the same names come from several clusters, and which of them is this one cannot be"
+          + " told, so nothing is recommended; name this cluster by spec.prometheus.matchers."),
   NOT_RUNNING("NotRunning", "The workload has no replicas and left no usage in the window."),
 
   FITS("Fits", "All recommendations together fit the quotas."),
@@ -89,8 +98,9 @@ public enum Reason {
           + " or namespace and deployment, statefulset, daemonset, cronjob, job_name or rollout."),
   QUERY_NOT_ALLOWED(
       "QueryNotAllowed",
-      "Policies outside the operator's namespace may not query its Prometheus freely; name a"
-          + " source in spec.prometheus.url, or let an administrator set"
+      "Policies outside the operator's namespace may not query this source freely; name a"
+          + " source in spec.prometheus.url that an administrator names in"
+          + " RIGHTSIZING_RISK_QUERY_ALLOWED_URLS, or let one set"
           + " RIGHTSIZING_RISK_POLICY_QUERIES=true."),
   RISK_NOT_WATCHED("RiskNotWatched", "Nobody watches the risk: the policy is suspended.");
 

@@ -22,6 +22,7 @@ public final class Conditions {
   public static final String CONFLICTED = "Conflicted";
   public static final String QUOTA_FITS = "QuotaFits";
   public static final String WITHIN_MAX = "WithinMax";
+  public static final String ONE_CLUSTER = "OneCluster";
   public static final String STALE = "Stale";
   public static final String AT_RISK = "AtRisk";
 
@@ -53,6 +54,11 @@ public final class Conditions {
     condition.setLastTransitionTime(same ? before.getLastTransitionTime() : now.toString());
     byType.put(type, condition);
     return this;
+  }
+
+  /** Whether there is one already. */
+  public boolean has(String type) {
+    return byType.containsKey(type);
   }
 
   /** Sets one to True or False with its reason's own sentence. */

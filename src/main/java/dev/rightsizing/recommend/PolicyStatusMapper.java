@@ -12,6 +12,7 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.usage.OtherClusters;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class PolicyStatusMapper {
     conditions.set(Conditions.SOURCE_REACHABLE, true, Reason.SOURCE_REACHABLE);
     ready(conditions, evaluation);
     usage(conditions, evaluation);
+    clusters(conditions, evaluation.clusters());
     conflict(conditions, evaluation.contested());
     quotas.condition(conditions, outlooks);
     status.setConditions(conditions.toList());
@@ -139,6 +141,19 @@ public final class PolicyStatusMapper {
         lacking == 0
             ? Reason.USAGE_AVAILABLE.sentence()
             : lacking + " workloads have too little usage yet; see their Recommendations.");
+  }
+
+  /** Said only where there is, or was, something to say. */
+  private static void clusters(Conditions conditions, OtherClusters clusters) {
+    if (!clusters.isEmpty()) {
+      conditions.set(
+          Conditions.ONE_CLUSTER,
+          Status.False,
+          clusters.held().isEmpty() ? Reason.OTHER_CLUSTERS : Reason.CLUSTERS_MIXED,
+          clusters.message() + ".");
+    } else if (conditions.has(Conditions.ONE_CLUSTER)) {
+      conditions.set(Conditions.ONE_CLUSTER, true, Reason.ONE_CLUSTER);
+    }
   }
 
   private static void conflict(Conditions conditions, List<Contested> contested) {

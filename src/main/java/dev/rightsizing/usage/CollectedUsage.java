@@ -41,6 +41,9 @@ public interface CollectedUsage {
   /** Whether the source has any series of a resource in the namespaces of this request. */
   boolean hasSeries(Resource resource);
 
+  /** What would have improved the figures and could not be had, and why. */
+  List<String> missing();
+
   /** What this read cost; little when most was there already. */
   ReadReport report();
 

@@ -62,22 +62,32 @@ public final class UsageCollector {
    */
   public synchronized CollectedUsage collect(CollectRequest request) throws UsageException {
     CollectWindow window = CollectWindow.ending(clock.instant(), request.lookback(), step);
-    PodOwners owners = owners(request, window);
+    List<String> missing = new ArrayList<>();
+    PodOwners owners = owners(request, window, missing);
     List<Future<ResourceReads>> reads = new ArrayList<>();
     for (ResourceCollector collector : resources.values()) {
       reads.add(executor.submit(() -> collector.collect(request, window, owners)));
     }
-    return new WindowUsage(window, step, await(reads));
+    return new WindowUsage(window, step, await(reads), missing);
   }
 
-  /** Recorded owners are asked for only over the time that is read, like usage itself. */
-  private PodOwners owners(CollectRequest request, CollectWindow window) throws UsageException {
+  /**
+   * Recorded owners are asked for only over the time that is read, like usage itself. Most pods are
+   * known without them.
+   */
+  private PodOwners owners(CollectRequest request, CollectWindow window, List<String> missing) {
     Instant from =
         resources.values().stream()
             .map(collector -> collector.due(request, window))
             .min(Comparator.naturalOrder())
             .orElse(window.from());
-    return request.owners().apply(source.podOwners(request.namespaces(), from, window.to()));
+    PodOwnerHistory recorded = PodOwnerHistory.EMPTY;
+    try {
+      recorded = source.podOwners(request.namespaces(), from, window.to());
+    } catch (UsageException e) {
+      missing.add("owners of pods that are gone: " + e.getMessage());
+    }
+    return request.owners().apply(recorded);
   }
 
   private static Map<Resource, ResourceReads> await(List<Future<ResourceReads>> reads)

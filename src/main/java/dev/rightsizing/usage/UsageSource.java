@@ -85,6 +85,27 @@ public interface UsageSource {
     return new Traces();
   }
 
+  /**
+   * Takes the pods that the API server knows now, so that series of other clusters can be told
+   * apart in the reads that follow; a source that holds one cluster needs none.
+   */
+  default void know(Set<String> namespaces, KnownPods pods) {
+    // Nothing is to be told apart.
+  }
+
+  /** What is known of other clusters in some namespaces, after reads. */
+  default OtherClusters otherClusters(Set<String> namespaces) {
+    return OtherClusters.NONE;
+  }
+
+  /**
+   * The same source without the series that have one of these values of a label; an empty value
+   * stands for series that lack the label. A source that cannot leave them out gives itself.
+   */
+  default UsageSource without(Map<String, ? extends Set<String>> values) {
+    return this;
+  }
+
   /** The source's clock minus ours in seconds, if it was seen; for messages and health. */
   default Optional<Long> clockSkewSeconds() {
     return Optional.empty();

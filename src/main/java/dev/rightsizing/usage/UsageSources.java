@@ -10,4 +10,9 @@ public interface UsageSources {
    *     contradicts itself
    */
   UsageSource source(SourceRequest request) throws UsageException;
+
+  /** Whether an administrator lets anybody put queries of their own to the source of a request. */
+  default boolean allowsFreeQueries(SourceRequest request) {
+    return false;
+  }
 }

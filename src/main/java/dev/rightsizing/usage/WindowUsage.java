@@ -15,8 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A window over the histories of both resources. */
-record WindowUsage(CollectWindow window, Duration step, Map<Resource, ResourceReads> reads)
+record WindowUsage(
+    CollectWindow window, Duration step, Map<Resource, ResourceReads> reads, List<String> missing)
     implements CollectedUsage {
+
+  WindowUsage {
+    missing = List.copyOf(missing);
+  }
 
   @Override
   public Optional<UsageSummary> summary(

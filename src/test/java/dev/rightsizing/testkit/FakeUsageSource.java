@@ -7,6 +7,7 @@ import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.SeriesKey;
+import dev.rightsizing.usage.SeriesLabels;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.SignalQuery;
 import dev.rightsizing.usage.UsageException;
@@ -72,6 +73,30 @@ public final class FakeUsageSource implements UsageSource {
   public FakeUsageSource memory(
       String namespace, String pod, String container, ToDoubleFunction<Instant> bytes) {
     series.add(new Series(Resource.MEMORY, new SeriesKey(namespace, pod, container), bytes));
+    return this;
+  }
+
+  /** One of several series of memory usage of a container, told apart by labels. */
+  public FakeUsageSource memory(
+      String namespace,
+      String pod,
+      String container,
+      SeriesLabels labels,
+      ToDoubleFunction<Instant> bytes) {
+    series.add(
+        new Series(Resource.MEMORY, new SeriesKey(namespace, pod, container, labels), bytes));
+    return this;
+  }
+
+  /** One of several series of a signal, told apart by labels. */
+  public FakeUsageSource signal(
+      Signal signal,
+      String namespace,
+      String pod,
+      String container,
+      SeriesLabels labels,
+      ToDoubleFunction<Instant> value) {
+    signals.add(new Hourly(signal, new SeriesKey(namespace, pod, container, labels), value));
     return this;
   }
 

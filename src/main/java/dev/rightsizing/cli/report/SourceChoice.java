@@ -11,12 +11,17 @@ import java.util.Optional;
  * @param url base URL
  * @param tokenFile holds a bearer token
  * @param headers added to every request, over those of the settings
+ * @param matchers label matchers added to every query, over those of the settings
  */
 public record SourceChoice(
-    Optional<String> url, Optional<Path> tokenFile, Map<String, String> headers) {
+    Optional<String> url,
+    Optional<Path> tokenFile,
+    Map<String, String> headers,
+    Map<String, String> matchers) {
 
   public SourceChoice {
     headers = Map.copyOf(headers);
+    matchers = Map.copyOf(matchers);
   }
 
   /** Says nothing of the headers' values, which may be secret. */

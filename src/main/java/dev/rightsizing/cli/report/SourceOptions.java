@@ -30,6 +30,15 @@ public final class SourceOptions {
       description = "Header for each request to Prometheus, such as X-Scope-OrgID=team-a.")
   private List<String> headers = List.of();
 
+  @Option(
+      names = "--matcher",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Label that every series must have, such as cluster=prod where one Prometheus holds"
+              + " several clusters; may be given again, and goes before"
+              + " RIGHTSIZING_PROMETHEUS_MATCHERS.")
+  private List<String> matchers = List.of();
+
   /**
    * What was chosen.
    *
@@ -39,7 +48,22 @@ public final class SourceOptions {
     if (tokenFile != null && !Files.isReadable(tokenFile)) {
       throw new CommandException("the file " + tokenFile + " cannot be read; check --token-file");
     }
-    return new SourceChoice(Optional.ofNullable(url), Optional.ofNullable(tokenFile), pairs());
+    return new SourceChoice(
+        Optional.ofNullable(url), Optional.ofNullable(tokenFile), pairs(), matchers());
+  }
+
+  private Map<String, String> matchers() throws CommandException {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String text : matchers) {
+      int equals = text.indexOf('=');
+      String name = equals < 0 ? "" : text.substring(0, equals).strip();
+      if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+        throw new CommandException(
+            "--matcher '" + text + "' names no label; write NAME=VALUE, such as cluster=prod");
+      }
+      pairs.put(name, text.substring(equals + 1).strip());
+    }
+    return pairs;
   }
 
   private Map<String, String> pairs() throws CommandException {

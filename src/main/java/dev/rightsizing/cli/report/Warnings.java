@@ -37,6 +37,9 @@ final class Warnings {
               + String.join(" and ", report.missingMetrics())
               + " for these namespaces; check that it scrapes the kubelets' /metrics/cadvisor");
     }
+    if (!evaluation.clusters().isEmpty()) {
+      say(evaluation.clusters().message());
+    }
     evaluation.unknownKinds().stream()
         .filter(asked::contains)
         .sorted()

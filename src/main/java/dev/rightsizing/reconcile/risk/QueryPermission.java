@@ -2,33 +2,24 @@
 package dev.rightsizing.reconcile.risk;
 
 import dev.rightsizing.recommend.PolicyView;
-import java.util.Locale;
+import dev.rightsizing.usage.SourceRequest;
+import dev.rightsizing.usage.UsageSources;
 import java.util.Optional;
 
 /**
- * Which policies may have queries of their own sent. With free PromQL and the operator's
- * credentials a tenant could read what belongs to others, and load the Prometheus of all. So it is
- * for policies in the operator's own namespace, for those that name another source than the
- * operator's, and for all where an administrator says so.
+ * Which policies may have queries of their own sent. With free PromQL a tenant could read what
+ * belongs to others, and load the Prometheus of all. So it is for policies in the operator's own
+ * namespace, and for sources of which an administrator says so; which source is meant, and whether
+ * it is the operator's own, is answered where sources are made.
  *
  * @param ownNamespace the operator's
- * @param ownUrl of the operator's source; to other URLs its credentials never go
- * @param everywhere whether an administrator allows it to all
  */
-public record QueryPermission(String ownNamespace, Optional<String> ownUrl, boolean everywhere) {
+public record QueryPermission(String ownNamespace, UsageSources sources) {
 
   /** Whether a policy's own queries may be sent. */
   public boolean allows(PolicyView policy) {
-    return everywhere
-        || policy.id().namespace().equals(ownNamespace)
-        || policy.source().url().map(url -> !isOwn(url)).orElse(false);
-  }
-
-  private boolean isOwn(String url) {
-    return ownUrl.map(own -> plain(own).equals(plain(url))).orElse(false);
-  }
-
-  private static String plain(String url) {
-    return url.strip().replaceAll("/+$", "").toLowerCase(Locale.ROOT);
+    return policy.id().namespace().equals(ownNamespace)
+        || sources.allowsFreeQueries(
+            new SourceRequest(policy.source().url(), Optional.empty(), policy.source().matchers()));
   }
 }

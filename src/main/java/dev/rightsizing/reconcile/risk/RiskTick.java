@@ -16,7 +16,9 @@ import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.sizing.risk.RiskEngine;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.RiskMetrics.Part;
+import dev.rightsizing.usage.KnownPods;
 import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.usage.risk.RiskReadings;
 import dev.rightsizing.usage.risk.RiskRequest;
@@ -146,12 +148,15 @@ public final class RiskTick {
         new RiskRequest(
             namespaces,
             view.pods(),
+            view.podSizes(),
             policy.risk().signals(),
             parts.queries().allows(policy),
             view.expectedSeries(),
             now);
     try {
-      return parts.reader().read(parts.connection().connect(policy), request);
+      UsageSource source = parts.connection().connect(policy);
+      source.know(namespaces, KnownPods.of(view.pods(), view.podSizes()));
+      return parts.reader().read(source, request);
     } catch (UsageException e) {
       return RiskReadings.failed(request, e.reason());
     }

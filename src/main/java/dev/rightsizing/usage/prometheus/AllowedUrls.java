@@ -17,13 +17,23 @@ public final class AllowedUrls {
    * @throws IllegalArgumentException for a pattern that does not start with a scheme and a host
    */
   public AllowedUrls(List<String> patterns) {
-    this.patterns = patterns.stream().map(String::trim).map(AllowedUrls::compile).toList();
+    this(patterns, "RIGHTSIZING_PROMETHEUS_ALLOWED_URLS");
   }
 
-  private static Pattern compile(String pattern) {
+  /**
+   * @param setting where the patterns come from, for messages
+   * @throws IllegalArgumentException for a pattern that does not start with a scheme and a host
+   */
+  public AllowedUrls(List<String> patterns, String setting) {
+    this.patterns =
+        patterns.stream().map(String::trim).map(text -> compile(text, setting)).toList();
+  }
+
+  private static Pattern compile(String pattern, String setting) {
     if (!pattern.matches("https?://[^/@?#]+(/[^@?#]*)?")) {
       throw new IllegalArgumentException(
-          "RIGHTSIZING_PROMETHEUS_ALLOWED_URLS: '"
+          setting
+              + ": '"
               + pattern
               + "' is not a pattern; write for example https://*.monitoring.svc:9090");
     }

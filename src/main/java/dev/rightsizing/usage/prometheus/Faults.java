@@ -7,17 +7,18 @@ import dev.rightsizing.usage.prometheus.answer.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Gives every fault its reason, with a message that says what to do. */
 final class Faults {
-  private static final int LONGEST_QUOTE = 200;
-
-  /** How Prometheus, Thanos, Mimir and VictoriaMetrics say that an answer would be too large. */
+  /**
+   * How Prometheus, Thanos, Mimir and VictoriaMetrics say that an answer would be too large; for
+   * the message alone, as there are more ways to say it.
+   */
   private static final Pattern TOO_MANY =
       Pattern.compile(
           "exceeded maximum resolution|too many (samples|points|time ?series)"
@@ -29,8 +30,13 @@ final class Faults {
     this.url = url;
   }
 
-  UsageException status(int status, String body, String metric) {
-    String said = quote(body);
+  /**
+   * A status that is not 200.
+   *
+   * @param divisible whether a shorter range can be asked for instead
+   */
+  UsageException status(int status, String body, String metric, boolean divisible) {
+    String said = ServerWords.of(body);
     return switch (status) {
       case 401 ->
           fault(Reason.UNAUTHORIZED, "wants credentials (401); check the token", metric, "");
@@ -43,7 +49,7 @@ final class Faults {
               "");
       case 429 -> fault(Reason.RATE_LIMITED, "limits the rate of queries (429)", metric, said);
       case 503 -> fault(Reason.SOURCE_OVERLOADED, "is overloaded (503)", metric, said);
-      case 400, 422 -> rejected(status, said, metric);
+      case 400, 413, 422 -> rejected(status, said, metric, divisible);
       default -> other(status, metric, said);
     };
   }
@@ -56,8 +62,10 @@ final class Faults {
     return fault(Reason.NOT_PROMETHEUS, "answers with status " + status + advice, metric, "");
   }
 
-  private UsageException rejected(int status, String said, String metric) {
-    boolean tooMany = TOO_MANY.matcher(said.toLowerCase(Locale.ROOT)).find();
+  /** Each server has its own words for too much, so a long range is always tried in halves. */
+  private UsageException rejected(int status, String said, String metric, boolean divisible) {
+    boolean tooMany =
+        divisible || status == 413 || TOO_MANY.matcher(said.toLowerCase(Locale.ROOT)).find();
     return fault(
         tooMany ? Reason.TOO_MANY_POINTS : Reason.QUERY_REJECTED,
         tooMany
@@ -68,28 +76,34 @@ final class Faults {
   }
 
   /** An error inside an answer with status 200. */
-  UsageException error(Answer answer, String metric) {
-    String said = quote(answer.errorType() + ": " + answer.error());
+  UsageException error(Answer answer, String metric, boolean divisible) {
+    String said = ServerWords.of(answer.errorType() + ": " + answer.error());
     return switch (answer.errorType()) {
       case "timeout" -> fault(Reason.SOURCE_TIMEOUT, "gave up on the query", metric, said);
       case "unavailable" -> fault(Reason.SOURCE_OVERLOADED, "is not available", metric, said);
       case "internal" -> fault(Reason.SOURCE_ERROR, "fails internally", metric, said);
-      default -> rejected(200, said, metric);
+      default -> rejected(200, said, metric, divisible);
     };
   }
 
-  UsageException partial(Answer answer, String metric) {
+  /** Warnings that are no hints. */
+  UsageException partial(List<String> warnings, String metric) {
     return fault(
         Reason.PARTIAL_RESPONSE,
         "answers with warnings, so data may be missing",
         metric,
-        quote(String.join("; ", answer.warnings())));
+        ServerWords.of(String.join("; ", warnings)));
   }
 
-  UsageException timeout(String metric) {
+  /**
+   * No answer in time.
+   *
+   * @param extra whether it was asked for what only improves figures
+   */
+  UsageException timeout(String metric, boolean extra) {
     return fault(
         Reason.SOURCE_TIMEOUT,
-        "does not answer in time; see RIGHTSIZING_QUERY_TIMEOUT",
+        "does not answer in time; see RIGHTSIZING_QUERY_" + (extra ? "EXTRA_TIMEOUT" : "TIMEOUT"),
         metric,
         "");
   }
@@ -103,12 +117,12 @@ final class Faults {
           metric,
           "");
     }
-    if (e instanceof HttpTimeoutException) {
-      return timeout(metric);
-    }
     if (e instanceof SSLException || e.getCause() instanceof SSLException) {
       return fault(
-          Reason.TLS_FAILED, "fails the TLS handshake; check ca.crt", metric, quote(text(e)));
+          Reason.TLS_FAILED,
+          "fails the TLS handshake; check ca.crt",
+          metric,
+          ServerWords.of(text(e)));
     }
     if (answering) {
       return fault(Reason.TRUNCATED, "ends its answer too early", metric, "");
@@ -143,24 +157,11 @@ final class Faults {
   }
 
   private UsageException fault(Reason reason, String what, String metric, String said) {
-    String message =
-        "Prometheus at "
-            + url
-            + " "
-            + what
-            + ", asked for "
-            + metric
-            + (said.isEmpty() ? "" : ": " + said);
-    return new UsageException(reason, message);
+    String message = "Prometheus at " + url + " " + what + ", asked for " + metric;
+    return new UsageException(reason, message, said);
   }
 
   private static String text(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  /** The server's words on one line, not more than a few. */
-  private static String quote(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE - 1) + "…";
   }
 }

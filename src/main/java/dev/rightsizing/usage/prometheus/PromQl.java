@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes queries. Text from policies is escaped, so it stays a value. */
@@ -31,9 +35,16 @@ final class PromQl {
   private static final String BY_CONTAINER = "max by (namespace,pod,container)";
 
   private final Map<String, String> matchers;
+  private final SortedMap<String, SortedSet<String>> without;
 
   PromQl(Map<String, String> matchers) {
+    this(matchers, Map.of());
+  }
+
+  private PromQl(Map<String, String> matchers, Map<String, ? extends Set<String>> without) {
     this.matchers = new TreeMap<>(matchers);
+    this.without = new TreeMap<>();
+    without.forEach((label, values) -> this.without.put(label, new TreeSet<>(values)));
     this.matchers
         .keySet()
         .forEach(
@@ -42,6 +53,11 @@ final class PromQl {
                 throw new IllegalArgumentException("'" + name + "' is not a label name");
               }
             });
+  }
+
+  /** The same without series that have one of these values of a label. */
+  PromQl without(Map<String, ? extends Set<String>> values) {
+    return new PromQl(matchers, values);
   }
 
   static String metric(Resource resource) {
@@ -110,10 +126,11 @@ final class PromQl {
         ? merged
             + " * ("
             + BY_CONTAINER
-            + " (rate("
+            // Of a container with a series a core, all cores together.
+            + " (sum without (cpu) (rate("
             + CPU_METRIC
             + selector
-            + "[5m])) > bool "
+            + "[5m]))) > bool "
             + HARDLY_RUNS
             + ")"
         : merged;
@@ -189,9 +206,20 @@ final class PromQl {
   }
 
   private String extra() {
-    return matchers.entrySet().stream()
-        .map(e -> "," + e.getKey() + "=" + quoted(e.getValue()))
-        .collect(Collectors.joining());
+    String only =
+        matchers.entrySet().stream()
+            .map(e -> "," + e.getKey() + "=" + quoted(e.getValue()))
+            .collect(Collectors.joining());
+    return without.entrySet().stream()
+        .map(e -> "," + e.getKey() + "!~" + quoted(anyOf(e.getValue())))
+        .collect(Collectors.joining("", only, ""));
+  }
+
+  /** A regular expression that Prometheus anchors by itself. */
+  private static String anyOf(Collection<String> values) {
+    return values.stream()
+        .map(value -> value.replaceAll("[\\\\.+*?()|\\[\\]{}^$]", "\\\\$0"))
+        .collect(Collectors.joining("|"));
   }
 
   private static String quoted(String value) {

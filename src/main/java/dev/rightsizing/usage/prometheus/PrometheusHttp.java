@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -86,41 +87,62 @@ final class PrometheusHttp {
   }
 
   /**
-   * Sends a form and reads the answer.
+   * One request.
    *
+   * @param form what is asked
    * @param metric for messages
-   * @return bytes received, before decompression
+   * @param divisible whether it is for more than an hour, so that a part of it can be asked for
+   * @param extra whether it only improves figures, so that little time is spent on it
    */
-  long post(
+  record Call(
       String path,
       Collection<Map.Entry<String, String>> form,
       String metric,
-      Answer.DataReader data)
-      throws UsageException {
+      boolean divisible,
+      boolean extra) {}
+
+  /** Time that a call may take. */
+  Duration timeout(boolean extra) {
+    return extra ? settings.extraTimeout() : settings.timeout();
+  }
+
+  /**
+   * Sends a form and reads the answer.
+   *
+   * @return bytes received, before decompression
+   */
+  long post(Call call, Answer.DataReader data) throws UsageException {
+    await(call);
     try {
-      permits.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading was interrupted", e);
-    }
-    try {
-      return exchange(request(path, form), metric, data);
+      return exchange(call, data);
     } finally {
       permits.release();
     }
   }
 
-  private HttpRequest request(String path, Collection<Map.Entry<String, String>> form)
-      throws UsageException {
+  private void await(Call call) throws UsageException {
+    try {
+      if (!call.extra()) {
+        permits.acquire();
+      } else if (!permits.tryAcquire(timeout(true).toNanos(), TimeUnit.NANOSECONDS)) {
+        throw faults.timeout(call.metric(), true);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading was interrupted", e);
+    }
+  }
+
+  private HttpRequest request(Call call) throws UsageException {
     String root = base.toString().replaceAll("/+$", "");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(root + path))
-            .timeout(settings.timeout())
+        HttpRequest.newBuilder(URI.create(root + call.path()))
+            .timeout(timeout(call.extra()))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")
             .header("Accept-Encoding", settings.gzip() ? "gzip" : "identity")
             .header("User-Agent", "rightsizing-operator")
-            .POST(HttpRequest.BodyPublishers.ofString(encode(form)));
+            .POST(HttpRequest.BodyPublishers.ofString(encode(call.form())));
     if (credentials.authorization().isPresent()) {
       request.header("Authorization", credentials.authorization().get().header());
     }
@@ -139,8 +161,9 @@ final class PrometheusHttp {
     return String.join("&", pairs);
   }
 
-  private long exchange(HttpRequest request, String metric, Answer.DataReader data)
-      throws UsageException {
+  private long exchange(Call call, Answer.DataReader data) throws UsageException {
+    HttpRequest request = request(call);
+    String metric = call.metric();
     long start = System.nanoTime();
     boolean answering = false;
     AtomicBoolean late = new AtomicBoolean();
@@ -149,17 +172,19 @@ final class PrometheusHttp {
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       answering = true;
       try (InputStream body = response.body()) {
-        long left = settings.timeout().toNanos() - (System.nanoTime() - start);
+        long left = timeout(call.extra()).toNanos() - (System.nanoTime() - start);
         ScheduledFuture<?> deadline =
             DEADLINES.schedule(() -> close(body, late), left, TimeUnit.NANOSECONDS);
         try {
-          return read(response, body, metric, data);
+          return read(response, body, call, data);
         } finally {
           deadline.cancel(false);
         }
       }
     } catch (IOException e) {
-      throw late.get() ? faults.timeout(metric) : faults.io(e, answering, metric);
+      throw late.get() || e instanceof HttpTimeoutException
+          ? faults.timeout(metric, call.extra())
+          : faults.io(e, answering, metric);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading was interrupted", e);
@@ -177,22 +202,24 @@ final class PrometheusHttp {
   }
 
   private long read(
-      HttpResponse<InputStream> response, InputStream body, String metric, Answer.DataReader data)
+      HttpResponse<InputStream> response, InputStream body, Call call, Answer.DataReader data)
       throws IOException, UsageException {
+    String metric = call.metric();
     Counted counted = new Counted(body);
     if (response.statusCode() != 200) {
       String text = errorText(response, counted);
-      throw refused(response, faults.status(response.statusCode(), text, metric));
+      throw refused(response, faults.status(response.statusCode(), text, metric, call.divisible()));
     }
     checkClock(response, metric);
     Answer answer = Answer.read(unpacked(response, counted), data);
     // Read to the end the connection serves the next request; closed before, it is lost.
     counted.transferTo(OutputStream.nullOutputStream());
     if (!answer.ok()) {
-      throw faults.error(answer, metric);
+      throw faults.error(answer, metric, call.divisible());
     }
-    if (!answer.warnings().isEmpty()) {
-      throw faults.partial(answer, metric);
+    List<String> partial = ServerWords.partial(answer.warnings(), data.isEmpty());
+    if (!partial.isEmpty()) {
+      throw faults.partial(partial, metric);
     }
     return counted.bytes;
   }

@@ -13,6 +13,7 @@ import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.absence.Traces;
+import dev.rightsizing.usage.prometheus.PrometheusHttp.Call;
 import dev.rightsizing.usage.prometheus.answer.Answer;
 import dev.rightsizing.usage.prometheus.answer.LabelledReader;
 import dev.rightsizing.usage.prometheus.answer.OwnerReader;
@@ -25,7 +26,7 @@ import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,19 +51,11 @@ public final class PrometheusUsageSource implements UsageSource {
   /** Eight slow ones must not take more than a tick or two. */
   private static final long MOST_NAMED_SECONDS = 10;
 
-  /** Where the whole source is at fault the read of usage says so. */
-  private static final Set<Reason> NOT_OFFERED =
-      EnumSet.of(
-          Reason.NOT_FOUND,
-          Reason.UNAUTHORIZED,
-          Reason.FORBIDDEN,
-          Reason.QUERY_REJECTED,
-          Reason.TOO_MANY_POINTS);
-
   private final String description;
   private final PromQl promql;
   private final PrometheusHttp http;
   private final Retries retries;
+  private final Retries extraRetries;
   private final PrometheusSettings.Query settings;
   private final QueryListener listener;
   private final Inventory inventory;
@@ -77,6 +70,7 @@ public final class PrometheusUsageSource implements UsageSource {
     this.promql = promql;
     this.http = http;
     this.retries = new Retries(settings);
+    this.extraRetries = new Retries(settings.forExtras(), settings.extraTimeout());
     this.settings = settings;
     this.listener = listener;
     this.inventory = new Inventory(promql, this::ask);
@@ -98,6 +92,11 @@ public final class PrometheusUsageSource implements UsageSource {
   }
 
   @Override
+  public UsageSource without(Map<String, ? extends Set<String>> values) {
+    return new PrometheusUsageSource(description, promql.without(values), http, settings, listener);
+  }
+
+  @Override
   public Optional<Long> clockSkewSeconds() {
     return http.skewSeconds();
   }
@@ -115,7 +114,8 @@ public final class PrometheusUsageSource implements UsageSource {
             text,
             query.from(),
             query.to(),
-            query.step()),
+            query.step(),
+            false),
         sink);
   }
 
@@ -130,7 +130,8 @@ public final class PrometheusUsageSource implements UsageSource {
             text,
             query.from(),
             query.to(),
-            Duration.ofHours(1)),
+            Duration.ofHours(1),
+            true),
         sink);
   }
 
@@ -139,7 +140,8 @@ public final class PrometheusUsageSource implements UsageSource {
     RiskSignal signal = query.signal();
     String text = promql.risk(signal, query.namespaces());
     return read(
-        new Range(signal.resource(), signal.metric(), text, query.at(), query.at(), Duration.ZERO),
+        new Range(
+            signal.resource(), signal.metric(), text, query.at(), query.at(), Duration.ZERO, false),
         sink);
   }
 
@@ -152,7 +154,7 @@ public final class PrometheusUsageSource implements UsageSource {
     long bytes = 0;
     Reason outcome = Reason.INTERNAL_ERROR;
     try {
-      bytes = http.post("/api/v1/query", named(query), signal, reader);
+      bytes = http.post(new Call("/api/v1/query", named(query), signal, false, false), reader);
       outcome = Reason.SOURCE_REACHABLE;
     } catch (UsageException e) {
       UsageException fault = named(reader, signal, e);
@@ -191,35 +193,59 @@ public final class PrometheusUsageSource implements UsageSource {
                 + "s"));
   }
 
-  /** A query with what is said of it; of one instant when its step is zero. */
+  /**
+   * A query with what is said of it; of one instant when its step is zero.
+   *
+   * @param extra whether it only improves figures
+   */
   private record Range(
-      Resource resource, String metric, String text, Instant from, Instant to, Duration step) {}
+      Resource resource,
+      String metric,
+      String text,
+      Instant from,
+      Instant to,
+      Duration step,
+      boolean extra) {
+
+    boolean isInstant() {
+      return step.isZero();
+    }
+
+    /** Of more than an hour, or of several, so that less can be asked for. */
+    boolean isDivisible() {
+      Duration hour = Duration.ofHours(1);
+      Duration span = Duration.between(from, to);
+      return span.compareTo(hour) > 0 || !span.isZero() && step.compareTo(hour) >= 0;
+    }
+  }
 
   private ReadReport read(Range range, SampleSink sink) throws UsageException {
     AtomicInteger sent = new AtomicInteger();
-    return retries.run(
-        () -> {
-          sent.incrementAndGet();
-          return attempt(range, sink, sent.get());
-        });
+    return (range.extra() ? extraRetries : retries)
+        .run(
+            () -> {
+              sent.incrementAndGet();
+              return attempt(range, sink, sent.get());
+            });
   }
 
   private ReadReport attempt(Range range, SampleSink sink, int sent) throws UsageException {
     long start = System.nanoTime();
-    boolean instant = range.step().isZero();
+    boolean instant = range.isInstant();
     long most = settings.sampleBudget() * MOST_OVER_BUDGET;
     SeriesReader reader =
         instant ? SeriesReader.ofInstant(sink, most) : new SeriesReader(sink, most);
     long bytes = 0;
     Reason outcome = Reason.INTERNAL_ERROR;
     try {
-      String path = instant ? "/api/v1/query" : "/api/v1/query_range";
-      bytes =
-          http.post(
-              path,
-              instant ? instant(range.text(), range.to()) : form(range),
+      Call call =
+          new Call(
+              instant ? "/api/v1/query" : "/api/v1/query_range",
+              instant ? instant(range.text(), range.to(), range.extra()) : form(range),
               range.metric(),
-              reader);
+              range.isDivisible(),
+              range.extra());
+      bytes = http.post(call, reader);
       outcome = Reason.SOURCE_REACHABLE;
       return new ReadReport(
           sent, reader.series(), reader.samples(), bytes, reader.dropped(), List.of(range.text()));
@@ -242,19 +268,19 @@ public final class PrometheusUsageSource implements UsageSource {
         Map.entry("start", Long.toString(range.from().getEpochSecond())),
         Map.entry("end", Long.toString(range.to().getEpochSecond())),
         Map.entry("step", PrometheusDuration.format(range.step())),
-        Map.entry("timeout", serverTimeout()));
+        Map.entry("timeout", serverTimeout(range.extra())));
   }
 
-  private List<Map.Entry<String, String>> instant(String text, Instant at) {
+  private List<Map.Entry<String, String>> instant(String text, Instant at, boolean extra) {
     return List.of(
         Map.entry("query", text),
         Map.entry("time", Long.toString(at.getEpochSecond())),
-        Map.entry("timeout", serverTimeout()));
+        Map.entry("timeout", serverTimeout(extra)));
   }
 
   /** A little less than ours, so that the server gives up first and says why. */
-  private String serverTimeout() {
-    return Math.max(1, settings.timeout().toSeconds() * 9 / 10) + "s";
+  private String serverTimeout(boolean extra) {
+    return Math.max(1, http.timeout(extra).toSeconds() * 9 / 10) + "s";
   }
 
   @Override
@@ -269,10 +295,11 @@ public final class PrometheusUsageSource implements UsageSource {
     }
     form.add(Map.entry("start", Long.toString(from.getEpochSecond())));
     form.add(Map.entry("end", Long.toString(to.getEpochSecond())));
-    return retries.run(
+    String metric = OwnerReader.METRICS.get(0);
+    return extraRetries.run(
         () -> {
           OwnerReader reader = new OwnerReader();
-          optional(() -> http.post("/api/v1/series", form, OwnerReader.METRICS.get(0), reader));
+          http.post(new Call("/api/v1/series", form, metric, false, true), reader);
           return reader.history();
         });
   }
@@ -284,7 +311,7 @@ public final class PrometheusUsageSource implements UsageSource {
       return Map.of();
     }
     Map<String, Double> memory = prices("node_ram_hourly_cost", at);
-    Map<String, NodePrice> prices = new java.util.HashMap<>();
+    Map<String, NodePrice> prices = new HashMap<>();
     cpu.forEach(
         (node, price) -> {
           if (memory.containsKey(node)) {
@@ -307,33 +334,22 @@ public final class PrometheusUsageSource implements UsageSource {
 
   private <R extends Answer.DataReader> R ask(Inventory.Question question, Supplier<R> readers)
       throws UsageException {
-    List<Map.Entry<String, String>> form = instant(question.promql(), question.at());
-    return retries.run(
+    List<Map.Entry<String, String>> form = instant(question.promql(), question.at(), true);
+    return extraRetries.run(
         () -> {
           R reader = readers.get();
-          http.post("/api/v1/query", form, question.metric(), reader);
+          http.post(new Call("/api/v1/query", form, question.metric(), false, true), reader);
           return reader;
         });
   }
 
   private Map<String, Double> prices(String metric, Instant at) throws UsageException {
-    List<Map.Entry<String, String>> form = instant(promql.nodePrice(metric), at);
-    return retries.run(
+    List<Map.Entry<String, String>> form = instant(promql.nodePrice(metric), at, true);
+    return extraRetries.run(
         () -> {
           VectorReader reader = new VectorReader("node");
-          optional(() -> http.post("/api/v1/query", form, metric, reader));
+          http.post(new Call("/api/v1/query", form, metric, false, true), reader);
           return reader.values();
         });
-  }
-
-  /** What only improves figures is done without where the server does not offer or allow it. */
-  private static void optional(Retries.Attempt<Long> read) throws UsageException {
-    try {
-      read.run();
-    } catch (UsageException e) {
-      if (!NOT_OFFERED.contains(e.reason())) {
-        throw e;
-      }
-    }
   }
 }

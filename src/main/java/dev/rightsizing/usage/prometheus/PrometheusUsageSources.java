@@ -6,6 +6,7 @@ import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.label.OwnSeriesSource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class PrometheusUsageSources implements UsageSources {
   @Override
   public synchronized UsageSource source(SourceRequest request) throws UsageException {
     URI url = url(request);
-    boolean own = settings.url().isPresent() && settings.url().get().equals(url);
+    boolean own = isOwn(url);
     Map<String, String> matchers = new TreeMap<>(request.matchers());
     // The operator's matchers may fence a tenant in, so a policy cannot override them.
     matchers.putAll(own ? settings.matchers() : Map.of());
@@ -61,8 +62,10 @@ public final class PrometheusUsageSources implements UsageSources {
   private UsageSource make(URI url, Map<String, String> matchers, Credentials credentials)
       throws UsageException {
     PrometheusHttp http = new PrometheusHttp(url, credentials, settings.query(), clock);
-    return new PrometheusUsageSource(
-        url.toString(), new PromQl(matchers), http, settings.query(), listener);
+    return new OwnSeriesSource(
+        new PrometheusUsageSource(
+            url.toString(), new PromQl(matchers), http, settings.query(), listener),
+        clock);
   }
 
   private Credentials credentials(SourceRequest request, boolean own) throws UsageException {
@@ -85,8 +88,7 @@ public final class PrometheusUsageSources implements UsageSources {
                       Reason.SOURCE_NOT_CONFIGURED, Reason.SOURCE_NOT_CONFIGURED.sentence()));
     }
     URI url = parse(request.url().get());
-    boolean own = settings.url().isPresent() && settings.url().get().equals(url);
-    if (!own && !settings.allowed().allows(url)) {
+    if (!isOwn(url) && !settings.allowed().allows(url)) {
       throw new UsageException(
           Reason.URL_NOT_ALLOWED,
           "the operator may not call "
@@ -98,22 +100,41 @@ public final class PrometheusUsageSources implements UsageSources {
     return url;
   }
 
+  /** The one answer to it, for credentials, matchers and free queries alike. */
+  private boolean isOwn(URI url) {
+    return settings.url().filter(url::equals).isPresent();
+  }
+
   /**
-   * A base URL without a slash at its end.
+   * The operator's own source is queried freely where an administrator says so of it, any other
+   * where one has named its URL for that: it may be another name of the operator's own.
+   */
+  @Override
+  public boolean allowsFreeQueries(SourceRequest request) {
+    try {
+      URI url = url(request);
+      return isOwn(url) ? settings.free().own() : settings.free().urls().allows(url);
+    } catch (UsageException e) {
+      return false;
+    }
+  }
+
+  /**
+   * A base URL in the one way to write it, without a slash at its end.
    *
    * @throws UsageException when it is not an absolute http or https URL
    */
   public static URI parse(String text) throws UsageException {
     try {
-      URI url = new URI(text.strip().replaceAll("/+$", ""));
+      URI url = new URI(text.strip());
       boolean good =
-          ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
               && url.getHost() != null
               && url.getRawUserInfo() == null
               && url.getRawQuery() == null
               && url.getRawFragment() == null;
       if (good) {
-        return url;
+        return SourceUrl.canonical(url);
       }
     } catch (URISyntaxException e) {
       // Told below, without the text: it may hold a password.

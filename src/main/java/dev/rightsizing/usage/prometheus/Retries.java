@@ -26,6 +26,13 @@ final class Retries {
   private final RetryPolicy<Object> policy;
 
   Retries(PrometheusSettings.Query settings) {
+    this(settings, settings.timeout().multipliedBy(4));
+  }
+
+  /**
+   * @param longest no retry begins after this time
+   */
+  Retries(PrometheusSettings.Query settings, Duration longest) {
     Duration delay = settings.retryDelay();
     this.policy =
         RetryPolicy.builder()
@@ -33,7 +40,7 @@ final class Retries {
             .withMaxRetries(settings.retries())
             .withBackoff(delay, delay.multipliedBy(LONGEST_DELAY))
             .withJitter(JITTER)
-            .withMaxDuration(settings.timeout().multipliedBy(4))
+            .withMaxDuration(longest)
             .withDelayFnOn(context -> serverDelay(context.getLastException()), Throttled.class)
             .build();
   }

@@ -2,6 +2,7 @@
 package dev.rightsizing.usage.risk;
 
 import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.PodSizes;
 import dev.rightsizing.model.risk.PolicySignal;
 import java.time.Instant;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * What to read.
  *
  * @param owners tells the workload of a pod; a pod without one is left out
+ * @param living pods that live, with their containers; no others are named to people
  * @param signals queries that the policy has written
  * @param queriesAllowed whether they may be sent
  * @param expectedSeries series a namespace will have, about; keeps answers within the budget
@@ -21,6 +23,7 @@ import java.util.TreeSet;
 public record RiskRequest(
     SortedSet<String> namespaces,
     PodOwners owners,
+    PodSizes living,
     List<PolicySignal> signals,
     boolean queriesAllowed,
     Map<String, Integer> expectedSeries,
@@ -38,6 +41,6 @@ public record RiskRequest(
       PodOwners owners,
       Map<String, Integer> expectedSeries,
       Instant at) {
-    this(namespaces, owners, List.of(), false, expectedSeries, at);
+    this(namespaces, owners, PodSizes.NONE, List.of(), false, expectedSeries, at);
   }
 }

@@ -2,6 +2,8 @@
 package dev.rightsizing.usage.risk;
 
 import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.PodSizes;
+import dev.rightsizing.model.PodSizes.PodRef;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
@@ -22,15 +24,17 @@ final class WorkloadGathering {
   private static final Map<String, WorkloadKind> LABELS = labels();
 
   private final PodOwners owners;
+  private final PodSizes living;
   private final Set<String> namespaces;
   private final Map<WorkloadRef, SignalReading.Seen> worst = new HashMap<>();
   private boolean any;
   private boolean named;
   private boolean inScope;
 
-  WorkloadGathering(PodOwners owners, Set<String> namespaces) {
-    this.owners = owners;
-    this.namespaces = namespaces;
+  WorkloadGathering(RiskRequest request) {
+    this.owners = request.owners();
+    this.living = request.living();
+    this.namespaces = request.namespaces();
   }
 
   private static Map<String, WorkloadKind> labels() {
@@ -58,15 +62,7 @@ final class WorkloadGathering {
     }
     inScope = true;
     Optional<WorkloadRef> owner = pod == null ? Optional.empty() : owners.ownerOf(namespace, pod);
-    String where =
-        owner.isEmpty()
-            ? ""
-            : "pod "
-                + pod
-                + Optional.ofNullable(labels.get("container"))
-                    .filter(container -> !container.isEmpty())
-                    .map(container -> " container " + container)
-                    .orElse("");
+    String where = owner.isEmpty() ? "" : where(namespace, pod, labels.get("container"));
     owner
         .or(() -> byLabel(namespace, labels))
         .ifPresent(
@@ -75,6 +71,19 @@ final class WorkloadGathering {
                     workload,
                     new SignalReading.Seen(value, where),
                     (a, b) -> a.value() >= b.value() ? a : b));
+  }
+
+  /**
+   * Only what the cluster has is quoted: a query may write any text into a label, also what its
+   * author may not read.
+   */
+  private String where(String namespace, String pod, String container) {
+    if (!living.knows(namespace, pod)) {
+      return "";
+    }
+    boolean known =
+        container != null && living.byPod().get(new PodRef(namespace, pod)).containsKey(container);
+    return "pod " + pod + (known ? " container " + container : "");
   }
 
   private static Optional<WorkloadRef> byLabel(String namespace, Map<String, String> labels) {

@@ -4,6 +4,7 @@ package dev.rightsizing.usage.saturation;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.usage.CollectRequest;
 import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.UsageException;
@@ -53,13 +54,7 @@ public final class SaturationCollector {
     forgetOld(request.lookback());
     List<MissingEvidence> missing = new ArrayList<>();
     ReadReport report = ReadReport.NOTHING;
-    PodOwners owners;
-    try {
-      owners = owners(request, window);
-    } catch (UsageException e) {
-      parts.forEach(part -> missing.add(part.failed(e)));
-      return new CollectedSaturation(history, window.first(), missing, report);
-    }
+    PodOwners owners = owners(request, window);
     for (PartCollector part : parts) {
       try {
         report = report.plus(part.collect(request, window, owners));
@@ -87,8 +82,11 @@ public final class SaturationCollector {
     parts.forEach(part -> part.dropBefore(oldest));
   }
 
-  /** Recorded owners are asked for only over the time that is read. */
-  private PodOwners owners(CollectRequest request, Hours window) throws UsageException {
+  /**
+   * Recorded owners are asked for only over the time that is read. Without them most pods are known
+   * too; what usage reads says that they are missing.
+   */
+  private PodOwners owners(CollectRequest request, Hours window) {
     OptionalLong due =
         parts.stream()
             .map(part -> part.due(request, window))
@@ -99,7 +97,11 @@ public final class SaturationCollector {
     }
     Instant from = Instant.ofEpochSecond(due.getAsLong() * HOUR);
     Instant to = Instant.ofEpochSecond((window.last() + 1) * HOUR);
-    return request.owners().apply(source.podOwners(request.namespaces(), from, to));
+    try {
+      return request.owners().apply(source.podOwners(request.namespaces(), from, to));
+    } catch (UsageException e) {
+      return request.owners().apply(PodOwnerHistory.EMPTY);
+    }
   }
 
   /** Bytes of hourly values that are held. */

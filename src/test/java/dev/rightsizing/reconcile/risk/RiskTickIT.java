@@ -35,7 +35,10 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.usage.risk.RiskSignal;
 import dev.rightsizing.usage.saturation.SaturationCollectors;
@@ -52,7 +55,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -102,13 +104,25 @@ class RiskTickIT {
 
   /** A new one knows nothing of the one before, as after a restart. */
   private RiskTick watch() {
+    UsageSources sources =
+        new UsageSources() {
+          @Override
+          public UsageSource source(SourceRequest request) {
+            return usage;
+          }
+
+          @Override
+          public boolean allowsFreeQueries(SourceRequest request) {
+            return policyQueries;
+          }
+        };
     return new RiskTick(
         new RiskTick.Parts(
             new RecommendationStore(client, SETTINGS)::of,
             workloads,
-            new Connection(client, request -> usage),
+            new Connection(client, sources),
             new RiskReader(CollectorSettings.of(100_000, 2)),
-            new QueryPermission("rightsizing-system", Optional.empty(), policyQueries),
+            new QueryPermission("rightsizing-system", sources),
             new RiskStore(client),
             new BoundedWrites(threads),
             publishers(),

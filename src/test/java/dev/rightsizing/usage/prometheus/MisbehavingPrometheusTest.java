@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.testkit.ScriptedHttpServer;
-import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
@@ -106,6 +105,7 @@ class MisbehavingPrometheusTest {
     "403, Forbidden",
     "404, NotFound",
     "400, QueryRejected",
+    "413, TooManyPoints",
     "422, QueryRejected",
     "429, RateLimited",
     "500, SourceError",
@@ -444,13 +444,17 @@ class MisbehavingPrometheusTest {
   }
 
   @Test
-  void ownersAreDoneWithoutWhereTheyAreNotOffered() throws Exception {
+  void whyThereAreNoOwnersIsSaid() throws Exception {
     server.then(status(404, "not here"));
+    UsageSource source = source(0);
 
-    PodOwnerHistory owners =
-        source(0).podOwners(Set.of("shop"), Instant.EPOCH, Instant.ofEpochSecond(100));
+    UsageException failure =
+        catchThrowableOfType(
+            UsageException.class,
+            () -> source.podOwners(Set.of("shop"), Instant.EPOCH, Instant.ofEpochSecond(100)));
 
-    assertThat(owners.podOwners()).isEmpty();
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
+    assertThat(failure).hasMessageContaining("kube_pod_owner");
   }
 
   private static byte[] bytes(String text) {

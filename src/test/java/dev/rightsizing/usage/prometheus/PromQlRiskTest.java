@@ -3,9 +3,12 @@ package dev.rightsizing.usage.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.risk.RiskSignal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PromQlRiskTest {
@@ -20,9 +23,24 @@ class PromQlRiskTest {
         .isEqualTo(
             "max by (namespace,pod,container) (rate(container_pressure_cpu_waiting_seconds_total"
                 + SHOP
-                + ")) * (max by (namespace,pod,container) (rate(container_cpu_usage_seconds_total"
+                + ")) * (max by (namespace,pod,container) (sum without (cpu)"
+                + " (rate(container_cpu_usage_seconds_total"
                 + SHOP
-                + ")) > bool 0.01)");
+                + "))) > bool 0.01)");
+  }
+
+  @Test
+  void otherClustersAreLeftOutOfEveryQuery() {
+    PromQl ours = promql.without(Map.of("env", Set.of("", "stage", "dev.1")));
+
+    assertThat(ours.risk(RiskSignal.PERIODS, List.of("shop")))
+        .contains("cluster=\"a\",env!~\"|dev\\\\.1|stage\"}");
+    assertThat(ours.usage(Resource.CPU, List.of("shop"), Duration.ofMinutes(5)))
+        .contains("cluster=\"a\",env!~\"|dev\\\\.1|stage\"}[5m]");
+    assertThat(ours.owners("kube_pod_owner", List.of("shop")))
+        .endsWith(",env!~\"|dev\\\\.1|stage\"}");
+    assertThat(new PromQl(Map.of()).without(Map.of("env", Set.of("x"))).nodePrice("p"))
+        .isEqualTo("avg by (node) (p{env!~\"x\"})");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.PodOwners;
+import dev.rightsizing.model.PodSizes;
+import dev.rightsizing.model.PodSizes.PodRef;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
@@ -43,6 +45,11 @@ class PrometheusRiskIT {
           pod.startsWith("web-")
               ? Optional.of(new WorkloadRef(namespace, WorkloadKind.DEPLOYMENT, "web"))
               : Optional.empty();
+  private static final PodSizes LIVING =
+      new PodSizes(
+          Map.of(
+              new PodRef("shop", "web-1"), Map.of("app", Map.of()),
+              new PodRef("shop", "web-2"), Map.of("app", Map.of())));
   private static final StringBuilder TEXT = new StringBuilder();
   private static LocalPrometheus prometheus;
 
@@ -166,6 +173,7 @@ class PrometheusRiskIT {
             new RiskRequest(
                 new TreeSet<>(Set.of("shop")),
                 OWNERS,
+                LIVING,
                 queries.entrySet().stream()
                     .map(
                         e ->
@@ -194,6 +202,15 @@ class PrometheusRiskIT {
         .isEqualTo(new SignalReading.Seen(0.7, "pod web-2 container app"));
     assertThat(web("max by (namespace, pod) (dns_latency)"))
         .isEqualTo(new SignalReading.Seen(0.7, "pod web-2"));
+  }
+
+  @Test
+  void onlyPodsAndContainersThatTheClusterHasAreQuoted() throws UsageException {
+    String leak = "label_replace(dns_latency{pod=\"web-2\"}, \"%s\", \"%s\", \"pod\", \".*\")";
+
+    assertThat(web(leak.formatted("container", "LEAK-secret")))
+        .isEqualTo(new SignalReading.Seen(0.7, "pod web-2"));
+    assertThat(web(leak.formatted("pod", "web-LEAK"))).isEqualTo(new SignalReading.Seen(0.7, ""));
   }
 
   @Test

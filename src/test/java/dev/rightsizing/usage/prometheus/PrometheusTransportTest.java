@@ -131,7 +131,7 @@ class PrometheusTransportTest {
   void theServersWordsAreCutShort() throws Exception {
     server.then(status(422, "x".repeat(5_000)));
 
-    assertThat(failure(source(0)).getMessage()).hasSizeLessThan(400).contains("xxx…");
+    assertThat(failure(source(0)).getMessage()).hasSizeLessThan(800).contains("xxx…");
   }
 
   @Test
@@ -262,12 +262,13 @@ class PrometheusTransportTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 405, 422})
-  void ownersThatAreDeniedAreDoneWithout(int status) throws Exception {
+  void ownersThatAreDeniedAreNotAskedForAgain(int status) throws Exception {
     server.then(status(status, "no"));
+    UsageSource source = source(3);
 
-    PodOwnerHistory owners = source(0).podOwners(Set.of("shop"), Instant.EPOCH, Instant.EPOCH);
-
-    assertThat(owners.podOwners()).isEmpty();
+    assertThatThrownBy(() -> source.podOwners(Set.of("shop"), Instant.EPOCH, Instant.EPOCH))
+        .isInstanceOf(UsageException.class);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test

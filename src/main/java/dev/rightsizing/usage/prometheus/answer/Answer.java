@@ -36,6 +36,11 @@ public record Answer(boolean ok, String errorType, String error, List<String> wa
   @FunctionalInterface
   public interface DataReader {
     void read(AnswerParser parser) throws IOException;
+
+    /** Whether nothing was there to read; false where that is not known. */
+    default boolean isEmpty() {
+      return false;
+    }
   }
 
   /**

@@ -43,6 +43,11 @@ public final class LabelledReader implements Answer.DataReader {
   }
 
   @Override
+  public boolean isEmpty() {
+    return series == 0;
+  }
+
+  @Override
   public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();

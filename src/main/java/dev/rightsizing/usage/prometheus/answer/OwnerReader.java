@@ -29,6 +29,11 @@ public final class OwnerReader implements Answer.DataReader {
   }
 
   @Override
+  public boolean isEmpty() {
+    return pods.isEmpty() && owners.isEmpty();
+  }
+
+  @Override
   public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();

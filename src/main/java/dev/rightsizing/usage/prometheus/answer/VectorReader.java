@@ -22,6 +22,11 @@ public final class VectorReader implements Answer.DataReader {
   }
 
   @Override
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  @Override
   public void read(AnswerParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
