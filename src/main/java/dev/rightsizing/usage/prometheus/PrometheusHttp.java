@@ -106,6 +106,19 @@ final class PrometheusHttp {
     return extra ? settings.extraTimeout() : settings.timeout();
   }
 
+  /** A form that asks for one instant. */
+  List<Map.Entry<String, String>> instant(String query, Instant at, boolean extra) {
+    return List.of(
+        Map.entry("query", query),
+        Map.entry("time", Long.toString(at.getEpochSecond())),
+        Map.entry("timeout", serverTimeout(extra)));
+  }
+
+  /** A little less than ours, so that the server gives up first and says why. */
+  String serverTimeout(boolean extra) {
+    return Math.max(1, timeout(extra).toSeconds() * 9 / 10) + "s";
+  }
+
   /**
    * Sends a form and reads the answer.
    *

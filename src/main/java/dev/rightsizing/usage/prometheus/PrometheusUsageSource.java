@@ -14,27 +14,20 @@ import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.absence.Traces;
 import dev.rightsizing.usage.prometheus.PrometheusHttp.Call;
-import dev.rightsizing.usage.prometheus.answer.Answer;
 import dev.rightsizing.usage.prometheus.answer.LabelledReader;
-import dev.rightsizing.usage.prometheus.answer.OwnerReader;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
-import dev.rightsizing.usage.prometheus.answer.VectorReader;
 import dev.rightsizing.usage.risk.LabelledSink;
 import dev.rightsizing.usage.risk.NamedQuery;
 import dev.rightsizing.usage.risk.RiskQuery;
 import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** A Prometheus, Thanos, Mimir or VictoriaMetrics as a source of usage. */
 public final class PrometheusUsageSource implements UsageSource {
@@ -58,7 +51,7 @@ public final class PrometheusUsageSource implements UsageSource {
   private final Retries extraRetries;
   private final PrometheusSettings.Query settings;
   private final QueryListener listener;
-  private final Inventory inventory;
+  private final ExtraReads extras;
 
   PrometheusUsageSource(
       String description,
@@ -73,7 +66,7 @@ public final class PrometheusUsageSource implements UsageSource {
     this.extraRetries = new Retries(settings.forExtras(), settings.extraTimeout());
     this.settings = settings;
     this.listener = listener;
-    this.inventory = new Inventory(promql, this::ask);
+    this.extras = new ExtraReads(promql, http, extraRetries);
   }
 
   @Override
@@ -241,7 +234,7 @@ public final class PrometheusUsageSource implements UsageSource {
       Call call =
           new Call(
               instant ? "/api/v1/query" : "/api/v1/query_range",
-              instant ? instant(range.text(), range.to(), range.extra()) : form(range),
+              instant ? http.instant(range.text(), range.to(), range.extra()) : form(range),
               range.metric(),
               range.isDivisible(),
               range.extra());
@@ -268,88 +261,28 @@ public final class PrometheusUsageSource implements UsageSource {
         Map.entry("start", Long.toString(range.from().getEpochSecond())),
         Map.entry("end", Long.toString(range.to().getEpochSecond())),
         Map.entry("step", PrometheusDuration.format(range.step())),
-        Map.entry("timeout", serverTimeout(range.extra())));
-  }
-
-  private List<Map.Entry<String, String>> instant(String text, Instant at, boolean extra) {
-    return List.of(
-        Map.entry("query", text),
-        Map.entry("time", Long.toString(at.getEpochSecond())),
-        Map.entry("timeout", serverTimeout(extra)));
-  }
-
-  /** A little less than ours, so that the server gives up first and says why. */
-  private String serverTimeout(boolean extra) {
-    return Math.max(1, http.timeout(extra).toSeconds() * 9 / 10) + "s";
+        Map.entry("timeout", http.serverTimeout(range.extra())));
   }
 
   @Override
   public PodOwnerHistory podOwners(Set<String> namespaces, Instant from, Instant to)
       throws UsageException {
-    if (namespaces.isEmpty()) {
-      return PodOwnerHistory.EMPTY;
-    }
-    List<Map.Entry<String, String>> form = new ArrayList<>();
-    for (String metric : OwnerReader.METRICS) {
-      form.add(Map.entry("match[]", promql.owners(metric, new TreeSet<>(namespaces))));
-    }
-    form.add(Map.entry("start", Long.toString(from.getEpochSecond())));
-    form.add(Map.entry("end", Long.toString(to.getEpochSecond())));
-    String metric = OwnerReader.METRICS.get(0);
-    return extraRetries.run(
-        () -> {
-          OwnerReader reader = new OwnerReader();
-          http.post(new Call("/api/v1/series", form, metric, false, true), reader);
-          return reader.history();
-        });
+    return extras.podOwners(namespaces, from, to);
   }
 
   @Override
   public Map<String, NodePrice> nodePrices(Instant at) throws UsageException {
-    Map<String, Double> cpu = prices("node_cpu_hourly_cost", at);
-    if (cpu.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, Double> memory = prices("node_ram_hourly_cost", at);
-    Map<String, NodePrice> prices = new HashMap<>();
-    cpu.forEach(
-        (node, price) -> {
-          if (memory.containsKey(node)) {
-            prices.put(node, new NodePrice(price, memory.get(node)));
-          }
-        });
-    return prices;
+    return extras.nodePrices(at);
   }
 
   @Override
   public Map<Resource, Double> greatestMachines(Instant from, Instant to) throws UsageException {
-    return inventory.greatestMachines(from, to);
+    return extras.inventory().greatestMachines(from, to);
   }
 
   @Override
   public Traces traces(Resource resource, SortedSet<String> namespaces, Instant at)
       throws UsageException {
-    return inventory.traces(resource, namespaces, at);
-  }
-
-  private <R extends Answer.DataReader> R ask(Inventory.Question question, Supplier<R> readers)
-      throws UsageException {
-    List<Map.Entry<String, String>> form = instant(question.promql(), question.at(), true);
-    return extraRetries.run(
-        () -> {
-          R reader = readers.get();
-          http.post(new Call("/api/v1/query", form, question.metric(), false, true), reader);
-          return reader;
-        });
-  }
-
-  private Map<String, Double> prices(String metric, Instant at) throws UsageException {
-    List<Map.Entry<String, String>> form = instant(promql.nodePrice(metric), at, true);
-    return extraRetries.run(
-        () -> {
-          VectorReader reader = new VectorReader("node");
-          http.post(new Call("/api/v1/query", form, metric, false, true), reader);
-          return reader.values();
-        });
+    return extras.inventory().traces(resource, namespaces, at);
   }
 }
