@@ -138,28 +138,11 @@ public record Amount(Resource resource, double value) implements Comparable<Amou
   }
 
   /**
-   * As a quantity that a pod spec takes, exact to 1m for CPU and 1 byte for memory: {@code 1},
-   * {@code 219m}, {@code 900Mi}.
+   * As a quantity that a pod spec takes, exact to 1m for CPU and 1 byte for memory, and finer where
+   * that would say 0: {@code 1}, {@code 219m}, {@code 900Mi}, {@code 2G}, {@code 1.1Gi}.
    */
   public String toQuantity() {
-    return resource == Resource.CPU
-        ? coresText(Math.round(value * 1000))
-        : bytesText(Math.round(value));
-  }
-
-  private static String coresText(long milli) {
-    return milli % 1000 == 0 ? Long.toString(milli / 1000) : milli + "m";
-  }
-
-  private static String bytesText(long bytes) {
-    String[] suffixes = {"", "Ki", "Mi", "Gi", "Ti"};
-    int i = 0;
-    long n = bytes;
-    while (i < suffixes.length - 1 && n != 0 && n % 1024 == 0) {
-      n /= 1024;
-      i++;
-    }
-    return n + suffixes[i];
+    return resource == Resource.CPU ? QuantityText.cores(value) : QuantityText.bytes(value);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rightsizing.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One container of a pod template with what it asks for now.
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param index position in its list of the pod spec (ordinary and init containers are two lists)
  * @param current per resource, what most of its pods really run with; without pods, as the template
  * @param origin per resource, where the current request comes from
- * @param declared per resource, what the template itself says: what a patch would change
+ * @param declared per resource, what the template itself says: what a patch would change; a limit
+ *     of 0 stands here, and is none in the others
  * @param template per resource, what a new pod of the template would run with: what it says, with
  *     what Kubernetes or a LimitRange fills in
  * @param running per resource, each size that running pods have with their number, the most
@@ -49,11 +51,28 @@ public record ContainerSpec(
   }
 
   public ContainerSpec {
-    current = Map.copyOf(current);
+    current = enforced(current);
     origin = Map.copyOf(origin);
     declared = Map.copyOf(declared);
-    template = Map.copyOf(template);
-    running = Map.copyOf(running);
+    template = enforced(template);
+    running = enforcedRunning(running);
+  }
+
+  private static Map<Resource, Size> enforced(Map<Resource, Size> sizes) {
+    return sizes.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().enforced()));
+  }
+
+  private static Map<Resource, List<RunningSize>> enforcedRunning(
+      Map<Resource, List<RunningSize>> sizes) {
+    return sizes.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                e ->
+                    e.getValue().stream()
+                        .map(r -> new RunningSize(r.size().enforced(), r.pods()))
+                        .toList()));
   }
 
   /** The same in a template of another shape. */

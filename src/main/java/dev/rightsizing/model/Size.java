@@ -15,4 +15,9 @@ public record Size(Optional<Amount> request, Optional<Amount> limit) {
   public static Size of(Amount request, Amount limit) {
     return new Size(Optional.ofNullable(request), Optional.ofNullable(limit));
   }
+
+  /** Without a limit of 0, which Kubernetes takes for none. */
+  public Size enforced() {
+    return limit.filter(Amount::isZero).isPresent() ? new Size(request, Optional.empty()) : this;
+  }
 }

@@ -16,6 +16,7 @@ import dev.rightsizing.model.Window;
 import dev.rightsizing.sizing.estimate.AdaptiveRequest;
 import dev.rightsizing.sizing.estimate.Bounds;
 import dev.rightsizing.sizing.estimate.LimitRule;
+import dev.rightsizing.sizing.estimate.OddQuantity;
 import dev.rightsizing.sizing.estimate.RequestEstimate;
 import dev.rightsizing.sizing.estimate.Step;
 import dev.rightsizing.sizing.estimate.VerdictRule;
@@ -100,9 +101,13 @@ public final class Sizer {
           rule.resource(),
           evidence,
           new Decision(
-              rightSized(template, evidence, rule, context), verdict, said, corrected.maxTooLow()));
+              rightSized(now(template, container, rule), evidence, rule, context),
+              verdict,
+              said,
+              corrected.maxTooLow()));
     }
-    LimitRule.Outcome limit = limit(step.amount(), current, evidence, rule, context);
+    LimitRule.Outcome limit =
+        limit(step.amount(), now(current, container, rule), evidence, rule, context);
     return outcome(
         container,
         rule.resource(),
@@ -142,7 +147,8 @@ public final class Sizer {
       String refusal) {
     Step step = bounds.apply(corrected.step(), rule, context.limits());
     Size current = container.current(rule.resource());
-    LimitRule.Outcome limit = limit(step.amount(), current, evidence, rule, context);
+    LimitRule.Outcome limit =
+        limit(step.amount(), now(current, container, rule), evidence, rule, context);
     return outcome(
         container,
         rule.resource(),
@@ -156,31 +162,40 @@ public final class Sizer {
 
   private LimitRule.Outcome limit(
       Amount request,
-      Size current,
+      LimitRule.Now now,
       UsageEvidence evidence,
       SizingRule rule,
       SizingContext context) {
     Amount peak = evidence.usage().map(UsageSummary::max).orElse(Amount.zero(rule.resource()));
     return rule.limitMode() == LimitMode.NO_THROTTLE
         ? limitRule.bounded(
-            saturation.noThrottle(request, evidence, current), request, peak, context.limits())
-        : limitRule.limit(request, current, peak, rule, context.limits());
+            saturation.noThrottle(request, evidence, now.size()), request, peak, context.limits())
+        : limitRule.limit(request, now, peak, rule, context.limits());
   }
 
   /** A request that stays may still be throttled by its limit. */
   private Size rightSized(
-      Size current, UsageEvidence evidence, SizingRule rule, SizingContext context) {
+      LimitRule.Now kept, UsageEvidence evidence, SizingRule rule, SizingContext context) {
+    Size current = kept.size();
     if (rule.limitMode() != LimitMode.NO_THROTTLE || current.limit().isEmpty()) {
       return current;
     }
     Amount now = current.limit().get();
     Optional<Amount> wanted =
-        limit(current.request().orElseThrow(), current, evidence, rule, context).limit();
+        limit(current.request().orElseThrow(), kept, evidence, rule, context).limit();
     double change = context.thresholds().changePercent() / 100.0;
     return wanted
         .filter(limit -> now.isZero() || Math.abs(limit.ratioTo(now) - 1) > change)
         .map(limit -> new Size(current.request(), Optional.of(limit)))
         .orElse(current);
+  }
+
+  private static LimitRule.Now now(Size size, ContainerSpec container, SizingRule rule) {
+    Size declared = container.declared(rule.resource());
+    boolean limitAlone =
+        declared.request().isEmpty()
+            && declared.limit().filter(limit -> !limit.isZero()).isPresent();
+    return new LimitRule.Now(size, limitAlone);
   }
 
   /** What was decided. */
@@ -195,7 +210,7 @@ public final class Sizer {
         evidence.usage(),
         decision.size(),
         decision.verdict(),
-        decision.said(),
+        decision.said() + odd(container, resource),
         evidence.adaptive().map(size -> AdaptiveRequest.inForce(size, evidence.previous())),
         decision.maxTooLow());
   }
@@ -212,6 +227,15 @@ public final class Sizer {
 
   private static String text(Size size) {
     return size.request().map(Amount::toQuantity).orElse("none");
+  }
+
+  /** What a person should correct in the template, whatever the size. */
+  private static String odd(ContainerSpec container, Resource resource) {
+    boolean none = container.declared(resource).limit().filter(Amount::isZero).isPresent();
+    String zero = none ? "; the template's limit of 0 is none" : "";
+    return resource == Resource.CPU
+        ? zero
+        : zero + OddQuantity.of(container).map(found -> "; " + found).orElse("");
   }
 
   private static String kept(Amount request, Thresholds thresholds) {

@@ -14,6 +14,8 @@ import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.Size;
+import dev.rightsizing.model.SizeOrigin;
 import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.UsageSummary;
@@ -21,6 +23,7 @@ import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Window;
 import dev.rightsizing.sizing.Sizer.SizingContext;
 import dev.rightsizing.testkit.Containers;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -81,7 +84,8 @@ class SizerTest {
     ResourceSizing sizing = cpu("1/2", "182m", "401m");
 
     assertThat(sizing.recommended().request()).contains(Amount.cores(0.219));
-    assertThat(sizing.recommended().limit()).contains(Amount.cores(0.438));
+    // 401m x 1.20 = 481.2m, more than 2 x 219m
+    assertThat(sizing.recommended().limit()).contains(Amount.cores(0.482));
     assertThat(sizing.verdict()).isEqualTo(Verdict.OVER_PROVISIONED);
     assertThat(sizing.explanation())
         .startsWith("P95 182m over 7d (2016 samples) x 1.20 = 218.4m, rounded up to 219m");
@@ -102,7 +106,11 @@ class SizerTest {
     "100m/200m,  1,     1200m/2400m, UNDER_PROVISIONED",
     "-/-,        182m,  219m/-,      NO_REQUEST",
     "0/-,        182m,  219m/-,      NO_REQUEST",
-    "-/500m,     182m,  219m/219m,   NO_REQUEST",
+    "-/500m,     182m,  219m/500m,   NO_REQUEST",
+    "0/500m,     182m,  219m/500m,   NO_REQUEST",
+    "-/500m,     450m,  540m/540m,   NO_REQUEST",
+    "1/0,        182m,  219m/-,      OVER_PROVISIONED",
+    "0/0,        182m,  219m/-,      NO_REQUEST",
     "1/2,        1m,    10m/20m,     OVER_PROVISIONED",
     "10m/20m,    1m,    10m/20m,     RIGHT_SIZED",
     "11m/-,      1m,    11m/-,       RIGHT_SIZED",
@@ -185,7 +193,7 @@ class SizerTest {
       delimiter = '|',
       value = {
         "KEEP          | 250m | -    | 250m/500m | raised to min 250m",
-        "KEEP          | -    | 100m | 100m/200m | cut to max 100m, under what usage asks for",
+        "KEEP          | -    | 100m | 100m/228m | cut to max 100m, under what usage asks for",
         "NONE          | -    | -    | 219m/-    | no limit",
         "EQUAL_REQUEST | -    | -    | 219m/219m | limit equals the request",
         "KEEP          | -    | -    | 219m/438m | keeps 2 x the request",
@@ -226,9 +234,158 @@ class SizerTest {
         .contains("cut to LimitRange 'range' maxLimitRequestRatio 360m");
   }
 
+  @ParameterizedTest(name = "{0} with P95 {1} and peak {2} is {3}")
+  @CsvSource({
+    // 630m x 1.20 = 756m; the ratio 1 would throttle at 958m x 1.20 = 1149.6m
+    "4/4,    630m, 958m, 756m/1150m, 'limit 1150m is the peak 958m x 1.20, more than 1 x the request (756m)'",
+    // 2 x 756m is more than the peak and its headroom
+    "2/4,    630m, 958m, 756m/1512m, 'limit 1512m keeps 2 x the request'",
+    "4/4,    630m, 630m, 756m/756m,  'limit 756m keeps 1 x the request'",
+  })
+  void keepIsTheRatioOrThePeakWithHeadroomWhicheverIsMore(
+      String now, String p95, String peak, String recommended, String said) {
+    ResourceSizing sizing = cpu(now, p95, peak);
+
+    assertThat(text(sizing)).isEqualTo(recommended);
+    assertThat(sizing.explanation()).contains(said).doesNotContain("under the peak");
+  }
+
+  @Test
+  void memoryTakesThePeakWithHeadroomTooWhereTheRequestIsOfAPercentile() {
+    SizingRule percentile =
+        new SizingRule(
+            Resource.MEMORY,
+            50,
+            15,
+            Optional.empty(),
+            Optional.empty(),
+            LimitMode.KEEP,
+            Estimator.PERCENTILE);
+
+    ResourceSizing sizing =
+        sizer.size(
+            memory("2Gi/2Gi"),
+            Optional.of(usage(Resource.MEMORY, "100Mi", "700Mi")),
+            percentile,
+            CONTEXT);
+
+    // 700Mi x 1.15 = 805Mi
+    assertThat(text(sizing)).isEqualTo("115Mi/805Mi");
+    assertThat(sizing.explanation()).contains("limit 805Mi is the peak 700Mi x 1.15");
+  }
+
+  /** A limit that the template has without a request: Kubernetes makes the request of it. */
+  private static ContainerSpec ceiling(Resource resource, String limit) {
+    Amount most = Amount.parse(resource, limit);
+    return new ContainerSpec(
+        "app",
+        ContainerRole.MAIN,
+        0,
+        Map.of(resource, Size.of(most, most)),
+        Map.of(resource, SizeOrigin.LIMIT),
+        Map.of(resource, Size.of(null, most)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CPU,    2,     525m,  525m,  630m/2,      'limit 2 stays, a ceiling without a request'",
+    "CPU,    2,     1,     1900m, 1200m/2,     'limit 2 stays, a ceiling without a request'",
+    "CPU,    2,     2500m, 2500m, 3/3,         'a ceiling without a request, raised to the request 3'",
+    "MEMORY, 1Gi,   300Mi, 300Mi, 345Mi/1Gi,   'limit 1Gi stays, a ceiling without a request'",
+    "MEMORY, 256Mi, 250Mi, 250Mi, 288Mi/288Mi, 'raised to the request 288Mi'"
+  })
+  void aLimitWithoutARequestStaysACeiling(
+      Resource resource, String now, String used, String peak, String recommended, String said) {
+    ResourceSizing sizing =
+        sizer.size(
+            ceiling(resource, now),
+            Optional.of(usage(resource, used, peak)),
+            resource == Resource.CPU ? SizingRule.CPU_DEFAULT : SizingRule.MEMORY_DEFAULT,
+            CONTEXT);
+
+    assertThat(text(sizing)).isEqualTo(recommended);
+    assertThat(sizing.explanation()).contains(said);
+  }
+
+  @Test
+  void aLimitOfZeroIsNone() {
+    ResourceSizing sizing = cpu("0/0", "100m", "100m");
+
+    assertThat(sizing.current().limit()).isEmpty();
+    assertThat(text(sizing)).isEqualTo("120m/-");
+    assertThat(sizing.explanation()).contains("no limit now").contains("limit of 0 is none");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // A ratio of two slips says nothing, so the limit is the request of 345Mi.
+    "128m/512m, 345Mi/345Mi, 'the memory request 128m is 0.128 bytes, probably meant 128Mi; the memory limit 512m is 0.512 bytes, probably meant 512Mi'",
+    "512m/1Gi,  345Mi/1Gi,   'the memory request 512m is 0.512 bytes, probably meant 512Mi'",
+    "512/-,     345Mi/-,     'the memory request 512 is 512 bytes, probably meant 512Mi'",
+    "64Ki/-,    345Mi/-,     'the memory request 64Ki is 65536 bytes'",
+  })
+  void thousandthsOfAByteAreSaid(String now, String recommended, String said) {
+    ResourceSizing sizing =
+        sizer.size(
+            memory(now),
+            Optional.of(usage(Resource.MEMORY, "300Mi", "300Mi")),
+            SizingRule.MEMORY_DEFAULT,
+            CONTEXT);
+
+    assertThat(text(sizing)).isEqualTo(recommended);
+    assertThat(sizing.explanation()).endsWith("; " + said);
+  }
+
+  @Property
+  void noLimitIsEverUnderThePeak(
+      @ForAll @IntRange(min = 1, max = 8000) int request,
+      @ForAll @DoubleRange(min = 1, max = 4) double ratio,
+      @ForAll @DoubleRange(min = 0.01, max = 8) double p95,
+      @ForAll @DoubleRange(min = 1, max = 10) double burst,
+      @ForAll boolean alone) {
+    Amount limit = Amount.cores(request * ratio / 1000).roundedUp();
+    Size now = Size.of(alone ? limit : Amount.cores(request / 1000.0), limit);
+    ContainerSpec container =
+        new ContainerSpec(
+            "app",
+            ContainerRole.MAIN,
+            0,
+            Map.of(Resource.CPU, now),
+            Map.of(Resource.CPU, alone ? SizeOrigin.LIMIT : SizeOrigin.TEMPLATE),
+            Map.of(Resource.CPU, now));
+    UsageSummary week = usage(Resource.CPU, "1", "1");
+    UsageSummary used =
+        new UsageSummary(
+            Amount.cores(p95),
+            Amount.cores(p95),
+            Amount.cores(p95 * burst),
+            Amount.cores(p95 / 2),
+            2016,
+            week.from(),
+            week.to(),
+            week.step());
+
+    ResourceSizing sizing =
+        sizer.size(container, Optional.of(used), SizingRule.CPU_DEFAULT, CONTEXT);
+
+    Amount found = sizing.recommended().limit().orElseThrow();
+    // A size that stays keeps the limit that is there, whatever was seen over it.
+    assertThat(found.value())
+        .isGreaterThanOrEqualTo(Math.min(limit.value(), p95 * burst) - 1e-9)
+        .isGreaterThanOrEqualTo(sizing.recommended().request().orElseThrow().value());
+    if (sizing.verdict() != Verdict.RIGHT_SIZED) {
+      assertThat(found.value()).isGreaterThanOrEqualTo(p95 * burst - 1e-9);
+    }
+  }
+
   @Test
   void saysThatACpuLimitUnderThePeakThrottles() {
-    ResourceSizing sizing = cpu("1/1", "200m", "900m");
+    ResourceSizing sizing =
+        sizer.size(
+            cpu("1/1"),
+            Optional.of(usage(Resource.CPU, "200m", "900m")),
+            rule(Resource.CPU, LimitMode.EQUAL_REQUEST, "-", "-"),
+            CONTEXT);
 
     assertThat(sizing.explanation()).contains("under the peak of 900m: it will be throttled");
   }

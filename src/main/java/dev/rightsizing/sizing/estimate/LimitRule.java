@@ -9,6 +9,7 @@ import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizingRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The last stage: the limit that goes with a request. */
@@ -22,16 +23,32 @@ public final class LimitRule {
   public record Outcome(Optional<Amount> limit, String said) {}
 
   /**
+   * What a container has now.
+   *
+   * @param size a limit of 0 is none and is absent
+   * @param limitAlone whether the template has a limit without a request
+   */
+  public record Now(Size size, boolean limitAlone) {
+
+    /** Nobody chose the request, so it says nothing about how far the limit should be from it. */
+    boolean isCeiling() {
+      return limitAlone
+          || size.request().filter(request -> !OddQuantity.isTooSmall(request)).isEmpty();
+    }
+  }
+
+  /**
    * The limit for a new request.
    *
+   * @param now what the container has
    * @param peak greatest usage that was seen; 0 where there is none
    * @throws IllegalArgumentException for {@link LimitMode#NO_THROTTLE}, which needs throttling data
    */
   public Outcome limit(
-      Amount request, Size current, Amount peak, SizingRule rule, ContainerLimits limits) {
+      Amount request, Now now, Amount peak, SizingRule rule, ContainerLimits limits) {
     Outcome outcome =
         switch (rule.limitMode()) {
-          case KEEP -> keep(request, current);
+          case KEEP -> keep(request, now, peak, rule);
           case NONE -> new Outcome(Optional.empty(), "; no limit");
           case EQUAL_REQUEST -> new Outcome(Optional.of(request), "; limit equals the request");
           case NO_THROTTLE ->
@@ -46,22 +63,61 @@ public final class LimitRule {
     return sayUnderPeak(underLimitRange(overPeak(limit, peak), request, limits), peak);
   }
 
-  private static Outcome keep(Amount request, Size current) {
-    if (current.limit().isEmpty()) {
+  /** The ratio of limit to request, or the peak with headroom, whichever is more. */
+  private static Outcome keep(Amount request, Now now, Amount peak, SizingRule rule) {
+    if (now.size().limit().isEmpty()) {
       return new Outcome(Optional.empty(), "; no limit now, none recommended");
     }
-    Amount limit = current.limit().get();
-    boolean noRatio = current.request().isEmpty() || current.request().get().isZero();
-    double ratio = noRatio ? 1 : Math.max(1, limit.ratioTo(current.request().get()));
+    Amount limit = now.size().limit().get();
+    if (now.isCeiling()) {
+      return ceiling(limit, request, peak);
+    }
+    double ratio = Math.max(1, limit.ratioTo(now.size().request().orElseThrow()));
     // A request that a bound left off a whole granule still equals its limit: the QoS class stays.
     Amount kept = ratio == 1 ? request : request.times(ratio).roundedUp();
-    String text =
-        BigDecimal.valueOf(ratio)
-            .setScale(2, RoundingMode.HALF_UP)
-            .stripTrailingZeros()
-            .toPlainString();
+    String times = text(ratio) + " x the request";
+    double headroom = 1 + rule.headroomPercent() / 100.0;
+    Amount safe = peak.times(headroom).roundedUp();
+    if (safe.compareTo(kept) <= 0) {
+      return new Outcome(Optional.of(kept), "; limit " + kept.toQuantity() + " keeps " + times);
+    }
     return new Outcome(
-        Optional.of(kept), "; limit " + kept.toQuantity() + " keeps " + text + " x the request");
+        Optional.of(safe),
+        "; limit "
+            + safe.toQuantity()
+            + " is the peak "
+            + peak.toUsage()
+            + " x "
+            + String.format(Locale.ROOT, "%.2f", headroom)
+            + ", more than "
+            + times
+            + " ("
+            + kept.toQuantity()
+            + ")");
+  }
+
+  /** A limit that was set without a request bounds what bursts may take, so it does not shrink. */
+  private static Outcome ceiling(Amount limit, Amount request, Amount peak) {
+    Amount least = peak.roundedUp().max(request);
+    if (least.compareTo(limit) <= 0) {
+      return new Outcome(
+          Optional.of(limit),
+          "; limit " + limit.toQuantity() + " stays, a ceiling without a request");
+    }
+    return new Outcome(
+        Optional.of(least),
+        "; limit "
+            + limit.toQuantity()
+            + ", a ceiling without a request, raised to the "
+            + (least.equals(request) ? "request " : "peak ")
+            + least.toQuantity());
+  }
+
+  private static String text(double ratio) {
+    return BigDecimal.valueOf(ratio)
+        .setScale(2, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** A memory limit under the peak kills, so it is raised; a CPU limit only slows down. */

@@ -45,7 +45,8 @@ public final class NoThrottleLimit {
   /**
    * A limit with what is said about it.
    *
-   * @param limit in whole 10m, never under the request nor under the peak
+   * @param limit in whole 10m, never under the request; under the peak only where that is over four
+   *     times the limit now
    * @param said a clause
    */
   public record Outcome(Amount limit, String said) {}
@@ -57,44 +58,56 @@ public final class NoThrottleLimit {
    * @param peaks the greatest rate of each hour, in cores
    */
   public Outcome limit(Amount request, Observed observed, HourlyValues peaks) {
-    double peak = observed.usage().max().value();
     Optional<Amount> current = observed.current().limit().filter(limit -> !limit.isZero());
+    double peak = observed.usage().max().value();
+    Frame frame =
+        new Frame(
+            request.value(),
+            peak,
+            current.map(limit -> limit.value() * MOST_GROWTH).orElse(Double.MAX_VALUE));
     if (observed.saturation().throttlingHours().findAny().isEmpty()) {
-      return outcome(request, peak, peak * FACTOR, "no throttling data, so the peak x 1.50");
+      return outcome(frame, peak * FACTOR, "no throttling data, so the peak x 1.50");
     }
     if (current.isEmpty()) {
-      return outcome(request, peak, peak * FACTOR, "no limit now, so the peak x 1.50");
+      return outcome(frame, peak * FACTOR, "no limit now, so the peak x 1.50");
     }
     double greatest = greatestShare(observed.saturation());
     double now = current.get().value();
     return greatest <= TARGET
-        ? unthrottled(request, peak, now)
-        : throttled(request, observed, peaks, greatest);
+        ? unthrottled(frame, now)
+        : throttled(frame, observed, peaks, greatest);
   }
 
-  private static Outcome unthrottled(Amount request, double peak, double now) {
-    return peak * FACTOR <= now
-        ? outcome(request, peak, peak * FACTOR, "under 1% of periods throttled, the peak x 1.50")
-        : outcome(request, peak, now, "under 1% of periods throttled, which the limit now allows");
+  /**
+   * What a limit is held within.
+   *
+   * @param request in cores; no limit may be under it
+   * @param peak in cores
+   * @param most four times the limit now: more than that is an outlier's doing, not a need
+   */
+  private record Frame(double request, double peak, double most) {}
+
+  private static Outcome unthrottled(Frame frame, double now) {
+    double wanted = frame.peak() * FACTOR;
+    return wanted <= now
+        ? outcome(frame, wanted, "under 1% of periods throttled, the peak x 1.50")
+        : outcome(frame, now, "under 1% of periods throttled, which the limit now allows");
   }
 
   private static Outcome throttled(
-      Amount request, Observed observed, HourlyValues peaks, double greatest) {
-    double peak = observed.usage().max().value();
+      Frame frame, Observed observed, HourlyValues peaks, double greatest) {
     double now = observed.current().limit().orElseThrow().value();
     String seen =
         String.format(Locale.ROOT, "up to %.0f%% of periods throttled", Math.ceil(greatest * 100));
     OptionalDouble load = load(observed.saturation(), peaks);
     if (load.isPresent() && Double.isInfinite(load.getAsDouble())) {
-      return outcome(request, peak, now, seen + ", under 1% at each load, so the limit stays");
+      return outcome(frame, now, seen + ", under 1% at each load, so the limit stays");
     }
     if (load.isPresent()) {
       double factor = (1 + greatest) / Math.min(1, load.getAsDouble());
-      double wanted = Math.min(now * MOST_GROWTH, Math.max(now, peak * factor));
       return outcome(
-          request,
-          peak,
-          wanted,
+          frame,
+          Math.max(now, frame.peak() * factor),
           String.format(
               Locale.ROOT,
               "%s, under 1%% up to a peak of %.0f%% of the limit",
@@ -104,13 +117,12 @@ public final class NoThrottleLimit {
     boolean limitsKnown = observed.saturation().cpuLimits().isPresent();
     boolean recent = limitsKnown || recentlyThrottled(observed.saturation());
     if (!recent) {
-      return outcome(request, peak, now, seen + ", none in the last 24 h, so the limit stays");
+      return outcome(frame, now, seen + ", none in the last 24 h, so the limit stays");
     }
     int steps = limitsKnown ? steps(greatest) : 1;
     double growth = Math.pow(FACTOR, steps);
     return outcome(
-        request,
-        peak,
+        frame,
         now * growth,
         String.format(Locale.ROOT, "%s, so the limit now x %.2f", seen, growth));
   }
@@ -159,14 +171,21 @@ public final class NoThrottleLimit {
     return new ThrottleCurve(hours).loadFor(TARGET);
   }
 
-  private static Outcome outcome(Amount request, double peak, double wanted, String why) {
-    double least = Math.max(request.value(), Math.max(peak, GRANULE));
-    double cores = Math.max(wanted, least);
-    Amount limit = Observed.amount(Resource.CPU, Math.ceil(cores / GRANULE - 1e-9) * 10 / 1000);
-    String bound = "";
-    if (wanted < least && least > GRANULE) {
-      bound = request.value() >= least ? ", raised to the request" : ", raised to the peak";
+  /** The request has the last word, because the API server refuses a limit under it. */
+  private static Outcome outcome(Frame frame, double wanted, String why) {
+    double cores = Math.max(wanted, Math.max(frame.peak(), GRANULE));
+    String bound = cores > wanted && frame.peak() > GRANULE ? ", raised to the peak" : "";
+    boolean capped = cores > frame.most();
+    if (capped) {
+      cores = frame.most();
+      bound = ", cut to 4 x the limit now";
     }
+    double steps = capped ? Math.floor(cores / GRANULE + 1e-9) : Math.ceil(cores / GRANULE - 1e-9);
+    if (steps * GRANULE < frame.request()) {
+      steps = Math.ceil(frame.request() / GRANULE - 1e-9);
+      bound = ", raised to the request";
+    }
+    Amount limit = Observed.amount(Resource.CPU, Math.max(1, steps) * 10 / 1000);
     return new Outcome(
         limit, "; limit " + limit.toQuantity() + " for under 1% throttled (" + why + bound + ")");
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequiredLimitTest {
+  private static final LimitRule.Now NOTHING = new LimitRule.Now(Size.NONE, false);
   private static final Amount REQUEST = memory("288Mi");
   private static final Amount PEAK = memory("250Mi");
 
@@ -42,7 +43,7 @@ class RequiredLimitTest {
   void aDefaultLimitUnderTheRequestMakesOneOfOurOwn() {
     // 250Mi x 1.15 = 287.5Mi, rounded up to 288Mi, which is the request too.
     LimitRule.Outcome outcome =
-        rule.limit(REQUEST, Size.NONE, PEAK, withLimit(LimitMode.NONE), defaultLimit("256Mi"));
+        rule.limit(REQUEST, NOTHING, PEAK, withLimit(LimitMode.NONE), defaultLimit("256Mi"));
 
     assertThat(outcome.limit()).contains(memory("288Mi"));
     assertThat(outcome.said())
@@ -54,7 +55,7 @@ class RequiredLimitTest {
   void aDefaultLimitOverTheRequestDoesSoToo() {
     // A person who wants no limit must not get one that was chosen for other containers.
     LimitRule.Outcome outcome =
-        rule.limit(REQUEST, Size.NONE, PEAK, withLimit(LimitMode.NONE), defaultLimit("1Gi"));
+        rule.limit(REQUEST, NOTHING, PEAK, withLimit(LimitMode.NONE), defaultLimit("1Gi"));
 
     assertThat(outcome.limit()).contains(memory("288Mi"));
   }
@@ -63,7 +64,7 @@ class RequiredLimitTest {
   void aRequestOverThePeakIsTheLeast() {
     LimitRule.Outcome outcome =
         rule.limit(
-            memory("400Mi"), Size.NONE, PEAK, withLimit(LimitMode.KEEP), defaultLimit("256Mi"));
+            memory("400Mi"), NOTHING, PEAK, withLimit(LimitMode.KEEP), defaultLimit("256Mi"));
 
     assertThat(outcome.limit()).contains(memory("400Mi"));
   }
@@ -71,7 +72,7 @@ class RequiredLimitTest {
   @Test
   void noLimitStaysNoneWhereNothingSetsOne() {
     LimitRule.Outcome outcome =
-        rule.limit(REQUEST, Size.NONE, PEAK, withLimit(LimitMode.NONE), ContainerLimits.NONE);
+        rule.limit(REQUEST, NOTHING, PEAK, withLimit(LimitMode.NONE), ContainerLimits.NONE);
 
     assertThat(outcome.limit()).isEmpty();
   }
@@ -87,7 +88,9 @@ class RequiredLimitTest {
         Size now = new Size(Optional.of(cores), Optional.of(cores.times(10)));
 
         Amount limit =
-            rule.limit(cores, now, cores, SizingRule.CPU_DEFAULT, limits).limit().orElseThrow();
+            rule.limit(cores, new LimitRule.Now(now, false), cores, SizingRule.CPU_DEFAULT, limits)
+                .limit()
+                .orElseThrow();
 
         double provided = Math.round(limit.value() * 1000) / (double) request * 1000;
         assertThat(provided).isLessThanOrEqualTo(Math.round(ratio * 1000));

@@ -87,7 +87,7 @@ class GrowthTest {
     assertThat(ticks.last.reason()).isEqualTo(Reason.MEMORY_GROWTH_RISK);
     assertThat(ticks.changes.get(0).sentence())
         .containsPattern(
-            "^Warning: memory of container app grows and reaches its limit 1000 in about 2[345]0"
+            "^Warning: memory of container app grows and reaches its limit 1k in about 2[345]0"
                 + " minutes if it goes on growing as it does \\(under 4h for 5m since 2026-03-04T11:")
         .endsWith("; pod web-1)");
   }

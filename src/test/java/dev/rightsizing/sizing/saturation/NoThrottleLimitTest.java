@@ -127,6 +127,29 @@ class NoThrottleLimitTest {
     assertThat(outcome.limit()).isEqualTo(cores("1"));
   }
 
+  @ParameterizedTest(name = "limit {0}, request {1}, peak {2}, throttled {3}%: {4}")
+  @CsvSource({
+    // A peak that no limit of 2 lets through: 4 x 2 cores is the most, whatever the branch says.
+    "100m/2, 100m, 12625, -,  8",
+    "100m/2, 100m, 12625, 0,  8",
+    "100m/2, 100m, 12625, 30, 8",
+    // A request has the last word: the API server refuses a limit under it.
+    "100m/2, 9,    12625, -,  9",
+    // 4 x 101m is 404m, in whole 10m not more.
+    "100m/101m, 100m, 50, -,  400m"
+  })
+  void noBranchPassesFourTimesTheLimit(
+      String now, String request, String peak, String throttled, String expected) {
+    Saturation seen =
+        throttled.equals("-") ? Saturation.NONE : throttled(Double.parseDouble(throttled), 0);
+
+    NoThrottleLimit.Outcome outcome = limit(request, cpu(now, "10m", peak, seen));
+
+    assertThat(outcome.limit()).isEqualTo(cores(expected));
+    assertThat(outcome.said())
+        .contains(request.equals("9") ? "raised to the request" : "cut to 4 x the limit now");
+  }
+
   @Property
   void isNeverUnderTheRequestNorThePeakNorWithoutMeaning(
       @ForAll @DoubleRange(min = 0, max = 1e300) double request,
@@ -147,7 +170,8 @@ class NoThrottleLimitTest {
           rule.limit(Amount.cores(least), observed, lastFirst(peak, peak / 2)).limit().value();
 
       assertThat(found).isFinite().isGreaterThanOrEqualTo(0.01);
-      assertThat(found).isGreaterThanOrEqualTo(Math.max(least, peak) * (1 - 1e-9));
+      double most = limit > 0 ? Math.max(0.01, Math.floor(limit * 400 + 1e-9) / 100) : peak;
+      assertThat(found).isGreaterThanOrEqualTo(Math.max(least, Math.min(peak, most)) * (1 - 1e-9));
     }
   }
 
