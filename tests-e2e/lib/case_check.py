@@ -5,7 +5,7 @@ case_check.py EXPECTED OBJECTS.json
 
 EXPECTED has a line for each figure: KIND/NAME PATH VALUE [# why]
 KIND/NAME is a Recommendation's target, or policy; PATH goes from the status down, a list being entered by the name of an
-element: containers.app.cpu.recommended.request. VALUE may be "absent", ">=N", "<=N" or "~TEXT", which must occur in it.
+element: containers.app.cpu.recommended.request. VALUE may be "absent", ">=N", "<=N", "about N", which leaves 1 % for the sketch, or "~TEXT", which must occur in it.
 """
 import json
 import re
@@ -44,6 +44,9 @@ def holds(actual, expected):
     if expected[:2] in (">=", "<="):
         low, high = sorted((number(shown), number(expected[2:])))
         return (high if expected[0] == ">" else low) == number(shown)
+    if expected.startswith("about "):
+        wanted = number(expected[6:])
+        return abs(number(shown) - wanted) <= 0.01 * abs(wanted)
     return shown == expected
 
 
