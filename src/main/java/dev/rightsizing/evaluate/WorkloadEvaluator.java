@@ -9,10 +9,13 @@ import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.Evidence;
 import dev.rightsizing.model.LimitMode;
+import dev.rightsizing.model.MeanReplicas;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.ScaleAdvice;
+import dev.rightsizing.model.Scaling;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.UsageSummary;
@@ -20,6 +23,7 @@ import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.model.saturation.Saturation;
+import dev.rightsizing.patch.AutoscalerPatch;
 import dev.rightsizing.patch.PatchWriter;
 import dev.rightsizing.sizing.ConfidenceRule;
 import dev.rightsizing.sizing.Sizer;
@@ -29,6 +33,7 @@ import dev.rightsizing.sizing.adaptive.AdaptiveEstimator;
 import dev.rightsizing.sizing.saturation.Pressure;
 import dev.rightsizing.sizing.savings.SavingsCalculator;
 import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
+import dev.rightsizing.sizing.scaling.AutoscalerRule;
 import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.UsageSource;
@@ -60,7 +65,9 @@ final class WorkloadEvaluator {
   private final SavingsCalculator savings = new SavingsCalculator();
   private final ConfidenceRule confidence = new ConfidenceRule();
   private final PatchWriter patches = new PatchWriter();
+  private final AutoscalerPatch targets = new AutoscalerPatch();
   private final Pressure pressure = new Pressure();
+  private final AutoscalerRule autoscalers = new AutoscalerRule();
 
   WorkloadEvaluator(
       EvaluationRequest request,
@@ -106,11 +113,16 @@ final class WorkloadEvaluator {
   }
 
   WorkloadRecommendation evaluate(Workload workload) {
-    List<ContainerSizing> sizings =
+    List<ContainerSizing> wanted =
         workload.containers().stream()
             .filter(c -> !request.scope().excludeContainers().contains(c.name()))
             .map(c -> size(workload, c))
             .toList();
+    AutoscalerRule.Outcome scaled =
+        autoscalers.apply(
+            workload, wanted, settings.autoscaler(), Map.of(), name -> killed(workload, name));
+    List<ContainerSizing> sizings = scaled.containers();
+    MeanReplicas replicas = MeanReplicas.now(workload.replicas());
     Price price = prices.of(workload);
     WorkloadSavings saved = savings.of(workload, sizings, price, activeShare(workload, sizings));
     Availability availability =
@@ -128,7 +140,8 @@ final class WorkloadEvaluator {
         evidence(workload),
         patches.write(workload, sizings),
         availability.reason(),
-        availability.message());
+        availability.message(),
+        new Scaling(replicas, patched(scaled.advice())));
   }
 
   /** The same with sizes that fit the quotas; what follows from sizes is computed anew. */
@@ -151,7 +164,18 @@ final class WorkloadEvaluator {
         said.evidence(),
         patches.write(workload, sizings),
         said.problem(),
-        said.message());
+        said.message(),
+        said.scaling()
+            .withAdvice(
+                patched(autoscalers.again(workload, sizings, said.scaling().advice(), Map.of()))));
+  }
+
+  private List<ScaleAdvice> patched(List<ScaleAdvice> advice) {
+    return advice.stream().map(a -> a.withPatch(targets.write(a))).toList();
+  }
+
+  private boolean killed(Workload workload, String container) {
+    return pressed(new ContainerRef(workload.ref(), container), Resource.MEMORY);
   }
 
   /** Whether a container was killed for want of memory, or is throttled. */

@@ -71,6 +71,10 @@ public enum Reason {
   NO_QUOTA("NoQuota", "The namespaces in scope have no ResourceQuota."),
   WITHIN_BOUNDS("WithinBounds", "No max of the policy is under what OOM kills ask for."),
   MAX_TOO_LOW("MaxTooLow", "OOM kills ask for more memory than the policy's max; raise it."),
+  NO_CONTROLLER("NoController", "No other object manages the workload."),
+  OWNED_BY_CONTROLLER(
+      "OwnedByController",
+      "Another object manages the workload and would undo a patch; set the sizes there."),
   CURRENT("Current", "The figures are of the last evaluation."),
   STALE("Stale", "The last evaluation failed; the figures are of the one before."),
 

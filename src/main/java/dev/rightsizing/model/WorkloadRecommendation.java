@@ -8,6 +8,7 @@ import java.util.Map;
  * All that is said about one workload.
  *
  * @param containerSavings by container name; they add up to {@code savings}
+ * @param scaling how many pods the savings are counted for, and what autoscalers have to say
  * @param problem why there are no numbers, or {@link Reason#EVALUATED}
  */
 public record WorkloadRecommendation(
@@ -21,7 +22,36 @@ public record WorkloadRecommendation(
     Evidence evidence,
     Patches patches,
     Reason problem,
-    String message) {
+    String message,
+    Scaling scaling) {
+
+  /** One that no autoscaler scales, counted for the pods of this moment. */
+  public WorkloadRecommendation(
+      Workload workload,
+      List<ContainerSizing> containers,
+      Savings savings,
+      Map<String, Savings> containerSavings,
+      PriceSource priceSource,
+      Confidence confidence,
+      QuotaFit quota,
+      Evidence evidence,
+      Patches patches,
+      Reason problem,
+      String message) {
+    this(
+        workload,
+        containers,
+        savings,
+        containerSavings,
+        priceSource,
+        confidence,
+        quota,
+        evidence,
+        patches,
+        problem,
+        message,
+        Scaling.now(workload.replicas()));
+  }
 
   public WorkloadRecommendation {
     containers = List.copyOf(containers);
@@ -41,6 +71,7 @@ public record WorkloadRecommendation(
         evidence,
         patches,
         problem,
-        message);
+        message,
+        scaling);
   }
 }

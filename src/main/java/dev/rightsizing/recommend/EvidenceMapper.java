@@ -4,6 +4,7 @@ package dev.rightsizing.recommend;
 import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
+import dev.rightsizing.model.MeanReplicas;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.WorkloadRecommendation;
 
@@ -16,6 +17,9 @@ final class EvidenceMapper {
     savings.setCurrency(said.savings().monthly().currency());
     savings.setCpu(said.savings().cpu().toUsage());
     savings.setMemory(said.savings().memory().toUsage());
+    MeanReplicas replicas = said.scaling().replicas();
+    savings.setReplicas(replicas.text());
+    savings.setReplicasOver(replicas.overText().orElse(null));
     savings.setPercent(said.savings().percent());
     savings.setPriceSource(Savings.PriceSource.valueOf(said.priceSource().text()));
     return savings;

@@ -8,6 +8,7 @@ import dev.rightsizing.api.v1alpha1.policy.ResourceRule;
 import dev.rightsizing.api.v1alpha1.policy.Target.Kind;
 import dev.rightsizing.model.Aggregation;
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.AutoscalerMode;
 import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Price;
@@ -125,7 +126,16 @@ public final class PolicyReader {
         new Thresholds(
             spec.getThresholds().getOverProvisionedBelowPercent(),
             spec.getThresholds().getChangePercent()),
-        tolerance(spec.getTolerance()));
+        tolerance(spec.getTolerance()),
+        autoscaler(spec));
+  }
+
+  private static AutoscalerMode autoscaler(RightSizingPolicySpec spec) {
+    return switch (spec.getAutoscaler()) {
+      case Hold -> AutoscalerMode.HOLD;
+      case ScalePoint -> AutoscalerMode.SCALE_POINT;
+      case Ignore -> AutoscalerMode.IGNORE;
+    };
   }
 
   private static Window window(RightSizingPolicySpec spec) {

@@ -10,6 +10,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.Patches;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.OwningController;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
@@ -27,6 +28,7 @@ public final class RecommendationMapper {
   private final ContainerMapper containers = new ContainerMapper();
   private final EvidenceMapper evidence = new EvidenceMapper();
   private final DisplayMapper display = new DisplayMapper();
+  private final ScalingMapper scaling = new ScalingMapper();
 
   /**
    * The object without its status, as the operator applies it. It never names a decision: that
@@ -85,6 +87,9 @@ public final class RecommendationMapper {
         said.containers().stream()
             .map(c -> containers.container(c, said.containerSavings()))
             .toList());
+    scaling.write(said, status);
+    status.setController(
+        workload.management().controller().map(OwningController::toString).orElse(null));
     status.setSavings(evidence.savings(said));
     status.setConfidence(evidence.confidence(said.confidence()));
     status.setQuota(quota(said));
@@ -123,6 +128,7 @@ public final class RecommendationMapper {
     }
     conditions.set(Conditions.STALE, false, Reason.CURRENT);
     withinMax(said, conditions);
+    controlled(said.workload(), conditions);
     if (said.quota().fits()) {
       conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
     } else {
@@ -130,6 +136,22 @@ public final class RecommendationMapper {
           Conditions.QUOTA_FITS, Status.False, said.quota().reason(), said.quota().message());
     }
     return conditions.toList();
+  }
+
+  private static void controlled(Workload workload, Conditions conditions) {
+    Optional<OwningController> controller = workload.management().controller();
+    if (controller.isEmpty()) {
+      conditions.set(Conditions.CONTROLLED, false, Reason.NO_CONTROLLER);
+      return;
+    }
+    conditions.set(
+        Conditions.CONTROLLED,
+        Status.True,
+        Reason.OWNED_BY_CONTROLLER,
+        controller.get()
+            + " ("
+            + controller.get().apiVersion()
+            + ") manages it and would undo a patch; set the sizes there.");
   }
 
   private static void withinMax(WorkloadRecommendation said, Conditions conditions) {

@@ -4,6 +4,7 @@ package dev.rightsizing.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.model.AutoscalerMode;
 import dev.rightsizing.model.risk.PolicySignal;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
@@ -27,11 +28,19 @@ class SamplePoliciesTest {
       strings = {
         "policy.yaml",
         "policy-all-namespaces.yaml",
+        "policy-autoscaled.yaml",
         "policy-own-prometheus.yaml",
         "policy-signals.yaml"
       })
   void canBeRead(String name) throws Exception {
     assertThat(read(name).id().name()).isNotBlank();
+  }
+
+  @Test
+  void anAutoscaledPolicyMovesTargetsWithSizes() throws Exception {
+    assertThat(read("policy-autoscaled.yaml").settings().autoscaler())
+        .isEqualTo(AutoscalerMode.SCALE_POINT);
+    assertThat(read("policy.yaml").settings().autoscaler()).isEqualTo(AutoscalerMode.HOLD);
   }
 
   @Test

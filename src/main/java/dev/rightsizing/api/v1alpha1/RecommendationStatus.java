@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.recommendation.AutoscalerAdvice;
 import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
@@ -29,7 +30,7 @@ public class RecommendationStatus {
   @Pattern(Formats.DATE_TIME)
   private String computedAt;
 
-  @JsonPropertyDescription("How many pods the savings are counted for.")
+  @JsonPropertyDescription("How many pods the workload asks for now.")
   @Min(0)
   private Integer replicas;
 
@@ -56,6 +57,16 @@ public class RecommendationStatus {
   @JsonPropertyDescription("What the figures were computed from.")
   @Nullable
   private Evidence evidence;
+
+  @JsonPropertyDescription(
+      "What scales the workload on utilization of its requests, one entry a target.")
+  @Size(max = 16)
+  private List<AutoscalerAdvice> autoscalers;
+
+  @JsonPropertyDescription(
+      "The object that owns the workload and would undo a patch of it, as Kind/name; absent where there is none.")
+  @Size(max = 317)
+  private String controller;
 
   @JsonPropertyDescription("The change as text for review.")
   @Nullable
@@ -132,6 +143,22 @@ public class RecommendationStatus {
 
   public void setEvidence(Evidence evidence) {
     this.evidence = evidence;
+  }
+
+  public List<AutoscalerAdvice> getAutoscalers() {
+    return autoscalers;
+  }
+
+  public void setAutoscalers(List<AutoscalerAdvice> autoscalers) {
+    this.autoscalers = autoscalers;
+  }
+
+  public String getController() {
+    return controller;
+  }
+
+  public void setController(String controller) {
+    this.controller = controller;
   }
 
   public Patches getPatches() {

@@ -57,6 +57,10 @@ public class RightSizingPolicySpec {
   @JsonPropertyDescription("How much usage over the size the Adaptive estimator may plan with.")
   private Tolerance tolerance = new Tolerance();
 
+  @JsonPropertyDescription(
+      "What happens to a request whose utilization an HPA or a ScaledObject works on: Hold keeps it, ScalePoint changes it together with the autoscaler's target, Ignore changes it as if there were none.")
+  private Autoscaler autoscaler = Autoscaler.Hold;
+
   @JsonPropertyDescription("Where verdicts begin.")
   private Thresholds thresholds = new Thresholds();
 
@@ -154,6 +158,16 @@ public class RightSizingPolicySpec {
     }
   }
 
+  public Autoscaler getAutoscaler() {
+    return autoscaler;
+  }
+
+  public void setAutoscaler(Autoscaler autoscaler) {
+    if (autoscaler != null) {
+      this.autoscaler = autoscaler;
+    }
+  }
+
   public Thresholds getThresholds() {
     return thresholds;
   }
@@ -187,5 +201,12 @@ public class RightSizingPolicySpec {
     Recommend,
     Propose,
     Apply
+  }
+
+  /** What happens to a request whose utilization an autoscaler works on. */
+  public enum Autoscaler {
+    Hold,
+    ScalePoint,
+    Ignore
   }
 }

@@ -53,7 +53,16 @@ final class CsvOutput implements ReportFormat.ReportOutput {
 
   private static List<String> columns() {
     List<String> columns = new ArrayList<>();
-    columns.addAll(List.of("namespace", "kind", "workload", "container", "role", "replicas"));
+    columns.addAll(
+        List.of(
+            "namespace",
+            "kind",
+            "workload",
+            "container",
+            "role",
+            "replicas",
+            "meanReplicas",
+            "controller"));
     for (String resource : List.of("cpu", "memory")) {
       for (String figure : FIGURES) {
         columns.add(resource + figure);
@@ -69,6 +78,7 @@ final class CsvOutput implements ReportFormat.ReportOutput {
             "quotaProjected",
             "quotaProjectedPercent",
             "quotaIdle"));
+    columns.addAll(List.of("meanReplicas", "controller"));
     return List.copyOf(columns);
   }
 
@@ -85,6 +95,8 @@ final class CsvOutput implements ReportFormat.ReportOutput {
     line.put("savingsMonthly", row.savings().monthly());
     line.put("currency", row.savings().currency());
     line.put("confidence", row.confidence().level());
+    line.put("meanReplicas", row.meanReplicas());
+    line.put("controller", row.controller());
     return line;
   }
 

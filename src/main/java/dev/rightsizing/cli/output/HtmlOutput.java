@@ -51,7 +51,8 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
     out.println("</tbody>");
     out.println("</table>");
     quotas(report, out);
-    notes(report, out);
+    list("Beside the numbers", report.notes(), out);
+    list("Left out", report.leftOut(), out);
     out.println("</body>");
     out.println("</html>");
   }
@@ -77,14 +78,14 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
     out.println("</table>");
   }
 
-  /** What the table lacks is told below it, because the page is read without the terminal. */
-  private static void notes(Report report, PrintWriter out) {
-    if (!report.isPartial()) {
+  /** Below the table, because the page is read without the terminal. */
+  private static void list(String title, List<String> lines, PrintWriter out) {
+    if (lines.isEmpty()) {
       return;
     }
-    out.println("<h2>Left out</h2>");
+    out.println("<h2>" + title + "</h2>");
     out.println("<ul>");
-    report.leftOut().forEach(line -> out.println("<li>" + escaped(line) + "</li>"));
+    lines.forEach(line -> out.println("<li>" + escaped(line) + "</li>"));
     out.println("</ul>");
   }
 

@@ -17,6 +17,10 @@ final class MarkdownOutput implements ReportFormat.ReportOutput {
     }
     out.println();
     out.println("**" + Columns.totals(report.totals()) + "**");
+    if (!report.notes().isEmpty()) {
+      out.println();
+      report.notes().forEach(line -> out.println("- " + escaped(line)));
+    }
     if (report.isPartial()) {
       out.println();
       report.leftOut().forEach(line -> out.println("- " + escaped(line)));

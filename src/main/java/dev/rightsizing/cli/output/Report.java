@@ -2,10 +2,12 @@
 package dev.rightsizing.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.workload.ClusterView;
 import java.util.Comparator;
@@ -20,14 +22,16 @@ import java.util.stream.Stream;
  * @param containers one row a container, by savings, greatest first
  * @param totals over all rows
  * @param quotas one row a line of a quota, by namespace, name and resource
+ * @param autoscalers what scales workloads on utilization of their requests
  * @param failures workloads that could not be read or evaluated
  * @param missingMetrics metrics of which Prometheus has no series although pods run
  */
-@JsonPropertyOrder({"containers", "totals", "quotas", "failures", "missingMetrics"})
+@JsonPropertyOrder({"containers", "totals", "quotas", "autoscalers", "failures", "missingMetrics"})
 public record Report(
     List<Row> containers,
     Totals totals,
     List<QuotaRow> quotas,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScaleRow> autoscalers,
     List<Failure> failures,
     List<String> missingMetrics) {
 
@@ -46,6 +50,7 @@ public record Report(
   public Report {
     containers = List.copyOf(containers);
     quotas = List.copyOf(quotas);
+    autoscalers = List.copyOf(autoscalers);
     failures = List.copyOf(failures);
     missingMetrics = List.copyOf(missingMetrics);
   }
@@ -53,6 +58,10 @@ public record Report(
   /** Which workload. */
   @JsonPropertyOrder({"kind", "name"})
   public record Target(String kind, String name) {
+    static Target of(Workload workload) {
+      return new Target(workload.ref().kind().kind(), workload.ref().name());
+    }
+
     /** {@code Deployment/checkout}. */
     @Override
     public String toString() {
@@ -88,6 +97,7 @@ public record Report(
         rows,
         totals(evaluation.recommendations(), rows, evaluation.savings()),
         evaluation.quotas().stream().map(QuotaRow::of).sorted(BY_NAME).toList(),
+        evaluation.recommendations().stream().flatMap(ScaleRow::of).toList(),
         evaluation.failures().stream().map(Report::failure).toList(),
         evaluation.missing().stream().map(metric).sorted().toList());
   }
@@ -111,6 +121,12 @@ public record Report(
         new Target(failure.ref().kind().kind(), failure.ref().name()),
         failure.reason().text(),
         failure.message());
+  }
+
+  /** What stands beside the rows' numbers, a line each. */
+  @JsonIgnore
+  List<String> notes() {
+    return autoscalers.stream().filter(ScaleRow::matters).map(ScaleRow::line).toList();
   }
 
   /** What the rows do not show, a line each, for readers who do not see the terminal. */

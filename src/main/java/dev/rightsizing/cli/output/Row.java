@@ -2,12 +2,14 @@
 package dev.rightsizing.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.cli.output.Report.Target;
 import dev.rightsizing.model.Confidence;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Money;
+import dev.rightsizing.model.OwningController;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.WorkloadRecommendation;
 
@@ -15,7 +17,9 @@ import dev.rightsizing.model.WorkloadRecommendation;
  * One container of a report, with the field names of a Recommendation.
  *
  * @param name of the container
- * @param replicas that the savings are counted for
+ * @param replicas that it asks for now
+ * @param meanReplicas that the savings are counted for, where pods come and go
+ * @param controller what owns the workload and would undo a patch of it
  * @param savings of this container over all replicas
  * @param confidence in the workload's figures
  */
@@ -25,6 +29,8 @@ import dev.rightsizing.model.WorkloadRecommendation;
   "name",
   "role",
   "replicas",
+  "meanReplicas",
+  "controller",
   "cpu",
   "memory",
   "savings",
@@ -36,6 +42,8 @@ public record Row(
     String name,
     String role,
     int replicas,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String meanReplicas,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String controller,
     ResourceCell cpu,
     ResourceCell memory,
     ContainerSavings savings,
@@ -55,15 +63,24 @@ public record Row(
     Money monthly = said.containerSavings().get(sizing.container().name()).monthly();
     return new Row(
         ref.namespace(),
-        new Target(ref.kind().kind(), ref.name()),
+        Target.of(said.workload()),
         sizing.container().name(),
         role(sizing.container().role()),
         said.workload().replicas(),
+        said.scaling().replicas().isMean() ? said.scaling().replicas().text() : null,
+        said.workload().management().controller().map(OwningController::toString).orElse(null),
         ResourceCell.of(sizing.cpu()),
         ResourceCell.of(sizing.memory()),
         new ContainerSavings(monthly.amount(), monthly.currency()),
         certainty(said.confidence()),
         monthly);
+  }
+
+  /** {@code 2.4 (5 now)}, or {@code 5}. */
+  String replicasText() {
+    return meanReplicas == null
+        ? Integer.toString(replicas)
+        : meanReplicas + " (" + replicas + " now)";
   }
 
   private static String role(ContainerRole role) {

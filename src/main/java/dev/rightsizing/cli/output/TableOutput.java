@@ -33,6 +33,7 @@ final class TableOutput implements ReportFormat.ReportOutput {
       out.println();
     }
     out.println(Columns.totals(report.totals()));
+    report.notes().forEach(out::println);
   }
 
   private static <T> void print(List<T> rows, List<Columns<T>> columns, PrintWriter out) {

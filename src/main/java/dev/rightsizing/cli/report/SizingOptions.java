@@ -3,6 +3,7 @@ package dev.rightsizing.cli.report;
 
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.AutoscalerMode;
 import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.Price;
@@ -103,6 +104,15 @@ final class SizingOptions {
   String tolerance;
 
   @Option(
+      names = "--autoscaler",
+      paramLabel = "HOW",
+      defaultValue = "Hold",
+      description =
+          "A request whose utilization an HPA or ScaledObject works on: Hold keeps it, ScalePoint"
+              + " changes it together with the target, Ignore changes it alone (${DEFAULT-VALUE}).")
+  String autoscaler;
+
+  @Option(
       names = "--price-cpu",
       paramLabel = "PRICE",
       description = "Price of a core for an hour; by default that of the nodes, else a list price.")
@@ -123,7 +133,18 @@ final class SizingOptions {
         rule(SizingRule.CPU_DEFAULT, cpuPercentile, cpuHeadroom),
         rule(SizingRule.MEMORY_DEFAULT, memoryPercentile, memoryHeadroom),
         Thresholds.DEFAULT,
-        tolerance());
+        tolerance(),
+        autoscaler());
+  }
+
+  private AutoscalerMode autoscaler() throws CommandException {
+    for (AutoscalerMode known : AutoscalerMode.values()) {
+      if (known.text().equalsIgnoreCase(autoscaler)) {
+        return known;
+      }
+    }
+    throw new CommandException(
+        "--autoscaler is '" + autoscaler + "'; choose Hold, ScalePoint or Ignore");
   }
 
   private Tolerance tolerance() throws CommandException {

@@ -4,6 +4,7 @@ package dev.rightsizing.cli.review;
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.api.v1alpha1.recommendation.AutoscalerAdvice;
 import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
@@ -48,6 +49,8 @@ final class Explanation {
     }
     out.println();
     savings(status.getSavings(), status.getReplicas());
+    orEmpty(status.getAutoscalers()).forEach(this::autoscaler);
+    line("controller", status.getController());
     confidence(status.getConfidence());
     quota(status.getQuota());
     evidence(status.getEvidence());
@@ -62,6 +65,12 @@ final class Explanation {
     out.printf("  %-6s  %s%n", name, resource.getVerdict());
     out.printf("    request   %s%n", change(resource, RequestAndLimit::getRequest));
     out.printf("    limit     %s%n", change(resource, RequestAndLimit::getLimit));
+    if (resource.getOtherwise() != null) {
+      out.printf(
+          "    otherwise request %s, limit %s%n",
+          part(resource.getOtherwise(), RequestAndLimit::getRequest),
+          part(resource.getOtherwise(), RequestAndLimit::getLimit));
+    }
     UsageFigures usage = resource.getUsage();
     if (usage != null) {
       out.printf(
@@ -96,14 +105,29 @@ final class Explanation {
       return;
     }
     out.printf(
-        "savings     %s %s a month (%s %%) over %s replicas: %s CPU, %s memory; prices: %s%n",
+        "savings     %s %s a month (%s %%) over %s: %s CPU, %s memory; prices: %s%n",
         savings.getMonthly(),
         savings.getCurrency(),
         savings.getPercent(),
-        replicas,
+        replicas(savings, replicas),
         savings.getCpu(),
         savings.getMemory(),
         savings.getPriceSource());
+  }
+
+  private static String replicas(Savings savings, Integer now) {
+    return savings.getReplicasOver() == null
+        ? now + " replicas"
+        : savings.getReplicas()
+            + " replicas (mean of "
+            + savings.getReplicasOver()
+            + "; "
+            + now
+            + " now)";
+  }
+
+  private void autoscaler(AutoscalerAdvice advice) {
+    out.printf("autoscaler  %s: %s%n", advice.getDecision(), advice.getMessage());
   }
 
   private void confidence(Confidence confidence) {

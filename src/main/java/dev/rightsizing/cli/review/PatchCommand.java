@@ -82,6 +82,7 @@ public final class PatchCommand implements Callable<Integer> {
     PatchForm chosen = form == null ? PatchForm.simplestFor(found) : form;
     String patch = chosen.require(found);
     PrintWriter out = spec.commandLine().getOut();
+    ScaleNote.of(found).stream().flatMap(ScaleNote::comments).forEach(out::println);
     out.print(patch.endsWith("\n") ? patch : patch + "\n");
     out.flush();
     say(chosen.advice(found));

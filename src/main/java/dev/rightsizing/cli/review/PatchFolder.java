@@ -81,6 +81,13 @@ final class PatchFolder {
         files.add(Files.writeString(folder.resolve(file), entry.path("patch").asText()));
         entries.add(entry(file, entry.path("target")));
       }
+      for (ScaleNote note : ScaleNote.of(recommendation)) {
+        if (note.advice().getPatch() != null) {
+          String target = note.fileName(recommendation.getMetadata().getName());
+          files.add(Files.writeString(folder.resolve(target), note.advice().getPatch()));
+          entries.add(entry(target, yaml.valueToTree(note.target())));
+        }
+      }
     }
     Files.writeString(list, FIRST_LINE + "\n" + yaml.writeValueAsString(component(entries)));
     return files;

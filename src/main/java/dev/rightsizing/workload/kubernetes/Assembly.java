@@ -16,7 +16,7 @@ import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
-import dev.rightsizing.workload.kubernetes.footprint.Autoscalers;
+import dev.rightsizing.workload.kubernetes.scaling.Autoscalers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -123,7 +123,7 @@ final class Assembly {
   private Workload workload(
       DeclaredWorkload from, CurrentSizes sizes, NamespaceLimits limits, Autoscalers autoscalers) {
     Footprint footprint = from.footprint().withCounted(counted.getOrDefault(from.ref(), 0));
-    OptionalInt most = autoscalers.of(from.ref());
+    OptionalInt most = autoscalers.most(from.ref());
     List<PodRecord> there = pods.getOrDefault(from.ref(), List.of());
     List<RunningPods> running = running(there);
     List<ContainerSpec> containers =
@@ -139,7 +139,7 @@ final class Assembly {
         nodes.getOrDefault(from.ref(), List.of()),
         most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint,
         PodLevel.shape(from.pod(), newest, containers, limits.pods()),
-        Management.NONE.withController(from.controller().map(Controller::owning)),
+        new Management(from.controller().map(Controller::owning), autoscalers.of(from.ref())),
         running);
   }
 

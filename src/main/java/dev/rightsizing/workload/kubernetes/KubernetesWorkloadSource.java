@@ -88,7 +88,11 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
 
   private static NamespaceReader reader(
       KubernetesClient client, ObjectLister lister, ObjectReader objects, Clock clock) {
-    return new NamespaceReader(client, objects, new RolloutReader(client, lister, objects, clock));
+    return new NamespaceReader(
+        client,
+        objects,
+        new RolloutReader(client, lister, objects, clock),
+        new AutoscalerReader(client, lister, objects, clock));
   }
 
   /** Ends the watches. */

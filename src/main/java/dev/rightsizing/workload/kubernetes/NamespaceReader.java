@@ -17,13 +17,10 @@ import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
-import dev.rightsizing.workload.kubernetes.footprint.Autoscalers;
-import dev.rightsizing.workload.kubernetes.footprint.Autoscalers.Target;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +35,17 @@ final class NamespaceReader {
   private final ObjectReader objects;
   private final WorkloadReader workloads;
   private final RolloutReader rollouts;
+  private final AutoscalerReader autoscalers;
 
-  NamespaceReader(KubernetesClient client, ObjectReader objects, RolloutReader rollouts) {
+  NamespaceReader(
+      KubernetesClient client,
+      ObjectReader objects,
+      RolloutReader rollouts,
+      AutoscalerReader autoscalers) {
     this.client = client;
     this.objects = objects;
     this.rollouts = rollouts;
+    this.autoscalers = autoscalers;
     this.workloads = new WorkloadReader(client, objects);
   }
 
@@ -71,7 +74,7 @@ final class NamespaceReader {
     pods.forEach(assembly::addPod);
     List<QuotaLines.Read> quotas = quotas(namespace);
     NamespaceLimits limits = NamespaceLimits.of(limitRanges(namespace));
-    List<Workload> found = assembly.workloads(limits, autoscalers(namespace));
+    List<Workload> found = assembly.workloads(limits, autoscalers.read(namespace));
     return new Snapshot(
         namespace,
         found,
@@ -105,29 +108,6 @@ final class NamespaceReader {
     } catch (WorkloadException e) {
       if (e.reason() == Reason.KUBERNETES_FORBIDDEN) {
         return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  /** An extra too: without them only the worst case of quotas is too low. */
-  private Autoscalers autoscalers(String namespace) throws WorkloadException {
-    try {
-      return Autoscalers.of(
-          objects
-              .read(
-                  new ObjectKind<>(
-                      "horizontalpodautoscalers.autoscaling",
-                      HorizontalPodAutoscaler::new,
-                      client.autoscaling().v2().horizontalPodAutoscalers()),
-                  namespace,
-                  Target::of)
-              .stream()
-              .flatMap(Optional::stream)
-              .toList());
-    } catch (WorkloadException e) {
-      if (e.reason() == Reason.KUBERNETES_FORBIDDEN) {
-        return Autoscalers.of(List.of());
       }
       throw e;
     }

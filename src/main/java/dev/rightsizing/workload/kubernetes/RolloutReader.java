@@ -11,22 +11,14 @@ import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads Argo Rollouts where the cluster serves them. */
 final class RolloutReader {
-
-  /** How long an answer of the API discovery holds: a new CRD is seen after that. */
-  static final Duration DISCOVERY_HOLDS = Duration.ofMinutes(5);
 
   private static final String API_VERSION = WorkloadKind.ROLLOUT.apiVersion();
   private static final ResourceDefinitionContext ROLLOUTS =
@@ -39,19 +31,14 @@ final class RolloutReader {
           .build();
 
   private final KubernetesClient client;
-  private final ObjectLister lister;
   private final ObjectReader objects;
-  private final Clock clock;
-  private final AtomicReference<Discovery> last = new AtomicReference<>();
+  private final ServedKind served;
 
   RolloutReader(KubernetesClient client, ObjectLister lister, ObjectReader objects, Clock clock) {
     this.client = client;
-    this.lister = lister;
     this.objects = objects;
-    this.clock = clock;
+    this.served = new ServedKind(client, lister, clock, API_VERSION, WorkloadKind.ROLLOUT.kind());
   }
-
-  private record Discovery(boolean served, Instant until) {}
 
   /**
    * A Rollout as its object says.
@@ -62,25 +49,7 @@ final class RolloutReader {
 
   /** Whether the API server serves Rollouts; where it does not say, it does not. */
   boolean isServed() throws WorkloadException {
-    Discovery known = last.get();
-    Instant now = clock.instant();
-    if (known == null || !now.isBefore(known.until())) {
-      known = new Discovery(discover(), now.plus(DISCOVERY_HOLDS));
-      last.set(known);
-    }
-    return known.served();
-  }
-
-  private boolean discover() throws WorkloadException {
-    try {
-      return client.supports(API_VERSION, WorkloadKind.ROLLOUT.kind());
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return false;
-      }
-      throw lister.failure("discover " + API_VERSION, e);
-    }
+    return served.isServed();
   }
 
   List<Rollout> list(String namespace) throws WorkloadException {

@@ -124,7 +124,7 @@ class RolloutIT {
     rollout("web", Map.of("replicas", 3, "template", template("250m")));
 
     assertThat(view().unknownKinds()).containsExactly(WorkloadKind.ROLLOUT);
-    clock.advance(RolloutReader.DISCOVERY_HOLDS);
+    clock.advance(ServedKind.DISCOVERY_HOLDS);
 
     assertThat(view().unknownKinds()).isEmpty();
     assertThat(view().workloads()).extracting(Workload::replicas).containsExactly(3);

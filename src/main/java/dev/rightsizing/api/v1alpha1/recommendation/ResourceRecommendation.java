@@ -25,7 +25,11 @@ public class ResourceRecommendation {
   private RequestAndLimit recommended;
 
   @JsonPropertyDescription(
-      "What the comparison says: OverProvisioned, Reducible, RightSized, UnderProvisioned, NoRequest or InsufficientData.")
+      "What usage asks for where the size is held for an autoscaler; absent elsewhere.")
+  private RequestAndLimit otherwise;
+
+  @JsonPropertyDescription(
+      "What the comparison says: OverProvisioned, Reducible, RightSized, UnderProvisioned, NoRequest, InsufficientData, HeldByAutoscaler or Unschedulable.")
   private Verdict verdict;
 
   @JsonPropertyDescription(
@@ -69,6 +73,14 @@ public class ResourceRecommendation {
     this.recommended = recommended;
   }
 
+  public RequestAndLimit getOtherwise() {
+    return otherwise;
+  }
+
+  public void setOtherwise(RequestAndLimit otherwise) {
+    this.otherwise = otherwise;
+  }
+
   public Verdict getVerdict() {
     return verdict;
   }
@@ -100,6 +112,8 @@ public class ResourceRecommendation {
     RightSized,
     UnderProvisioned,
     NoRequest,
-    InsufficientData
+    InsufficientData,
+    HeldByAutoscaler,
+    Unschedulable
   }
 }

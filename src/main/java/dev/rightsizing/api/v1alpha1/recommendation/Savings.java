@@ -30,6 +30,16 @@ public class Savings {
   @Pattern(Formats.QUANTITY)
   private String memory;
 
+  @JsonPropertyDescription(
+      "How many pods it is counted for: their mean over the window where they come and go, else those of this moment.")
+  @Pattern("^[0-9]+(\\.[0-9]{1,2})?$")
+  private String replicas;
+
+  @JsonPropertyDescription(
+      "The part of the window that the mean number of pods is taken over; absent where the pods of this moment count.")
+  @Pattern(Formats.DURATION)
+  private String replicasOver;
+
   @JsonPropertyDescription("Saving in percent of what the requests cost now.")
   private Integer percent;
 
@@ -67,6 +77,22 @@ public class Savings {
 
   public void setMemory(String memory) {
     this.memory = memory;
+  }
+
+  public String getReplicas() {
+    return replicas;
+  }
+
+  public void setReplicas(String replicas) {
+    this.replicas = replicas;
+  }
+
+  public String getReplicasOver() {
+    return replicasOver;
+  }
+
+  public void setReplicasOver(String replicasOver) {
+    this.replicasOver = replicasOver;
   }
 
   public Integer getPercent() {

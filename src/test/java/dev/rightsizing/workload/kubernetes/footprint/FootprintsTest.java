@@ -3,25 +3,20 @@ package dev.rightsizing.workload.kubernetes.footprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.quota.Footprint;
 import dev.rightsizing.model.quota.QuotaScope;
 import dev.rightsizing.model.quota.QuotaScope.Kind;
 import dev.rightsizing.model.quota.QuotaScope.Operator;
 import dev.rightsizing.model.quota.Surge;
-import dev.rightsizing.workload.kubernetes.footprint.Autoscalers.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ResourceQuotaSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,42 +113,6 @@ class FootprintsTest {
     assertThat(read.terminating()).isTrue();
     assertThat(Footprints.ofTemplate(new PodSpec()).priorityClass()).isEmpty();
     assertThat(Footprints.ofTemplate(new PodSpec()).terminating()).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, maxReplicas: 9} | 9",
-        "{scaleTargetRef: {kind: Deployment, name: web}, maxReplicas: 9}                      | 9",
-        "{scaleTargetRef: {apiVersion: x/v1, kind: Deployment, name: web}, maxReplicas: 9}    | -",
-        "{scaleTargetRef: {apiVersion: v1, kind: Unknown, name: web}, maxReplicas: 9}         | -",
-        "{scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}                 | -",
-        "{maxReplicas: 9}                                                                     | -",
-        "{}                                                                                   | -",
-      })
-  void anAutoscalerThatNamesNoWorkloadIsPassedOver(String spec, String most) {
-    HorizontalPodAutoscaler autoscaler =
-        yaml(
-            "{metadata: {namespace: shop, name: web}, spec: " + spec + "}",
-            HorizontalPodAutoscaler.class);
-
-    Optional<Target> target = Target.of(autoscaler);
-
-    assertThat(target.map(t -> String.valueOf(t.maxReplicas())).orElse("-")).isEqualTo(most);
-    target.ifPresent(
-        t ->
-            assertThat(t.workload())
-                .isEqualTo(new WorkloadRef("shop", WorkloadKind.DEPLOYMENT, "web")));
-  }
-
-  @Test
-  void theFarthestOfTwoAutoscalersCounts() {
-    WorkloadRef web = new WorkloadRef("shop", WorkloadKind.DEPLOYMENT, "web");
-
-    Autoscalers read = Autoscalers.of(List.of(new Target(web, 3), new Target(web, 8)));
-
-    assertThat(read.of(web)).hasValue(8);
   }
 
   @Test

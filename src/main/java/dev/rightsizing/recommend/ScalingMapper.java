@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.api.v1alpha1.recommendation.AutoscalerAdvice;
+import dev.rightsizing.api.v1alpha1.recommendation.AutoscalerAdvice.Decision;
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
+import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.ScaleAdvice;
+import dev.rightsizing.model.Size;
+import dev.rightsizing.model.WorkloadRecommendation;
+import java.util.List;
+
+/** Writes what autoscalers have to do with a workload's sizes. */
+final class ScalingMapper {
+  /** As the schema allows. */
+  private static final int MOST = 16;
+
+  void write(WorkloadRecommendation said, RecommendationStatus status) {
+    List<ScaleAdvice> advice = said.scaling().advice();
+    status.setAutoscalers(
+        advice.isEmpty() ? null : advice.stream().limit(MOST).map(ScalingMapper::advice).toList());
+    for (ScaleAdvice of : advice) {
+      for (ContainerRecommendation container : status.getContainers()) {
+        Size size = of.otherwise().get(container.getName());
+        if (size != null) {
+          resource(container, of.target().resource()).setOtherwise(text(size));
+        }
+      }
+    }
+  }
+
+  private static ResourceRecommendation resource(
+      ContainerRecommendation container, Resource resource) {
+    return resource == Resource.CPU ? container.getCpu() : container.getMemory();
+  }
+
+  private static RequestAndLimit text(Size size) {
+    return new RequestAndLimit(
+        size.request().map(Amount::toQuantity).orElse(null),
+        size.limit().map(Amount::toQuantity).orElse(null));
+  }
+
+  private static AutoscalerAdvice advice(ScaleAdvice said) {
+    AutoscalerAdvice advice = new AutoscalerAdvice();
+    advice.setKind(said.autoscaler().kind());
+    advice.setName(said.autoscaler().name());
+    advice.setMinReplicas(said.autoscaler().minReplicas());
+    advice.setMaxReplicas(said.autoscaler().maxReplicas());
+    advice.setResource(said.target().resource().key());
+    advice.setContainer(said.target().container().orElse(null));
+    advice.setTargetPercent(said.target().percent());
+    advice.setScalePointPercent(said.keepingPercent().orElse(null));
+    advice.setDecision(Decision.valueOf(said.decision().text()));
+    advice.setMessage(said.message());
+    advice.setPatch(said.patch().orElse(null));
+    return advice;
+  }
+}
