@@ -40,7 +40,6 @@ import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.saturation.CollectedSaturation;
 import dev.rightsizing.usage.saturation.MissingEvidence;
 import dev.rightsizing.workload.ClusterView;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,6 +56,7 @@ final class WorkloadEvaluator {
   private final CollectedSaturation saturation;
   private final ClusterView view;
   private final PriceList prices;
+  private final ReplicaCount replicas;
   private final LimitNeeds limitNeeds;
   private final UsageRemarks remarks;
   private final OtherClusters clusters;
@@ -82,6 +82,7 @@ final class WorkloadEvaluator {
     this.saturation = saturation;
     this.view = view;
     this.prices = prices;
+    this.replicas = new ReplicaCount(usage, view, settings.window().step());
     this.limitNeeds = new LimitNeeds(view);
     for (Resource resource : Resource.values()) {
       adaptives.put(resource, new AdaptiveEstimator(resource, settings.tolerance().of(resource)));
@@ -122,9 +123,9 @@ final class WorkloadEvaluator {
         autoscalers.apply(
             workload, wanted, settings.autoscaler(), Map.of(), name -> killed(workload, name));
     List<ContainerSizing> sizings = scaled.containers();
-    MeanReplicas replicas = MeanReplicas.now(workload.replicas());
+    MeanReplicas pods = replicas.of(workload);
     Price price = prices.of(workload);
-    WorkloadSavings saved = savings.of(workload, sizings, price, activeShare(workload, sizings));
+    WorkloadSavings saved = savings.of(workload, sizings, price, pods.pods());
     Availability availability =
         clusters.holds(workload.ref())
             ? Availability.ofSeveralClusters(clusters)
@@ -141,7 +142,7 @@ final class WorkloadEvaluator {
         patches.write(workload, sizings),
         availability.reason(),
         availability.message(),
-        new Scaling(replicas, patched(scaled.advice())));
+        new Scaling(pods, patched(scaled.advice())));
   }
 
   /** The same with sizes that fit the quotas; what follows from sizes is computed anew. */
@@ -152,7 +153,7 @@ final class WorkloadEvaluator {
     }
     Workload workload = said.workload();
     WorkloadSavings saved =
-        savings.of(workload, sizings, prices.of(workload), activeShare(workload, sizings));
+        savings.of(workload, sizings, prices.of(workload), said.scaling().replicas().pods());
     return new WorkloadRecommendation(
         workload,
         sizings,
@@ -257,23 +258,5 @@ final class WorkloadEvaluator {
         .map(hours -> adaptives.get(resource).size(hours, usage.firstHour(), usage.endHour()))
         .flatMap(Optional::stream)
         .max(Comparator.comparing(AdaptiveSize::value));
-  }
-
-  /** A batch workload costs only while its pods run: the share of the window that has usage. */
-  private double activeShare(Workload workload, List<ContainerSizing> sizings) {
-    if (!workload.ref().kind().isBatch()) {
-      return 1;
-    }
-    Duration step = settings.window().step();
-    double steps =
-        Math.max(1, Duration.between(usage.from(), usage.to()).plus(step).dividedBy(step));
-    long most =
-        sizings.stream()
-            .map(s -> s.memory().usage())
-            .flatMap(Optional::stream)
-            .mapToLong(UsageSummary::samples)
-            .max()
-            .orElse(0);
-    return Math.min(1, most / steps);
   }
 }

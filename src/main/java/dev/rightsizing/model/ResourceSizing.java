@@ -38,4 +38,12 @@ public record ResourceSizing(
             adaptive,
             maxTooLow);
   }
+
+  /**
+   * Whether each pod keeps the limit that it has. Where the verdict keeps the request, a limit may
+   * still be raised.
+   */
+  public boolean keepsLimit() {
+    return verdict.keepsAll() && recommended.limit().equals(current.limit());
+  }
 }

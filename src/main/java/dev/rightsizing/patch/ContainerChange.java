@@ -31,6 +31,9 @@ record ContainerChange(
         Size declared = sizing.container().declared(resource);
         put(requests, resource, declared.request(), sized.recommended().request());
         put(limits, resource, declared.limit(), sized.recommended().limit());
+      } else if (sized.verdict().keepsAll() && !sized.keepsLimit()) {
+        Size declared = sizing.container().declared(resource);
+        put(limits, resource, declared.limit(), sized.recommended().limit());
       }
     }
     return requests.isEmpty() && limits.isEmpty()

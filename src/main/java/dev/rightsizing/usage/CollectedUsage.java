@@ -5,6 +5,7 @@ import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.DroppedSamples;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import dev.rightsizing.usage.absence.Absence;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a collector holds of one window. */
 public interface CollectedUsage {
@@ -37,6 +39,18 @@ public interface CollectedUsage {
 
   /** The hour after the window's last. */
   long endHour();
+
+  /** Pods of a workload that had usage, summed over the steps of the window. */
+  long podSteps(WorkloadRef workload);
+
+  /** The first hour of the window in which a workload had usage; empty where it had none. */
+  OptionalLong firstHourOf(WorkloadRef workload);
+
+  /** How many steps of the window from an hour on hold any usage, of whatever pod. */
+  long observedSteps(long fromHour);
+
+  /** The first step of the window from an hour on that holds any usage; empty where none does. */
+  Optional<Instant> firstObserved(long fromHour);
 
   /** Whether the source has any series of a resource in the namespaces of this request. */
   boolean hasSeries(Resource resource);

@@ -22,6 +22,7 @@ final class SliceCombiner implements SampleSink {
   private final UsageQuery query;
   private final PodOwners owners;
   private final UsageHistory history;
+  private final SlicePods pods;
   private final Map<Lane, double[]> lanes = new HashMap<>();
   private final Map<String, Map<String, Optional<WorkloadRef>>> ownersSeen = new HashMap<>();
 
@@ -29,6 +30,7 @@ final class SliceCombiner implements SampleSink {
     this.query = query;
     this.owners = owners;
     this.history = history;
+    this.pods = new SlicePods(query);
   }
 
   @Override
@@ -37,6 +39,7 @@ final class SliceCombiner implements SampleSink {
         ownersSeen
             .computeIfAbsent(key.namespace(), n -> new HashMap<>())
             .computeIfAbsent(key.pod(), pod -> owners.ownerOf(key.namespace(), pod));
+    pods.series(owner, key.pod(), unixSeconds, count);
     if (owner.isEmpty()) {
       return;
     }
@@ -64,6 +67,7 @@ final class SliceCombiner implements SampleSink {
 
   /** Puts the slice into the history, in place of what is there from its first hour on. */
   void commit() {
+    pods.commit(history.pods());
     Map<Track, List<double[]>> tracks = new HashMap<>();
     lanes.forEach(
         (lane, steps) ->

@@ -26,6 +26,7 @@ final class UsageHistory {
   private final Aggregation aggregation;
   private final Map<ContainerRef, Map<String, HourlySketches>> tracks = new ConcurrentHashMap<>();
   private final DroppedHistory dropped;
+  private final PodCounts pods = new PodCounts();
 
   UsageHistory(Resource resource, Aggregation aggregation) {
     this.resource = resource;
@@ -40,6 +41,10 @@ final class UsageHistory {
 
   Aggregation aggregation() {
     return aggregation;
+  }
+
+  PodCounts pods() {
+    return pods;
   }
 
   /** The sketches that a pod's samples go to. */
@@ -102,11 +107,13 @@ final class UsageHistory {
               pods.values().removeIf(HourlySketches::isEmpty);
             });
     tracks.values().removeIf(Map::isEmpty);
+    pods.dropBefore(hour);
   }
 
   void forget(String namespace) {
     dropped.forget(namespace);
     tracks.keySet().removeIf(c -> c.workload().namespace().equals(namespace));
+    pods.forget(namespace);
   }
 
   long codedBytes() {

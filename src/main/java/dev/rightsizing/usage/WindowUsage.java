@@ -5,14 +5,17 @@ import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.DroppedSamples;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import dev.rightsizing.usage.absence.Absence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A window over the histories of both resources. */
 record WindowUsage(
@@ -62,6 +65,47 @@ record WindowUsage(
   @Override
   public long endHour() {
     return window.endHour();
+  }
+
+  /** Memory is there as soon as a pod is, CPU a sample later; where one is missing, the other. */
+  private PodCounts pods(WorkloadRef workload) {
+    PodCounts memory = reads.get(Resource.MEMORY).history().pods();
+    PodCounts cpu = reads.get(Resource.CPU).history().pods();
+    return memory.podSteps(workload, window.firstHour())
+            >= cpu.podSteps(workload, window.firstHour())
+        ? memory
+        : cpu;
+  }
+
+  @Override
+  public long podSteps(WorkloadRef workload) {
+    return pods(workload).podSteps(workload, window.firstHour());
+  }
+
+  @Override
+  public OptionalLong firstHourOf(WorkloadRef workload) {
+    return pods(workload).firstHour(workload, window.firstHour());
+  }
+
+  @Override
+  public long observedSteps(long fromHour) {
+    return reads.values().stream()
+        .mapToLong(r -> r.history().pods().observedSteps(Math.max(fromHour, window.firstHour())))
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public Optional<Instant> firstObserved(long fromHour) {
+    return reads.values().stream()
+        .map(
+            r ->
+                r.history()
+                    .pods()
+                    .firstObserved(Math.max(fromHour, window.firstHour()), step.toSeconds()))
+        .filter(OptionalLong::isPresent)
+        .map(first -> Instant.ofEpochSecond(first.getAsLong()))
+        .min(Comparator.naturalOrder());
   }
 
   @Override

@@ -80,7 +80,7 @@ record PodsOnLine(
 
     Optional<Amount> then(ContainerSizing container, Quota line) {
       ResourceSizing sizing = container.of(line.resource());
-      return sizing.verdict().keepsAll()
+      return keeps(sizing, line)
           ? now(container, line)
           : counted(line, sizing.recommended()).or(() -> now(container, line));
     }
@@ -115,7 +115,11 @@ record PodsOnLine(
 
   private static Optional<Amount> fresh(ContainerSizing container, Quota line) {
     ResourceSizing sizing = container.of(line.resource());
-    return sizing.verdict().keepsAll() ? template(container, line) : recommended(line, sizing);
+    return keeps(sizing, line) ? template(container, line) : recommended(line, sizing);
+  }
+
+  private static boolean keeps(ResourceSizing sizing, Quota line) {
+    return line.onLimits() ? sizing.keepsLimit() : sizing.verdict().keepsAll();
   }
 
   private static Optional<Amount> least(Optional<Amount> now, Optional<Amount> then) {

@@ -36,16 +36,14 @@ public final class SavingsCalculator {
   /**
    * The savings.
    *
-   * @param activeShare share of the time that its pods run, 0 to 1; 1 but for batch workloads
-   * @throws IllegalArgumentException if the share is not between 0 and 1
+   * @param pods that it is counted for; a mean over time is no whole number
+   * @throws IllegalArgumentException if it is negative or no number
    */
   public WorkloadSavings of(
-      Workload workload, List<ContainerSizing> sizings, Price price, double activeShare) {
-    if (!(activeShare >= 0 && activeShare <= 1)) {
-      throw new IllegalArgumentException(
-          workload.ref() + " runs a share of the time from 0 to 1, got " + activeShare);
+      Workload workload, List<ContainerSizing> sizings, Price price, double pods) {
+    if (!(pods >= 0 && Double.isFinite(pods))) {
+      throw new IllegalArgumentException(workload.ref() + " has no negative pods, got " + pods);
     }
-    double weight = pods(workload) * activeShare;
     Map<String, Map<Resource, Change>> parts = new LinkedHashMap<>();
     sizings.forEach(s -> parts.put(s.container().name(), none()));
     Map<Resource, Change> whole = none();
@@ -63,16 +61,8 @@ public final class SavingsCalculator {
                       parts.get(name).merge(resource, change.times(group.share()), Change::plus)));
     }
     Map<String, Savings> containers = new LinkedHashMap<>();
-    parts.forEach((name, changes) -> containers.put(name, savings(changes, weight, price)));
-    return balanced(savings(whole, weight, price), containers);
-  }
-
-  /** Those that are there; of a batch workload as many as one run has, whether or not it runs. */
-  private static int pods(Workload workload) {
-    boolean counted = !workload.running().isEmpty() && !workload.ref().kind().isBatch();
-    return counted
-        ? workload.running().stream().mapToInt(RunningPods::pods).sum()
-        : workload.replicas();
+    parts.forEach((name, changes) -> containers.put(name, savings(changes, pods, price)));
+    return balanced(savings(whole, pods, price), containers);
   }
 
   /**

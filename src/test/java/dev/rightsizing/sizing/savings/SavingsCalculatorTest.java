@@ -37,7 +37,7 @@ class SavingsCalculatorTest {
 
   private WorkloadSavings savings(int replicas, double share, ContainerSizing... sizings) {
     Workload workload = workload(WorkloadKind.DEPLOYMENT, "web", replicas);
-    return calculator.of(workload, List.of(sizings), PRICE, share);
+    return calculator.of(workload, List.of(sizings), PRICE, replicas * share);
   }
 
   private static ContainerSizing main(String name, String now, String then) {
@@ -114,7 +114,7 @@ class SavingsCalculatorTest {
         workload(WorkloadKind.DEPLOYMENT, "tuned", 3, ofTemplate(app, "1/-", "1Gi/-"))
             .withRunning(List.of(running(3, "app", "200m/-", "1Gi/-")));
 
-    Savings total = calculator.of(tuned, List.of(sizing(app, "180m/-", "1Gi/-")), PRICE, 1).total();
+    Savings total = calculator.of(tuned, List.of(sizing(app, "180m/-", "1Gi/-")), PRICE, 3).total();
 
     assertThat(total.cpu().toQuantity()).isEqualTo("60m");
     // 3 x (0.2 x 0.1 + 1 x 0.01) x 730
@@ -131,7 +131,7 @@ class SavingsCalculatorTest {
                 List.of(running(1, "app", "1/-", "1Gi/-"), running(2, "app", "200m/-", "1Gi/-")));
 
     Savings total =
-        calculator.of(rolling, List.of(sizing(app, "180m/-", "1Gi/-")), PRICE, 1).total();
+        calculator.of(rolling, List.of(sizing(app, "180m/-", "1Gi/-")), PRICE, 3).total();
 
     assertThat(total.cpu().toQuantity()).isEqualTo("860m");
   }
@@ -146,7 +146,7 @@ class SavingsCalculatorTest {
             .withRunning(
                 List.of(running(1, "app", "1/-", "1Gi/-"), running(2, "app", "200m/-", "1Gi/-")));
 
-    assertThat(calculator.of(web, List.of(kept), PRICE, 1).total().cpu().isZero()).isTrue();
+    assertThat(calculator.of(web, List.of(kept), PRICE, 3).total().cpu().isZero()).isTrue();
   }
 
   private static ResourceSizing kept(ResourceSizing from) {
@@ -177,7 +177,7 @@ class SavingsCalculatorTest {
             .withRunning(
                 pods.stream().map(now -> running(1, "app", now + "m/-", "1Gi/-")).toList());
 
-    Savings total = calculator.of(web, List.of(sizing(app, then + "m/-", "0/-")), PRICE, 1).total();
+    Savings total = calculator.of(web, List.of(sizing(app, then + "m/-", "0/-")), PRICE, pods.size()).total();
 
     double cores = pods.stream().mapToInt(Integer::intValue).sum() / 1000.0;
     double cost = (cores * 0.1 + pods.size() * 0.01) * 730;
