@@ -53,16 +53,7 @@ final class CsvOutput implements ReportFormat.ReportOutput {
 
   private static List<String> columns() {
     List<String> columns = new ArrayList<>();
-    columns.addAll(
-        List.of(
-            "namespace",
-            "kind",
-            "workload",
-            "container",
-            "role",
-            "replicas",
-            "meanReplicas",
-            "controller"));
+    columns.addAll(List.of("namespace", "kind", "workload", "container", "role", "replicas"));
     for (String resource : List.of("cpu", "memory")) {
       for (String figure : FIGURES) {
         columns.add(resource + figure);
