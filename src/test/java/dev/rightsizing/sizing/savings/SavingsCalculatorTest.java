@@ -177,7 +177,8 @@ class SavingsCalculatorTest {
             .withRunning(
                 pods.stream().map(now -> running(1, "app", now + "m/-", "1Gi/-")).toList());
 
-    Savings total = calculator.of(web, List.of(sizing(app, then + "m/-", "0/-")), PRICE, pods.size()).total();
+    Savings total =
+        calculator.of(web, List.of(sizing(app, then + "m/-", "0/-")), PRICE, pods.size()).total();
 
     double cores = pods.stream().mapToInt(Integer::intValue).sum() / 1000.0;
     double cost = (cores * 0.1 + pods.size() * 0.01) * 730;
