@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /** A real HTTP server that answers as it is told, one answer a request, the last one for ever. */
@@ -23,6 +24,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Deque<Answer> script = new ArrayDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile Function<Request, Answer> always;
 
   /** Writes one answer. */
   @FunctionalInterface
@@ -56,17 +58,27 @@ public final class ScriptedHttpServer implements AutoCloseable {
     return this;
   }
 
+  /** Answers every request by what it asks for. */
+  public ScriptedHttpServer always(Function<Request, Answer> answers) {
+    always = answers;
+    return this;
+  }
+
   public List<Request> requests() {
     return List.copyOf(requests);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    requests.add(
-        new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
+    Request request =
+        new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body);
+    requests.add(request);
     Answer answer;
     synchronized (script) {
       answer = script.size() > 1 ? script.poll() : script.peek();
+    }
+    if (always != null) {
+      answer = always.apply(request);
     }
     try (exchange) {
       answer.send(exchange);

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile;
+
+import static dev.rightsizing.testkit.KubernetesObjects.container;
+import static dev.rightsizing.testkit.KubernetesObjects.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.api.Condition;
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
+import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.reconcile.steps.BoundedWrites;
+import dev.rightsizing.reconcile.steps.Connection;
+import dev.rightsizing.reconcile.steps.RecommendationStore;
+import dev.rightsizing.reconcile.steps.RecommendationWriter;
+import dev.rightsizing.reconcile.steps.Selection;
+import dev.rightsizing.telemetry.OperatorMetrics;
+import dev.rightsizing.testkit.Crds;
+import dev.rightsizing.testkit.KubernetesObjects;
+import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.LocalPrometheus;
+import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.prometheus.AllowedUrls;
+import dev.rightsizing.usage.prometheus.Credentials;
+import dev.rightsizing.usage.prometheus.PrometheusSettings;
+import dev.rightsizing.usage.prometheus.PrometheusUsageSource;
+import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
+import dev.rightsizing.usage.prometheus.QueryListener;
+import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.workload.WorkloadSource;
+import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Series a core and series of two clusters, on a real API server and a real Prometheus. */
+@ExtendWith(LocalApiServer.Provided.class)
+class LabelledUsageIT {
+  private static final long END = System.currentTimeMillis() / 1000 / 60 * 60;
+  private static final long START = END - 3 * 3600;
+  private static final double MIB = 1024 * 1024;
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(4);
+
+  private static KubernetesClient client;
+  private static LocalPrometheus prometheus;
+  private static String cores;
+  private static String clusters;
+  private static String alike;
+
+  @BeforeAll
+  static void prepare(LocalApiServer server, @TempDir Path dir) {
+    client = server.client();
+    Crds.install(client);
+    StringBuilder text = new StringBuilder();
+    cores = server.newNamespace("cores");
+    deployment(cores, "app");
+    for (int cpu = 0; cpu < 4; cpu++) {
+      String core = "cpu=\"cpu0" + cpu + "\",";
+      counter(text, core + labels(cores, "app-5f6d-x1"), 0.25);
+    }
+    memory(text, labels(cores, "app-5f6d-x1"), 100);
+    clusters = server.newNamespace("clusters");
+    deployment(clusters, "api");
+    statefulSet(clusters, "db");
+    uses(text, "prod", clusters, "api-5f6d-x1", 0.1, 200);
+    uses(text, "prod", clusters, "db-0", 0.1, 200);
+    uses(text, "stage", clusters, "api-5f6d-s1", 0.9, 1800);
+    uses(text, "stage", clusters, "db-0", 0.9, 1800);
+    alike = server.newNamespace("alike");
+    statefulSet(alike, "db");
+    uses(text, "prod", alike, "db-0", 0.1, 200);
+    uses(text, "stage", alike, "db-0", 0.9, 1800);
+    prometheus = LocalPrometheus.with(dir, text.append("# EOF\n").toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    prometheus.close();
+    THREADS.shutdownNow();
+  }
+
+  private static void deployment(String namespace, String name) {
+    KubernetesObjects objects = new KubernetesObjects(client, namespace);
+    Deployment deployment =
+        objects.deployment(name, 1, pod(container("app", "cpu=2,memory=4Gi", "")));
+    var set =
+        objects.replicaSetOf(
+            deployment, name + "-5f6d", deployment.getSpec().getTemplate().getSpec());
+    objects.runningPodOf(
+        set, name + "-5f6d-x1", "n1", deployment.getSpec().getTemplate().getSpec());
+  }
+
+  private static void statefulSet(String namespace, String name) {
+    KubernetesObjects objects = new KubernetesObjects(client, namespace);
+    StatefulSet set = objects.statefulSet(name, 1, pod(container("app", "cpu=2,memory=4Gi", "")));
+    objects.runningPodOf(set, name + "-0", "n1", set.getSpec().getTemplate().getSpec());
+  }
+
+  private static String labels(String namespace, String pod) {
+    return "namespace=\"" + namespace + "\",pod=\"" + pod + "\",container=\"app\"";
+  }
+
+  private static void uses(
+      StringBuilder text, String cluster, String namespace, String pod, double cpu, double mib) {
+    String labels = "cluster=\"" + cluster + "\"," + labels(namespace, pod);
+    counter(text, labels, cpu);
+    memory(text, labels, mib);
+  }
+
+  private static void counter(StringBuilder text, String labels, double cores) {
+    for (long t = START; t <= END; t += 60) {
+      line(text, "container_cpu_usage_seconds_total", labels, cores * (t - START), t);
+    }
+  }
+
+  private static void memory(StringBuilder text, String labels, double mib) {
+    for (long t = START; t <= END; t += 60) {
+      line(text, "container_memory_working_set_bytes", labels, mib * MIB, t);
+    }
+  }
+
+  private static void line(
+      StringBuilder text, String metric, String labels, double value, long at) {
+    text.append(metric).append('{').append(labels).append("} ").append(value);
+    text.append(' ').append(at).append('\n');
+  }
+
+  /** An evaluation of an operator that has just started. */
+  private static RightSizingPolicyStatus evaluate(String namespace, String prometheusSpec) {
+    Clock clock = Clock.systemUTC();
+    ReconcileSettings settings =
+        new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
+    WorkloadSource workloads = new KubernetesWorkloadSource(client, clock);
+    CollectorSettings collectors = CollectorSettings.of(100_000, 2);
+    UsageSources sources =
+        new PrometheusUsageSources(
+            new PrometheusSettings(
+                Optional.of(URI.create(prometheus.url())),
+                Credentials.NONE,
+                Map.of(),
+                new AllowedUrls(List.of()),
+                new PrometheusSettings.Query(
+                    2, Duration.ofSeconds(20), 1_000_000, 1, Duration.ofMillis(50), true)),
+            clock,
+            QueryListener.NONE);
+    PolicyCycle cycle =
+        new PolicyCycle(
+            new PolicyCycle.Steps(
+                new Selection(workloads, settings),
+                new Connection(client, sources),
+                new Evaluator(
+                    workloads,
+                    new UsageCollectors(collectors, clock, THREADS),
+                    new SaturationCollectors(collectors, clock),
+                    clock),
+                new RecommendationWriter(
+                    new RecommendationStore(client, settings), new BoundedWrites(THREADS)),
+                new PolicyStatusMapper(PrometheusUsageSource::metricOf)),
+            new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
+            settings,
+            clock);
+    RightSizingPolicy policy =
+        Serialization.unmarshal(
+            "apiVersion: rightsizing.dev/v1alpha1\nkind: RightSizingPolicy\nmetadata: {name: p,"
+                + " namespace: "
+                + namespace
+                + "}\nspec: {window: {lookback: 2h, minimumHistory: 1h}, prometheus: {"
+                + prometheusSpec
+                + "}}",
+            RightSizingPolicy.class);
+    RightSizingPolicy applied = client.resource(policy).forceConflicts().serverSideApply();
+    return cycle.run(applied, List.of(applied)).status();
+  }
+
+  private static Recommendation recommendation(String namespace, String name) {
+    return client.resources(Recommendation.class).inNamespace(namespace).withName(name).get();
+  }
+
+  private static ContainerRecommendation only(String namespace, String name) {
+    return recommendation(namespace, name).getStatus().getContainers().get(0);
+  }
+
+  private static Optional<Condition> condition(List<Condition> conditions, String type) {
+    return conditions.stream().filter(c -> c.getType().equals(type)).findFirst();
+  }
+
+  @Test
+  void seriesOfFourCoresAreOneUsage() {
+    RightSizingPolicyStatus status = evaluate(cores, "");
+
+    // Four quarters of a core are one core: 1 x 1.20; 100 MiB x 1.15.
+    ContainerRecommendation app = only(cores, "deployment-app");
+    assertThat(app.getCpu().getUsage().getP95()).isEqualTo("1");
+    assertThat(app.getCpu().getRecommended().getRequest()).isEqualTo("1200m");
+    assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("115Mi");
+    assertThat(condition(status.getConditions(), "OneCluster")).isEmpty();
+  }
+
+  @Test
+  void anotherClustersSeriesAreLeftOutAndThePolicySaysSo() {
+    RightSizingPolicyStatus status = evaluate(clusters, "");
+
+    // 0.1 x 1.20 and 200 MiB x 1.15, also for the pod name that both clusters have.
+    for (String name : List.of("deployment-api", "statefulset-db")) {
+      ContainerRecommendation app = only(clusters, name);
+      assertThat(app.getCpu().getRecommended().getRequest()).isEqualTo("120m");
+      assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("230Mi");
+    }
+    assertThat(recommendation(clusters, "deployment-api").getStatus().getEvidence().getQueries())
+        .allSatisfy(query -> assertThat(query).contains("cluster!~\"stage\""));
+    Condition said = condition(status.getConditions(), "OneCluster").orElseThrow();
+    assertThat(said.getStatus()).isEqualTo(Condition.Status.False);
+    assertThat(said.getReason()).isEqualTo("OtherClusters");
+    assertThat(said.getMessage())
+        .contains("cluster=stage", "spec.prometheus.matchers", "such as cluster=prod");
+  }
+
+  @Test
+  void aNameThatTwoClustersShareAloneIsHeldBackUntilOneIsNamed() {
+    RightSizingPolicyStatus mixed = evaluate(alike, "");
+
+    ContainerRecommendation db = only(alike, "statefulset-db");
+    assertThat(db.getCpu().getRecommended().getRequest()).isEqualTo("2");
+    assertThat(db.getCpu().getUsage()).isNull();
+    Condition said = condition(mixed.getConditions(), "OneCluster").orElseThrow();
+    assertThat(said.getReason()).isEqualTo("ClustersMixed");
+    Condition why =
+        condition(
+                recommendation(alike, "statefulset-db").getStatus().getConditions(),
+                "UsageAvailable")
+            .orElseThrow();
+    assertThat(why.getReason()).isEqualTo("ClustersMixed");
+    assertThat(why.getMessage()).contains("spec.prometheus.matchers");
+
+    evaluate(alike, "matchers: {cluster: prod}");
+
+    assertThat(only(alike, "statefulset-db").getCpu().getRecommended().getRequest())
+        .isEqualTo("120m");
+  }
+}
