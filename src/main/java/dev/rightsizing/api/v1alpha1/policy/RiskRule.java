@@ -43,7 +43,7 @@ public class RiskRule {
   private MemoryPressure memory = new MemoryPressure();
 
   @JsonPropertyDescription(
-      "Further signals by PromQL, each one query a look. Allowed in the operator's namespace, with a prometheus.url of the policy's own, or where RIGHTSIZING_RISK_POLICY_QUERIES says so.")
+      "Further signals by PromQL, each one query a look. Allowed in the operator's namespace, and where RIGHTSIZING_RISK_POLICY_QUERIES or RIGHTSIZING_RISK_QUERY_ALLOWED_URLS say so.")
   @Size(max = 8)
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private List<RiskQueryRule> signals = new ArrayList<>();
