@@ -8,7 +8,9 @@ import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.UsageSource.NodePrice;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,21 +19,68 @@ import java.util.Optional;
  * What resources cost a workload: what the policy says, else the mean over the nodes on which its
  * pods run, else a list price.
  *
+ * @param doubtful nodes of which the price is not believed, with it
  * @param missing that the nodes' prices could not be read, and why
  */
-record PriceList(Optional<Price> policy, Map<String, NodePrice> nodes, List<String> missing) {
+record PriceList(
+    Optional<Price> policy,
+    Map<String, NodePrice> nodes,
+    Map<String, NodePrice> doubtful,
+    List<String> missing) {
+
+  /**
+   * USD an hour for a core or a GiB. The dearest machines for rent, licences included, are under 2
+   * a core and under 1 a GiB.
+   */
+  private static final double MOST = 10;
 
   /**
    * Asks the source for the nodes' prices only where the policy names none. Without an answer the
    * list price is good enough.
    */
   static PriceList read(Optional<Price> policy, UsageSource source, Instant at) {
-    try {
-      return new PriceList(
-          policy, policy.isPresent() ? Map.of() : source.nodePrices(at), List.of());
-    } catch (UsageException e) {
-      return new PriceList(policy, Map.of(), List.of("prices of nodes: " + e.getMessage()));
+    if (policy.isPresent()) {
+      return new PriceList(policy, Map.of(), Map.of(), List.of());
     }
+    try {
+      return ofNodes(source.nodePrices(at));
+    } catch (UsageException e) {
+      return new PriceList(
+          policy, Map.of(), Map.of(), List.of("prices of nodes: " + e.getMessage()));
+    }
+  }
+
+  private static PriceList ofNodes(Map<String, NodePrice> read) {
+    Map<String, NodePrice> believed = new HashMap<>(read);
+    believed.values().removeIf(price -> !isBelieved(price));
+    Map<String, NodePrice> doubtful = new HashMap<>(read);
+    doubtful.keySet().removeAll(believed.keySet());
+    return new PriceList(Optional.empty(), believed, doubtful, List.of());
+  }
+
+  private static boolean isBelieved(NodePrice price) {
+    return price.cpuCoreHour() <= MOST && price.memoryGiBHour() <= MOST;
+  }
+
+  /** What is said of prices of a workload's nodes that are not believed; nearly always nothing. */
+  List<String> doubts(Workload workload) {
+    return workload.nodes().stream()
+        .distinct()
+        .filter(doubtful::containsKey)
+        .sorted()
+        .findFirst()
+        .map(
+            node ->
+                String.format(
+                    Locale.ROOT,
+                    "the price that the source has of node %s (%.4g USD a core hour, %.4g USD a GiB"
+                        + " hour) is over %.0f USD and is not believed",
+                    node,
+                    doubtful.get(node).cpuCoreHour(),
+                    doubtful.get(node).memoryGiBHour(),
+                    MOST))
+        .stream()
+        .toList();
   }
 
   Price of(Workload workload) {

@@ -58,6 +58,7 @@ final class WorkloadEvaluator {
   private final PriceList prices;
   private final ReplicaCount replicas;
   private final LimitNeeds limitNeeds;
+  private final NodeFit nodeFit;
   private final UsageRemarks remarks;
   private final OtherClusters clusters;
   private final Sizer sizer = new Sizer();
@@ -87,6 +88,7 @@ final class WorkloadEvaluator {
     for (Resource resource : Resource.values()) {
       adaptives.put(resource, new AdaptiveEstimator(resource, settings.tolerance().of(resource)));
     }
+    this.nodeFit = new NodeFit(view.nodes());
     this.remarks = new UsageRemarks(usage);
     this.source = source.describe();
     this.clusters = source.otherClusters(request.scope().namespaces());
@@ -103,7 +105,8 @@ final class WorkloadEvaluator {
         Stream.of(
                 usage.missing().stream(),
                 saturation.missing().stream().map(MissingEvidence::message),
-                prices.missing().stream())
+                prices.missing().stream(),
+                prices.doubts(workload).stream())
             .flatMap(missing -> missing)
             .toList(),
         remarks.dropped(workload));
@@ -115,17 +118,19 @@ final class WorkloadEvaluator {
 
   WorkloadRecommendation evaluate(Workload workload) {
     List<ContainerSizing> wanted =
-        workload.containers().stream()
-            .filter(c -> !request.scope().excludeContainers().contains(c.name()))
-            .map(c -> size(workload, c))
-            .toList();
+        nodeFit.fit(
+            workload,
+            workload.containers().stream()
+                .filter(c -> !request.scope().excludeContainers().contains(c.name()))
+                .map(c -> size(workload, c))
+                .toList());
     AutoscalerRule.Outcome scaled =
         autoscalers.apply(
             workload, wanted, settings.autoscaler(), Map.of(), name -> killed(workload, name));
     List<ContainerSizing> sizings = scaled.containers();
     MeanReplicas pods = replicas.of(workload);
     Price price = prices.of(workload);
-    WorkloadSavings saved = savings.of(workload, sizings, price, pods.pods());
+    WorkloadSavings saved = saved(workload, sizings, pods);
     Availability availability =
         clusters.holds(workload.ref())
             ? Availability.ofSeveralClusters(clusters)
@@ -152,8 +157,7 @@ final class WorkloadEvaluator {
       return said.withQuota(fit);
     }
     Workload workload = said.workload();
-    WorkloadSavings saved =
-        savings.of(workload, sizings, prices.of(workload), said.scaling().replicas().pods());
+    WorkloadSavings saved = saved(workload, sizings, said.scaling().replicas());
     return new WorkloadRecommendation(
         workload,
         sizings,
@@ -177,6 +181,12 @@ final class WorkloadEvaluator {
 
   private boolean killed(Workload workload, String container) {
     return pressed(new ContainerRef(workload.ref(), container), Resource.MEMORY);
+  }
+
+  private WorkloadSavings saved(
+      Workload workload, List<ContainerSizing> sizings, MeanReplicas pods) {
+    return savings.of(
+        workload, nodeFit.counted(workload, sizings), prices.of(workload), pods.pods());
   }
 
   /** Whether a container was killed for want of memory, or is throttled. */

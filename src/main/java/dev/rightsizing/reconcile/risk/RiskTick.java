@@ -19,6 +19,7 @@ import dev.rightsizing.telemetry.RiskMetrics.Part;
 import dev.rightsizing.usage.KnownPods;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.plausible.ClusterCeilings;
 import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.usage.risk.RiskReadings;
 import dev.rightsizing.usage.risk.RiskRequest;
@@ -152,6 +153,7 @@ public final class RiskTick {
             policy.risk().signals(),
             parts.queries().allows(policy),
             view.expectedSeries(),
+            new ClusterCeilings(view.nodes(), view.podSizes(), view.pods(), view.workloads()),
             now);
     try {
       UsageSource source = parts.connection().connect(policy);

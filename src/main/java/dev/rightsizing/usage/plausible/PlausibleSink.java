@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class PlausibleSink implements SampleSink {
   /** A sample at the start of a pod's life may reach back into the one of its name before it. */
-  private static final long REACH_SECONDS = 300;
+  static final long REACH_SECONDS = 300;
 
   private final UsageQuery query;
   private final Ceilings ceilings;

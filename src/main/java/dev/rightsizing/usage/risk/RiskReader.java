@@ -6,9 +6,11 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.ReadPlan;
+import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.plausible.CertainSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -47,13 +49,13 @@ public final class RiskReader {
         new ReadPlan(settings, STEP, request.expectedSeries()).batches(request.namespaces());
     for (ReadPlan.Batch batch : batches) {
       try {
-        memory(source, batch.namespaces(), request.at(), gathered);
+        memory(source, batch.namespaces(), request, gathered);
       } catch (UsageException e) {
         // Whatever keeps the first query from its answer would keep the others from theirs.
         return RiskReadings.failed(request, e.reason());
       }
       try {
-        past(source, batch.namespaces(), request.at(), gathered);
+        past(source, batch.namespaces(), request, gathered);
       } catch (UsageException e) {
         failed.put(RiskKind.MEMORY_GROWTH, e.reason());
       }
@@ -81,19 +83,26 @@ public final class RiskReader {
   }
 
   private static void memory(
-      UsageSource source, SortedSet<String> namespaces, Instant at, PodGathering into)
+      UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodGathering into)
       throws UsageException {
-    Instant to = floor(at, STEP);
+    Instant to = floor(request.at(), STEP);
     source.read(
-        new UsageQuery(Resource.MEMORY, namespaces, to.minus(TREND), to, STEP), into::memory);
+        new UsageQuery(Resource.MEMORY, namespaces, to.minus(TREND), to, STEP),
+        believed(request, STEP, into));
   }
 
   private static void past(
-      UsageSource source, SortedSet<String> namespaces, Instant at, PodGathering into)
+      UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodGathering into)
       throws UsageException {
-    Instant to = floor(floor(at, STEP).minus(TREND), PAST_STEP);
-    Instant from = floor(at.minus(PAST), PAST_STEP);
-    source.read(new UsageQuery(Resource.MEMORY, namespaces, from, to, PAST_STEP), into::memory);
+    Instant to = floor(floor(request.at(), STEP).minus(TREND), PAST_STEP);
+    Instant from = floor(request.at().minus(PAST), PAST_STEP);
+    source.read(
+        new UsageQuery(Resource.MEMORY, namespaces, from, to, PAST_STEP),
+        believed(request, PAST_STEP, into));
+  }
+
+  private static SampleSink believed(RiskRequest request, Duration range, PodGathering into) {
+    return new CertainSink(Resource.MEMORY, range, request.ceilings(), into::memory);
   }
 
   private static Instant floor(Instant at, Duration step) {
@@ -110,6 +119,10 @@ public final class RiskReader {
       throws UsageException {
     source.readNow(
         new RiskQuery(signal, namespaces, at),
-        (key, seconds, values, count) -> into.signal(signal, key, values[count - 1]));
+        (key, seconds, values, count) -> {
+          if (signal.allows(values[count - 1])) {
+            into.signal(signal, key, values[count - 1]);
+          }
+        });
   }
 }

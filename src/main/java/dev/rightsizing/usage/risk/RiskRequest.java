@@ -4,6 +4,7 @@ package dev.rightsizing.usage.risk;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.PodSizes;
 import dev.rightsizing.model.risk.PolicySignal;
+import dev.rightsizing.usage.plausible.Ceilings;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param signals queries that the policy has written
  * @param queriesAllowed whether they may be sent
  * @param expectedSeries series a namespace will have, about; keeps answers within the budget
+ * @param ceilings what samples of memory can be at most
  */
 public record RiskRequest(
     SortedSet<String> namespaces,
@@ -27,6 +29,7 @@ public record RiskRequest(
     List<PolicySignal> signals,
     boolean queriesAllowed,
     Map<String, Integer> expectedSeries,
+    Ceilings ceilings,
     Instant at) {
 
   public RiskRequest {
@@ -41,6 +44,14 @@ public record RiskRequest(
       PodOwners owners,
       Map<String, Integer> expectedSeries,
       Instant at) {
-    this(namespaces, owners, PodSizes.NONE, List.of(), false, expectedSeries, at);
+    this(
+        namespaces,
+        owners,
+        PodSizes.NONE,
+        List.of(),
+        false,
+        expectedSeries,
+        Ceilings.ABSOLUTE,
+        at);
   }
 }

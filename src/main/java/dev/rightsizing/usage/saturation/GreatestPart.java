@@ -2,11 +2,15 @@
 package dev.rightsizing.usage.saturation;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.SeriesKey;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.plausible.CertainSink;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,8 @@ import java.util.Set;
 
 /** A signal of which the greatest over pods counts: resident memory, or the CPU limit. */
 final class GreatestPart implements EvidencePart {
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final UsageSource source;
   private final SaturationHistory history;
   private final Signal signal;
@@ -45,7 +51,12 @@ final class GreatestPart implements EvidencePart {
   @Override
   public ReadReport read(HourSlice slice, Set<String> withSeries) throws UsageException {
     PodHours pods = new PodHours(slice.query(signal));
-    ReadReport report = source.readSignal(slice.query(signal), pods);
+    // A limit is what somebody wrote; only what was measured can be impossible.
+    SampleSink sink =
+        signal == Signal.RSS
+            ? new CertainSink(Resource.MEMORY, HOUR, slice.ceilings(), pods)
+            : pods;
+    ReadReport report = source.readSignal(slice.query(signal), sink);
     Map<ContainerRef, double[]> greatest = new HashMap<>();
     for (SeriesKey key : pods.keys()) {
       withSeries.add(key.namespace());

@@ -6,6 +6,7 @@ import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.usage.SeriesKey;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.SignalQuery;
+import dev.rightsizing.usage.plausible.Ceilings;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -13,8 +14,19 @@ import java.util.SortedSet;
  * Some hours of some namespaces that are read at once.
  *
  * @param lastHour included
+ * @param ceilings what samples of memory can be at most
  */
-record HourSlice(SortedSet<String> namespaces, long firstHour, long lastHour, PodOwners owners) {
+record HourSlice(
+    SortedSet<String> namespaces,
+    long firstHour,
+    long lastHour,
+    PodOwners owners,
+    Ceilings ceilings) {
+
+  /** Some of its hours; the last is included. */
+  HourSlice part(long from, long to) {
+    return new HourSlice(namespaces, from, to, owners, ceilings);
+  }
 
   SignalQuery query(Signal signal) {
     return new SignalQuery(signal, namespaces, firstHour, lastHour);

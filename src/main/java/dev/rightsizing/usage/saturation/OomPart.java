@@ -61,7 +61,8 @@ final class OomPart implements EvidencePart {
     withSeries.addAll(struck);
     // One hour more, from which the first one's restarts are counted.
     HourSlice wider =
-        new HourSlice(struck, slice.firstHour() - 1, slice.lastHour(), slice.owners());
+        new HourSlice(
+            struck, slice.firstHour() - 1, slice.lastHour(), slice.owners(), slice.ceilings());
     PodHours restarts = new PodHours(wider.query(Signal.RESTARTS));
     PodHours limits = new PodHours(wider.query(Signal.MEMORY_LIMIT));
     report = report.plus(source.readSignal(wider.query(Signal.RESTARTS), restarts));

@@ -53,7 +53,10 @@ final class PartCollector {
     ReadPlan plan = new ReadPlan(settings, Duration.ofHours(1), request.expectedSeries());
     for (Map.Entry<Long, TreeSet<String>> group : dueBy(request, window).entrySet()) {
       for (ReadPlan.Batch batch : plan.batches(group.getValue())) {
-        report = report.plus(readBatch(batch, new Hours(group.getKey(), window.last()), owners));
+        HourSlice due =
+            new HourSlice(
+                batch.namespaces(), group.getKey(), window.last(), owners, request.ceilings());
+        report = report.plus(readBatch(due, batch.slice().toHours()));
       }
     }
     return report;
@@ -73,16 +76,14 @@ final class PartCollector {
     return due;
   }
 
-  private ReadReport readBatch(ReadPlan.Batch batch, Hours hours, PodOwners owners)
-      throws UsageException {
+  private ReadReport readBatch(HourSlice due, long hoursAtOnce) throws UsageException {
     ReadReport report = ReadReport.NOTHING;
-    long length = batch.slice().toHours();
-    long from = hours.first();
-    while (from <= hours.last()) {
-      long to = Math.min(hours.last(), from + length - 1);
+    long length = hoursAtOnce;
+    long from = due.firstHour();
+    while (from <= due.lastHour()) {
+      long to = Math.min(due.lastHour(), from + length - 1);
       try {
-        HourSlice slice = new HourSlice(batch.namespaces(), from, to, owners);
-        report = report.plus(part.read(slice, withSeries));
+        report = report.plus(part.read(due.part(from, to), withSeries));
       } catch (UsageException e) {
         if (e.reason() != Reason.TOO_MANY_POINTS || length <= 1) {
           throw e;
@@ -90,7 +91,7 @@ final class PartCollector {
         length /= 2;
         continue;
       }
-      covered(batch.namespaces(), from, to);
+      covered(due.namespaces(), from, to);
       from = to + 1;
     }
     return report;

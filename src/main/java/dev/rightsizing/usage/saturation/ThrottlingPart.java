@@ -20,6 +20,12 @@ import java.util.Set;
  * periods to tell goes before one that was idle.
  */
 final class ThrottlingPart implements EvidencePart {
+  /** Two counters are scraped at one time but increase by extrapolation, each by its own. */
+  private static final double JITTER = 1.05;
+
+  /** The shortest period that a kubelet takes is a millisecond (cpuCFSQuotaPeriod). */
+  private static final double MOST_PERIODS = 3_600_000 * JITTER;
+
   private final UsageSource source;
   private final SaturationHistory history;
 
@@ -29,6 +35,11 @@ final class ThrottlingPart implements EvidencePart {
   }
 
   private record Hour(double periods, double throttled) {
+
+    /** Both are known, and as many as there can be: a counter that dips gives more. */
+    boolean isPossible() {
+      return periods <= MOST_PERIODS && throttled <= periods * JITTER;
+    }
 
     boolean over(Hour other) {
       boolean counted = periods >= Saturation.COUNTED_PERIODS;
@@ -88,8 +99,7 @@ final class ThrottlingPart implements EvidencePart {
     Hour worst = null;
     for (SeriesKey pod : pods) {
       Hour here = new Hour(periods.at(pod, hour), throttled.at(pod, hour));
-      boolean known = !Double.isNaN(here.periods()) && !Double.isNaN(here.throttled());
-      if (known && (worst == null || here.over(worst))) {
+      if (here.isPossible() && (worst == null || here.over(worst))) {
         worst = here;
       }
     }

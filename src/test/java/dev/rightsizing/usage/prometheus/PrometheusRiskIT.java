@@ -19,6 +19,7 @@ import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.testkit.LocalPrometheus;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.plausible.Ceilings;
 import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.usage.risk.RiskReadings;
 import dev.rightsizing.usage.risk.RiskRequest;
@@ -187,6 +188,7 @@ class PrometheusRiskIT {
                     .toList(),
                 true,
                 Map.of(),
+                Ceilings.ABSOLUTE,
                 Instant.ofEpochSecond(END)));
   }
 
