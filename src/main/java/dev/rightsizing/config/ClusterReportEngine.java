@@ -17,8 +17,10 @@ import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The operator's own pipeline over the cluster and the Prometheus that a person chose. */
 final class ClusterReportEngine implements ReportEngine {
@@ -47,6 +49,20 @@ final class ClusterReportEngine implements ReportEngine {
   @Override
   public Set<String> namespaces() throws WorkloadException {
     return workloads.namespaces(LabelSelector.EVERYTHING);
+  }
+
+  @Override
+  public Set<String> unknown(Set<String> names) {
+    return names.stream().filter(name -> !mayExist(name)).collect(Collectors.toSet());
+  }
+
+  /** What keeps this question from its answer is said when workloads are read. */
+  private boolean mayExist(String namespace) {
+    try {
+      return client.namespaces().withName(namespace).get() != null;
+    } catch (KubernetesClientException e) {
+      return true;
+    }
   }
 
   @Override

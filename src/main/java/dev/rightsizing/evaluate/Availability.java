@@ -7,11 +7,14 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Verdict;
-import dev.rightsizing.model.Window;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.OtherClusters;
+import dev.rightsizing.usage.absence.Absence;
+import dev.rightsizing.usage.absence.AbsenceText;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +25,10 @@ import java.util.stream.Stream;
 record Availability(Reason reason, String message) {
 
   static Availability of(
-      Workload workload, List<ContainerSizing> sizings, CollectedUsage usage, Window window) {
+      Workload workload,
+      List<ContainerSizing> sizings,
+      CollectedUsage usage,
+      Function<Resource, String> metric) {
     List<ResourceSizing> lacking =
         sizings.stream()
             .filter(s -> s.container().role() != ContainerRole.INIT)
@@ -32,18 +38,19 @@ record Availability(Reason reason, String message) {
     if (lacking.isEmpty()) {
       return new Availability(Reason.EVALUATED, Reason.EVALUATED.sentence());
     }
-    List<Resource> missing =
-        lacking.stream()
-            .map(ResourceSizing::resource)
-            .distinct()
-            .filter(resource -> !usage.hasSeries(resource))
+    Set<Resource> asked =
+        lacking.stream().map(ResourceSizing::resource).collect(Collectors.toSet());
+    List<Absence> missing =
+        usage.absences().stream()
+            .filter(a -> a.namespace().equals(workload.ref().namespace()))
+            .filter(a -> asked.contains(a.resource()))
             .toList();
     boolean none = lacking.stream().allMatch(r -> r.usage().isEmpty());
     if (workload.replicas() == 0 && none) {
       return new Availability(Reason.NOT_RUNNING, Reason.NOT_RUNNING.sentence());
     }
     if (!missing.isEmpty()) {
-      return new Availability(Reason.USAGE_MISSING, missingMessage(missing));
+      return new Availability(Reason.USAGE_MISSING, missingMessage(missing, metric));
     }
     String what =
         lacking.stream()
@@ -61,9 +68,8 @@ record Availability(Reason reason, String message) {
         Reason.CLUSTERS_MIXED.sentence() + " Now: " + clusters.advice() + ".");
   }
 
-  private static String missingMessage(List<Resource> missing) {
-    return "the source has no series of "
-        + missing.stream().map(Resource::key).collect(Collectors.joining(" and "))
-        + " usage for this namespace; current values are kept";
+  private static String missingMessage(List<Absence> missing, Function<Resource, String> metric) {
+    return String.join("; ", new AbsenceText(metric).sentences(missing))
+        + "; current values are kept";
   }
 }

@@ -4,13 +4,16 @@ package dev.rightsizing.evaluate;
 import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.usage.absence.Absence;
 import dev.rightsizing.workload.ClusterView;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The outcome of one evaluation.
@@ -22,6 +25,7 @@ import java.util.Set;
  * @param savings of all recommendations; all are in one currency
  * @param missing resources of which the source holds no series at all although pods are running
  * @param unknownKinds kinds that the cluster does not serve
+ * @param absences namespaces in which pods run of which the source has no usage, and why
  * @param read what the usage cost to read
  * @param clusters what the source holds of other clusters
  */
@@ -33,10 +37,11 @@ public record Evaluation(
     Savings savings,
     Set<Resource> missing,
     Set<WorkloadKind> unknownKinds,
+    List<Absence> absences,
     ReadReport read,
     OtherClusters clusters) {
 
-  /** Of a source that holds one cluster. */
+  /** Of a source that holds one cluster and has usage of each namespace. */
   public Evaluation(
       List<WorkloadRecommendation> recommendations,
       List<ClusterView.Failure> failures,
@@ -54,8 +59,17 @@ public record Evaluation(
         savings,
         missing,
         unknownKinds,
+        List.of(),
         read,
         OtherClusters.NONE);
+  }
+
+  /** Whether there was enough usage to judge any container by. */
+  public boolean judged() {
+    return recommendations.stream()
+        .flatMap(said -> said.containers().stream())
+        .flatMap(container -> Stream.of(container.cpu(), container.memory()))
+        .anyMatch(sizing -> sizing.verdict() != Verdict.INSUFFICIENT_DATA);
   }
 
   public Evaluation {
@@ -65,5 +79,6 @@ public record Evaluation(
     quotas = List.copyOf(quotas);
     missing = Set.copyOf(missing);
     unknownKinds = Set.copyOf(unknownKinds);
+    absences = List.copyOf(absences);
   }
 }

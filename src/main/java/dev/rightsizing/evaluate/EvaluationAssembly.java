@@ -7,6 +7,7 @@ import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.usage.CollectedUsage;
+import dev.rightsizing.usage.absence.Absence;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.ClusterView.Failure;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts the workloads' recommendations together with what concerns all of them. */
 final class EvaluationAssembly {
@@ -53,6 +55,7 @@ final class EvaluationAssembly {
         total,
         missing(fitted),
         view.unknownKinds(),
+        absences(fitted),
         usage.report(),
         evaluator.clusters());
   }
@@ -86,6 +89,16 @@ final class EvaluationAssembly {
       progress.at("sizes", sized.size() + failures.size(), workloads.size());
     }
     return sized;
+  }
+
+  private List<Absence> absences(List<WorkloadRecommendation> recommendations) {
+    Set<String> running =
+        recommendations.stream()
+            .map(WorkloadRecommendation::workload)
+            .filter(workload -> !workload.nodes().isEmpty())
+            .map(workload -> workload.ref().namespace())
+            .collect(Collectors.toSet());
+    return usage.absences().stream().filter(a -> running.contains(a.namespace())).toList();
   }
 
   private Set<Resource> missing(List<WorkloadRecommendation> recommendations) {

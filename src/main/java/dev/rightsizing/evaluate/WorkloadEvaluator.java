@@ -50,7 +50,7 @@ import java.util.stream.Stream;
 /** Evaluates one workload at a time, all but its quotas, which concern all together. */
 final class WorkloadEvaluator {
   private final EvaluationRequest request;
-  private final String source;
+  private final UsageSource source;
   private final SizingSettings settings;
   private final CollectedUsage usage;
   private final CollectedSaturation saturation;
@@ -90,13 +90,13 @@ final class WorkloadEvaluator {
     }
     this.nodeFit = new NodeFit(view.nodes());
     this.remarks = new UsageRemarks(usage);
-    this.source = source.describe();
+    this.source = source;
     this.clusters = source.otherClusters(request.scope().namespaces());
   }
 
   private Evidence evidence(Workload workload) {
     return new Evidence(
-        source,
+        source.describe(),
         usage.promql(workload.ref().namespace()),
         usage.from(),
         usage.to(),
@@ -134,7 +134,7 @@ final class WorkloadEvaluator {
     Availability availability =
         clusters.holds(workload.ref())
             ? Availability.ofSeveralClusters(clusters)
-            : Availability.of(workload, sizings, usage, settings.window());
+            : Availability.of(workload, sizings, usage, source::metric);
     return new WorkloadRecommendation(
         workload,
         sizings,

@@ -2,6 +2,7 @@
 package dev.rightsizing.recommend;
 
 import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
+import dev.rightsizing.api.v1alpha1.recommendation.DroppedSamples;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.model.MeanReplicas;
@@ -43,6 +44,20 @@ final class EvidenceMapper {
     evidence.setStep(PrometheusDuration.format(said.step()));
     evidence.setAggregation(Evidence.Aggregation.valueOf(said.aggregation().text()));
     evidence.setMissing(said.missing());
+    evidence.setDropped(
+        said.dropped().isEmpty()
+            ? null
+            : said.dropped().stream().map(EvidenceMapper::dropped).toList());
     return evidence;
+  }
+
+  private static DroppedSamples dropped(dev.rightsizing.model.Evidence.Dropped said) {
+    DroppedSamples dropped = new DroppedSamples();
+    dropped.setContainer(said.container());
+    dropped.setResource(said.resource().key());
+    dropped.setSamples(said.samples().samples());
+    dropped.setGreatest(said.samples().greatest().toUsage());
+    dropped.setAt(said.samples().at().toString());
+    return dropped;
   }
 }

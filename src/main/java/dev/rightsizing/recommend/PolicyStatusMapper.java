@@ -13,6 +13,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.usage.OtherClusters;
+import dev.rightsizing.usage.absence.AbsenceText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -126,10 +127,12 @@ public final class PolicyStatusMapper {
           Conditions.USAGE_AVAILABLE,
           Status.False,
           Reason.USAGE_MISSING,
-          "Prometheus has no series of "
-              + metrics
-              + " for these namespaces; check that it scrapes cAdvisor and that"
-              + " spec.prometheus.matchers and the tenant are right.");
+          evaluation.absences().isEmpty()
+              ? "Prometheus has no series of "
+                  + metrics
+                  + " for these namespaces; check that it scrapes cAdvisor and that"
+                  + " spec.prometheus.matchers and the tenant are right."
+              : without(evaluation));
       return;
     }
     long lacking =
@@ -140,7 +143,17 @@ public final class PolicyStatusMapper {
         Reason.USAGE_AVAILABLE,
         lacking == 0
             ? Reason.USAGE_AVAILABLE.sentence()
-            : lacking + " workloads have too little usage yet; see their Recommendations.");
+            : (lacking
+                    + " workloads have too little usage yet; see their Recommendations.\n"
+                    + without(evaluation))
+                .strip());
+  }
+
+  /** The namespaces without usage, a line each, as far as a message holds them. */
+  private String without(Evaluation evaluation) {
+    List<String> lines = new AbsenceText(metric).lines(evaluation.absences());
+    String named = lines.stream().limit(NAMED).collect(Collectors.joining("\n"));
+    return lines.size() <= NAMED ? named : named + "\nand " + (lines.size() - NAMED) + " more";
   }
 
   /** Said only where there is, or was, something to say. */

@@ -97,7 +97,12 @@ public final class CycleJournal {
 
   private static PolicyFigures figures(Evaluation evaluation) {
     Map<Resource, Map<Verdict, Integer>> verdicts = new EnumMap<>(Resource.class);
+    Map<Resource, Long> dropped = new EnumMap<>(Resource.class);
     for (WorkloadRecommendation recommendation : evaluation.recommendations()) {
+      recommendation
+          .evidence()
+          .dropped()
+          .forEach(d -> dropped.merge(d.resource(), d.samples().samples(), Long::sum));
       for (ContainerSizing container : recommendation.containers()) {
         for (Resource resource : Resource.values()) {
           verdicts
@@ -106,6 +111,6 @@ public final class CycleJournal {
         }
       }
     }
-    return new PolicyFigures(verdicts, evaluation.savings().monthly());
+    return new PolicyFigures(verdicts, evaluation.savings().monthly(), dropped);
   }
 }

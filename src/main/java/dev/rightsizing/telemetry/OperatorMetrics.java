@@ -98,6 +98,19 @@ public final class OperatorMetrics {
             })
         .register(registry);
     GaugeWithCallback.builder()
+        .name("rightsizing_dropped_samples")
+        .help(
+            "Samples in the windows of all policies that were left out because no limit and no"
+                + " machine allows them, by resource.")
+        .labelNames("resource")
+        .callback(
+            callback -> {
+              for (Resource resource : Resource.values()) {
+                callback.call(dropped(resource), resource.key());
+              }
+            })
+        .register(registry);
+    GaugeWithCallback.builder()
         .name("rightsizing_savings_monthly")
         .help("Savings of all recommendations per month of 730 hours, by currency.")
         .labelNames("currency")
@@ -145,6 +158,10 @@ public final class OperatorMetrics {
     return policies.values().stream()
         .mapToInt(p -> p.verdicts().getOrDefault(resource, Map.of()).getOrDefault(verdict, 0))
         .sum();
+  }
+
+  private long dropped(Resource resource) {
+    return policies.values().stream().mapToLong(p -> p.dropped().getOrDefault(resource, 0L)).sum();
   }
 
   private Map<String, BigDecimal> savings() {

@@ -11,9 +11,18 @@ import java.util.Map;
  *
  * @param verdicts how many containers have which verdict, by resource
  * @param savings per month
+ * @param dropped samples in the window that were left out because they cannot be, by resource
  */
-public record PolicyFigures(Map<Resource, Map<Verdict, Integer>> verdicts, Money savings) {
+public record PolicyFigures(
+    Map<Resource, Map<Verdict, Integer>> verdicts, Money savings, Map<Resource, Long> dropped) {
+
+  /** Of which nothing was left out. */
+  public PolicyFigures(Map<Resource, Map<Verdict, Integer>> verdicts, Money savings) {
+    this(verdicts, savings, Map.of());
+  }
+
   public PolicyFigures {
+    dropped = Map.copyOf(dropped);
     verdicts = Map.copyOf(verdicts);
   }
 }

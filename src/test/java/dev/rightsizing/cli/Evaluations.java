@@ -28,6 +28,8 @@ import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.testkit.Containers;
 import dev.rightsizing.usage.ReadReport;
+import dev.rightsizing.usage.absence.Absence;
+import dev.rightsizing.usage.absence.Absence.Cause;
 import dev.rightsizing.workload.ClusterView.Failure;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -105,6 +107,34 @@ public final class Evaluations {
             Amount.parse(resource, hard),
             Optional.ofNullable(used).map(u -> Amount.parse(resource, u))),
         steady.map(s -> new QuotaProjection.Forecast(s, s, s)));
+  }
+
+  /** One workload that nothing is known of, and two namespaces without usage. */
+  public static Evaluation unjudged() {
+    ResourceSizing cpu = sized(Resource.CPU, "1/-", "1/-", Verdict.INSUFFICIENT_DATA);
+    ResourceSizing memory = sized(Resource.MEMORY, "2Gi/-", "2Gi/-", Verdict.INSUFFICIENT_DATA);
+    Priced app = container("app", "0.00", cpu);
+    Evaluation one =
+        of(
+            workload(
+                WorkloadKind.DEPLOYMENT,
+                "web",
+                1,
+                new Priced(
+                    new ContainerSizing(app.sizing().container(), cpu, memory), app.savings())));
+    return new Evaluation(
+        one.recommendations(),
+        List.of(),
+        List.of(),
+        List.of(),
+        one.savings(),
+        Set.of(),
+        Set.of(),
+        List.of(
+            new Absence("shop", Resource.CPU, Cause.NO_SERIES),
+            new Absence("shop", Resource.MEMORY, Cause.NO_SERIES),
+            new Absence("payments", Resource.CPU, Cause.NO_CONTAINERS)),
+        ReadReport.NOTHING);
   }
 
   /** Nothing in scope. */

@@ -9,6 +9,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.usage.absence.AbsenceText;
 import dev.rightsizing.workload.ClusterView;
 import java.util.Comparator;
 import java.util.List;
@@ -25,15 +26,25 @@ import java.util.stream.Stream;
  * @param autoscalers what scales workloads on utilization of their requests
  * @param failures workloads that could not be read or evaluated
  * @param missingMetrics metrics of which Prometheus has no series although pods run
+ * @param withoutUsage namespaces in which pods run of which Prometheus has no usage, a line each
  */
-@JsonPropertyOrder({"containers", "totals", "quotas", "autoscalers", "failures", "missingMetrics"})
+@JsonPropertyOrder({
+  "containers",
+  "totals",
+  "quotas",
+  "autoscalers",
+  "failures",
+  "missingMetrics",
+  "withoutUsage"
+})
 public record Report(
     List<Row> containers,
     Totals totals,
     List<QuotaRow> quotas,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScaleRow> autoscalers,
     List<Failure> failures,
-    List<String> missingMetrics) {
+    List<String> missingMetrics,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> withoutUsage) {
 
   private static final Comparator<Row> GREATEST_SAVINGS_FIRST =
       Comparator.comparing(Row::saving)
@@ -53,6 +64,7 @@ public record Report(
     autoscalers = List.copyOf(autoscalers);
     failures = List.copyOf(failures);
     missingMetrics = List.copyOf(missingMetrics);
+    withoutUsage = List.copyOf(withoutUsage);
   }
 
   /** Which workload. */
@@ -99,7 +111,8 @@ public record Report(
         evaluation.quotas().stream().map(QuotaRow::of).sorted(BY_NAME).toList(),
         evaluation.recommendations().stream().flatMap(ScaleRow::of).toList(),
         evaluation.failures().stream().map(Report::failure).toList(),
-        evaluation.missing().stream().map(metric).sorted().toList());
+        evaluation.missing().stream().map(metric).sorted().toList(),
+        new AbsenceText(metric).lines(evaluation.absences()));
   }
 
   private static Totals totals(
@@ -135,7 +148,9 @@ public record Report(
     return Stream.concat(
             failures.stream()
                 .map(f -> f.namespace() + " / " + f.target() + " was left out: " + f.message()),
-            missingMetrics.stream().map(m -> "Prometheus has no series of " + m))
+            withoutUsage.isEmpty()
+                ? missingMetrics.stream().map(m -> "Prometheus has no series of " + m)
+                : withoutUsage.stream())
         .map(line -> line.replaceAll("\\s*\\R\\s*", " "))
         .toList();
   }
@@ -143,6 +158,6 @@ public record Report(
   /** Whether there is something that the rows do not show. */
   @JsonIgnore
   public boolean isPartial() {
-    return !failures.isEmpty() || !missingMetrics.isEmpty();
+    return !failures.isEmpty() || !missingMetrics.isEmpty() || !withoutUsage.isEmpty();
   }
 }

@@ -7,11 +7,14 @@ import dev.rightsizing.cli.output.Report;
 import dev.rightsizing.cli.output.ReportFormat;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.EvaluationRequest;
+import dev.rightsizing.evaluate.Scope;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.workload.WorkloadException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +32,13 @@ import picocli.CommandLine.Spec;
       "",
       "Needs a kubeconfig and a Prometheus; what no option says comes from the settings",
       "RIGHTSIZING_PROMETHEUS_*, credentials too.",
-      "Exit status: 0 done, 1 savings over --fail-above, 2 wrong use or something not reachable."
+      "Exit status: 0 done, 1 savings over --fail-above, 2 wrong use, something not reachable or",
+      "nothing that could be judged."
     })
 public final class ReportCommand implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int OVER = 1;
+  private static final int UNJUDGED = 2;
 
   @Spec private CommandSpec spec;
 
@@ -67,8 +72,12 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException, WorkloadException, CommandException {
     try (ReportEngine engine = engines.open(cluster.choice(), source.choice())) {
+      Scope wanted = scope.scope(engine);
+      if (!scope.isAll()) {
+        refuseUnknown(engine.unknown(wanted.namespaces()));
+      }
       EvaluationRequest request =
-          EvaluationRequest.uncontested(scope.scope(engine), sizing.settings(), sizing.price());
+          EvaluationRequest.uncontested(wanted, sizing.settings(), sizing.price());
       Evaluation evaluation;
       try (ProgressLine progress = ProgressLine.forPerson()) {
         evaluation = engine.evaluate(request, progress);
@@ -77,7 +86,16 @@ public final class ReportCommand implements Callable<Integer> {
       format.write(report, spec.commandLine().getOut());
       PrintWriter err = spec.commandLine().getErr();
       new Warnings(err).print(report, evaluation, scope.asked());
-      return status(evaluation.savings().monthly(), err);
+      return evaluation.judged() ? status(evaluation.savings().monthly(), err) : UNJUDGED;
+    }
+  }
+
+  private static void refuseUnknown(Set<String> unknown) throws CommandException {
+    if (!unknown.isEmpty()) {
+      throw new CommandException(
+          "the cluster has no namespace "
+              + String.join(", ", new TreeSet<>(unknown))
+              + "; see kubectl get namespaces");
     }
   }
 

@@ -22,6 +22,9 @@ public interface ReportEngine extends AutoCloseable {
    */
   Set<String> namespaces() throws WorkloadException;
 
+  /** Which of these namespaces the cluster does not have; where that may not be asked, none. */
+  Set<String> unknown(Set<String> namespaces);
+
   /** The name of the metric behind a resource, for messages. */
   String metric(Resource resource);
 

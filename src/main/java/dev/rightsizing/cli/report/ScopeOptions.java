@@ -48,6 +48,11 @@ final class ScopeOptions {
         new TreeSet<>(namespaces(engine)), named(), SelectorText.parse(selector), Set.of());
   }
 
+  /** Whether all namespaces are asked for, so that all of them exist. */
+  boolean isAll() {
+    return all;
+  }
+
   private Set<String> namespaces(ReportEngine engine) throws WorkloadException {
     if (all) {
       return engine.namespaces();

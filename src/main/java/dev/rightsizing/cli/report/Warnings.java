@@ -31,7 +31,8 @@ final class Warnings {
                         + f.target().name()
                         + " was left out: "
                         + f.message()));
-    if (!report.missingMetrics().isEmpty()) {
+    report.withoutUsage().forEach(this::say);
+    if (!report.missingMetrics().isEmpty() && report.withoutUsage().isEmpty()) {
       say(
           "Prometheus has no series of "
               + String.join(" and ", report.missingMetrics())
@@ -46,6 +47,12 @@ final class Warnings {
         .forEach(kind -> say("the cluster does not know the kind " + kind.kind()));
     if (report.containers().isEmpty() && report.failures().isEmpty()) {
       say("no workload is in scope; check -n, --kinds and -l");
+    } else if (!evaluation.judged()) {
+      say(
+          "nothing could be judged, because no container has enough usage; "
+              + (report.withoutUsage().isEmpty()
+                  ? "wait for it, or lower --minimum-history"
+                  : "see above for what to do"));
     }
     err.flush();
   }

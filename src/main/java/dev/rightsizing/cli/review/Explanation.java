@@ -7,6 +7,7 @@ import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.AutoscalerAdvice;
 import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.DroppedSamples;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
@@ -16,6 +17,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** A Recommendation as text: each number with where it comes from. */
@@ -157,6 +159,19 @@ final class Explanation {
         "window      %s to %s, every %s, pods combined by %s%n",
         evidence.getFrom(), evidence.getTo(), evidence.getStep(), evidence.getAggregation());
     orEmpty(evidence.getQueries()).forEach(query -> line("query", query));
+    orEmpty(evidence.getMissing()).forEach(missing -> line("missing", missing));
+    for (DroppedSamples dropped : orEmpty(evidence.getDropped())) {
+      line(
+          "left out",
+          String.format(
+              Locale.ROOT,
+              "%d samples of %s of container %s that cannot be, the greatest %s at %s",
+              dropped.getSamples(),
+              dropped.getResource(),
+              dropped.getContainer(),
+              dropped.getGreatest(),
+              dropped.getAt()));
+    }
   }
 
   private void conditions(List<Condition> conditions) {

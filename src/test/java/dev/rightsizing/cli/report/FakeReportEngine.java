@@ -9,6 +9,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.workload.WorkloadException;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Answers with one evaluation or one failure and keeps what it was asked. */
 final class FakeReportEngine implements ReportEngine, ReportEngines {
@@ -63,6 +64,11 @@ final class FakeReportEngine implements ReportEngine, ReportEngines {
   @Override
   public Set<String> namespaces() {
     return Set.of("shop", "payments");
+  }
+
+  @Override
+  public Set<String> unknown(Set<String> names) {
+    return names.stream().filter(name -> name.startsWith("unknown")).collect(Collectors.toSet());
   }
 
   @Override

@@ -159,9 +159,36 @@ class ReportCommandTest {
   @Test
   void saysSoWhenNothingIsInScope() {
     CommandRun run = run(FakeReportEngine.answering(Evaluations.empty()), "-n", "typo");
-    assertThat(run.status()).isZero();
+    assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo("rightsize: no workload is in scope; check -n, --kinds and -l\n");
+  }
+
+  @Test
+  void endsWithTwoWhenANamespaceIsNotThere() {
+    CommandRun run = run(shop, "-n", "shop,unknown-1", "--fail-above", "1");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo(
+            "rightsize: the cluster has no namespace unknown-1; see kubectl get namespaces\n");
+  }
+
+  @Test
+  void endsWithTwoWhenNothingCouldBeJudgedAndNamesEachNamespaceWithoutUsage() {
+    CommandRun run =
+        run(FakeReportEngine.answering(Evaluations.unjudged()), "-A", "--fail-above", "1");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "rightsize: namespace payments: the source has container_cpu of whole pods only,"
+                + " without the label container, which is all that cri-dockerd gives; scrape a"
+                + " cAdvisor that runs on each node",
+            "rightsize: namespace shop: the source has no series of container_cpu and"
+                + " container_memory; check that it scrapes the kubelets' /metrics/cadvisor, the"
+                + " matchers and the tenant",
+            "rightsize: nothing could be judged, because no container has enough usage; see above"
+                + " for what to do");
   }
 
   @Test

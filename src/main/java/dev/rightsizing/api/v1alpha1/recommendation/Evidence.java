@@ -43,6 +43,20 @@ public class Evidence {
   @Size(max = 16)
   private List<String> missing;
 
+  @JsonPropertyDescription(
+      "Samples that were left out because they cannot be usage: more than the limit that was in"
+          + " force or the machine allows.")
+  @Size(max = 512)
+  private List<DroppedSamples> dropped;
+
+  public List<DroppedSamples> getDropped() {
+    return dropped;
+  }
+
+  public void setDropped(List<DroppedSamples> dropped) {
+    this.dropped = dropped;
+  }
+
   public List<String> getMissing() {
     return missing;
   }
