@@ -27,6 +27,7 @@ import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.testkit.Containers;
+import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.absence.Absence;
 import dev.rightsizing.usage.absence.Absence.Cause;
@@ -134,7 +135,8 @@ public final class Evaluations {
             new Absence("shop", Resource.CPU, Cause.NO_SERIES),
             new Absence("shop", Resource.MEMORY, Cause.NO_SERIES),
             new Absence("payments", Resource.CPU, Cause.NO_CONTAINERS)),
-        ReadReport.NOTHING);
+        ReadReport.NOTHING,
+        OtherClusters.NONE);
   }
 
   /** Nothing in scope. */
