@@ -32,6 +32,7 @@ record Availability(Reason reason, String message) {
     List<ResourceSizing> lacking =
         sizings.stream()
             .filter(s -> s.container().role() != ContainerRole.INIT)
+            .filter(s -> s.container().role() != ContainerRole.POD)
             .flatMap(s -> Stream.of(s.cpu(), s.memory()))
             .filter(r -> r.verdict() == Verdict.INSUFFICIENT_DATA)
             .toList();

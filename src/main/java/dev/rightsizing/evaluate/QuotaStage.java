@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
-import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.sizing.pod.PodSizer;
 import dev.rightsizing.sizing.quota.Candidate;
-import dev.rightsizing.sizing.quota.Candidate.Pressed;
 import dev.rightsizing.sizing.quota.QuotaFitter;
 import dev.rightsizing.sizing.quota.QuotaFitter.Fitted;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Fits all recommendations into the quotas, one namespace at a time. */
 final class QuotaStage {
+  /** Each round keeps one size more, so that few are needed. */
+  private static final int MOST_ROUNDS = 4;
+
   private final WorkloadEvaluator evaluator;
   private final QuotaFitter fitter;
 
@@ -68,28 +71,64 @@ final class QuotaStage {
   }
 
   private Outcome fitNamespace(List<Quota> lines, List<WorkloadRecommendation> sized) {
-    Fitted fitted = fitter.fit(lines, sized.stream().map(this::candidate).toList());
-    List<WorkloadRecommendation> after =
-        sized.stream()
-            .map(
-                said -> {
-                  QuotaFitter.Outcome outcome = fitted.workloads().get(said.workload().ref());
-                  return evaluator.fitted(said, outcome.containers(), outcome.fit());
-                })
-            .toList();
-    return new Outcome(after, fitted.projections());
+    Map<WorkloadRef, List<String>> refused = new HashMap<>();
+    List<Candidate> wanted =
+        sized.stream().map(r -> evaluator.candidate(r.workload(), r.containers())).toList();
+    Fitted fitted = fitter.fit(lines, wanted);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<Candidate> next = admitted(wanted, fitted, refused);
+      if (next.equals(wanted)) {
+        break;
+      }
+      wanted = next;
+      fitted = fitter.fit(lines, wanted);
+    }
+    Fitted last = fitted;
+    return new Outcome(
+        sized.stream().map(said -> fitted(said, last, refused)).toList(), fitted.projections());
   }
 
-  private Candidate candidate(WorkloadRecommendation said) {
-    Set<Pressed> pressed = new HashSet<>();
-    for (var container : said.containers()) {
-      String name = container.container().name();
-      for (Resource resource : Resource.values()) {
-        if (evaluator.pressed(new ContainerRef(said.workload().ref(), name), resource)) {
-          pressed.add(new Pressed(name, resource));
-        }
+  private WorkloadRecommendation fitted(
+      WorkloadRecommendation said, Fitted fitted, Map<WorkloadRef, List<String>> refused) {
+    WorkloadRef ref = said.workload().ref();
+    QuotaFitter.Outcome outcome = fitted.workloads().get(ref);
+    List<String> problems = new ArrayList<>();
+    said.quota().limitRange().ifPresent(problems::add);
+    problems.addAll(refused.getOrDefault(ref, List.of()));
+    return evaluator.fitted(
+        said, outcome.containers(), outcome.fit().withLimitRange(PodStage.said(problems)));
+  }
+
+  /** What is cut may not be admitted any more: then its current size is kept, and room is left. */
+  private List<Candidate> admitted(
+      List<Candidate> wanted, Fitted fitted, Map<WorkloadRef, List<String>> refused) {
+    List<Candidate> next = new ArrayList<>();
+    for (Candidate candidate : wanted) {
+      WorkloadRef ref = candidate.workload().ref();
+      List<ContainerSizing> cut = fitted.workloads().get(ref).containers();
+      PodSizer.Outcome outcome = evaluator.admitted(candidate.with(cut));
+      if (outcome.problems().isEmpty()) {
+        next.add(candidate);
+      } else {
+        refused.computeIfAbsent(ref, r -> new ArrayList<>()).addAll(outcome.problems());
+        next.add(candidate.with(keeping(candidate.containers(), cut, outcome.containers())));
       }
     }
-    return new Candidate(said.workload(), said.containers(), pressed);
+    return next;
+  }
+
+  private static List<ContainerSizing> keeping(
+      List<ContainerSizing> wanted, List<ContainerSizing> cut, List<ContainerSizing> admitted) {
+    List<ContainerSizing> all = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      ContainerSizing one = wanted.get(i);
+      for (Resource resource : Resource.values()) {
+        if (!admitted.get(i).of(resource).equals(cut.get(i).of(resource))) {
+          one = one.with(admitted.get(i).of(resource));
+        }
+      }
+      all.add(one);
+    }
+    return all;
   }
 }

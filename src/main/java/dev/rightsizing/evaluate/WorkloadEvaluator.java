@@ -30,6 +30,9 @@ import dev.rightsizing.sizing.Sizer;
 import dev.rightsizing.sizing.Sizer.SizingContext;
 import dev.rightsizing.sizing.UsageEvidence;
 import dev.rightsizing.sizing.adaptive.AdaptiveEstimator;
+import dev.rightsizing.sizing.pod.PodSizer;
+import dev.rightsizing.sizing.quota.Candidate;
+import dev.rightsizing.sizing.quota.Candidate.Pressed;
 import dev.rightsizing.sizing.saturation.Pressure;
 import dev.rightsizing.sizing.savings.SavingsCalculator;
 import dev.rightsizing.sizing.savings.SavingsCalculator.WorkloadSavings;
@@ -42,9 +45,11 @@ import dev.rightsizing.usage.saturation.MissingEvidence;
 import dev.rightsizing.workload.ClusterView;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Evaluates one workload at a time, all but its quotas, which concern all together. */
@@ -61,6 +66,7 @@ final class WorkloadEvaluator {
   private final NodeFit nodeFit;
   private final UsageRemarks remarks;
   private final OtherClusters clusters;
+  private final PodStage podStage;
   private final Sizer sizer = new Sizer();
   private final Map<Resource, AdaptiveEstimator> adaptives = new EnumMap<>(Resource.class);
   private final SavingsCalculator savings = new SavingsCalculator();
@@ -85,6 +91,7 @@ final class WorkloadEvaluator {
     this.prices = prices;
     this.replicas = new ReplicaCount(usage, view, settings.window().step());
     this.limitNeeds = new LimitNeeds(view);
+    this.podStage = new PodStage(view, settings);
     for (Resource resource : Resource.values()) {
       adaptives.put(resource, new AdaptiveEstimator(resource, settings.tolerance().of(resource)));
     }
@@ -117,17 +124,18 @@ final class WorkloadEvaluator {
   }
 
   WorkloadRecommendation evaluate(Workload workload) {
-    List<ContainerSizing> wanted =
-        nodeFit.fit(
-            workload,
-            workload.containers().stream()
-                .filter(c -> !request.scope().excludeContainers().contains(c.name()))
-                .map(c -> size(workload, c))
-                .toList());
+    List<ContainerSizing> alone =
+        workload.containers().stream()
+            .filter(c -> !request.scope().excludeContainers().contains(c.name()))
+            .map(c -> size(workload, c))
+            .toList();
+    List<ContainerSizing> wanted = nodeFit.fit(workload, podStage.withLevel(workload, alone));
     AutoscalerRule.Outcome scaled =
         autoscalers.apply(
             workload, wanted, settings.autoscaler(), Map.of(), name -> killed(workload, name));
-    List<ContainerSizing> sizings = scaled.containers();
+    // Last, as it decides about the template that would be written.
+    PodSizer.Outcome fitting = podStage.fit(candidate(workload, scaled.containers()));
+    List<ContainerSizing> sizings = fitting.containers();
     MeanReplicas pods = replicas.of(workload);
     Price price = prices.of(workload);
     WorkloadSavings saved = saved(workload, sizings, pods);
@@ -142,12 +150,13 @@ final class WorkloadEvaluator {
         saved.containers(),
         price.source(),
         confidence.of(sizings, settings.window()),
-        QuotaFit.FITS,
+        QuotaFit.FITS.withLimitRange(PodStage.said(fitting.problems())),
         evidence(workload),
         patches.write(workload, sizings),
         availability.reason(),
         availability.message(),
-        new Scaling(pods, patched(scaled.advice())));
+        new Scaling(
+            pods, patched(autoscalers.again(workload, sizings, scaled.advice(), Map.of()))));
   }
 
   /** The same with sizes that fit the quotas; what follows from sizes is computed anew. */
@@ -189,8 +198,27 @@ final class WorkloadEvaluator {
         workload, nodeFit.counted(workload, sizings), prices.of(workload), pods.pods());
   }
 
+  /** A workload with what speaks for its growth. */
+  Candidate candidate(Workload workload, List<ContainerSizing> sizings) {
+    Set<Pressed> pressed = new HashSet<>();
+    for (ContainerSizing container : sizings) {
+      String name = container.container().name();
+      for (Resource resource : Resource.values()) {
+        if (pressed(new ContainerRef(workload.ref(), name), resource)) {
+          pressed.add(new Pressed(name, resource));
+        }
+      }
+    }
+    return new Candidate(workload, sizings, pressed);
+  }
+
+  /** Sizes that a new pod is admitted with. */
+  PodSizer.Outcome admitted(Candidate candidate) {
+    return podStage.admitted(candidate);
+  }
+
   /** Whether a container was killed for want of memory, or is throttled. */
-  boolean pressed(ContainerRef container, Resource resource) {
+  private boolean pressed(ContainerRef container, Resource resource) {
     return pressure.of(resource, saturation(container), usage.to());
   }
 

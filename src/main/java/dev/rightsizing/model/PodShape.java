@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model;
 
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ public record PodShape(
     Map<Resource, Size> current,
     Map<Resource, Amount> overhead,
     Map<Resource, ContainerLimits> limits) {
+
+  /** What stands for the name of a container where the pod's own level is meant. */
+  public static final String LEVEL = "(pod)";
 
   /** Nothing beside the containers. */
   public static final PodShape PLAIN = new PodShape(Map.of(), Map.of(), Map.of());
@@ -37,6 +41,36 @@ public record PodShape(
   /** Whether pods say at their own level what they ask for; then no container needs to. */
   public boolean isSized() {
     return !declared.isEmpty() || !current.isEmpty();
+  }
+
+  /**
+   * The pod's own level where sizes of containers stand, under a name that no container can have.
+   */
+  public ContainerSpec level() {
+    Map<Resource, SizeOrigin> origin = new EnumMap<>(Resource.class);
+    current.forEach(
+        (resource, size) ->
+            origin.put(
+                resource,
+                declared(resource).request().isPresent() ? SizeOrigin.TEMPLATE : SizeOrigin.LIMIT));
+    Map<Resource, Size> template = new EnumMap<>(Resource.class);
+    declared.forEach(
+        (resource, size) ->
+            template.put(
+                resource,
+                new Size(
+                    size.request().or(() -> current(resource).request()).or(size::limit),
+                    size.limit())));
+    return new ContainerSpec(
+        LEVEL,
+        ContainerRole.POD,
+        0,
+        current,
+        origin,
+        declared,
+        template,
+        Map.of(),
+        TemplateShape.around(declared));
   }
 
   public ContainerLimits limits(Resource resource) {

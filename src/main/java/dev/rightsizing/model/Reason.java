@@ -68,6 +68,12 @@ public enum Reason {
   EXCEEDS_QUOTA("ExceedsQuota", "All recommendations together exceed a quota."),
   QUOTA_CONSTRAINED(
       "QuotaConstrained", "Growth was cut to what a quota leaves; the message says by how much."),
+  LIMIT_RANGE_FITS(
+      "LimitRangeFits",
+      "New pods of the recommended sizes are within the namespace's LimitRanges."),
+  LIMIT_RANGE_CONSTRAINED(
+      "LimitRangeConstrained",
+      "Sizes were changed or kept so that new pods are admitted; the message says which and why."),
   NO_QUOTA("NoQuota", "The namespaces in scope have no ResourceQuota."),
   WITHIN_BOUNDS("WithinBounds", "No max of the policy is under what OOM kills ask for."),
   MAX_TOO_LOW("MaxTooLow", "OOM kills ask for more memory than the policy's max; raise it."),

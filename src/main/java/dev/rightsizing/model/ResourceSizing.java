@@ -25,18 +25,18 @@ public record ResourceSizing(
 
   /** The same with more in its explanation. */
   public ResourceSizing saying(String more) {
-    return more.isEmpty()
-        ? this
-        : new ResourceSizing(
-            resource,
-            current,
-            origin,
-            usage,
-            recommended,
-            verdict,
-            explanation + more,
-            adaptive,
-            maxTooLow);
+    return more.isEmpty() ? this : with(recommended, verdict, explanation + more);
+  }
+
+  /** Another size, with the whole line that leads to it. */
+  public ResourceSizing with(Size size, Verdict other, String said) {
+    return new ResourceSizing(
+        resource, current, origin, usage, size, other, said, adaptive, maxTooLow);
+  }
+
+  /** The current size, because the API server would refuse a new pod of another. */
+  public ResourceSizing notAdmitted(String more) {
+    return verdict.keepsAll() ? this : with(current, Verdict.NOT_ADMITTED, explanation + more);
   }
 
   /**

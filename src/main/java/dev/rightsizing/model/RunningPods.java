@@ -23,8 +23,11 @@ public record RunningPods(
     return sizes.containsKey(container);
   }
 
-  /** What one container asks for in each of them. */
+  /** What one container asks for in each of them, or each as a whole: {@link PodShape#LEVEL}. */
   public Size of(String container, Resource resource) {
+    if (container.equals(PodShape.LEVEL)) {
+      return level.getOrDefault(resource, Size.NONE);
+    }
     return sizes.getOrDefault(container, Map.of()).getOrDefault(resource, Size.NONE);
   }
 }

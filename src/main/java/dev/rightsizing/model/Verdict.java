@@ -12,7 +12,9 @@ public enum Verdict {
   /** An autoscaler works on utilization of this request, so it is kept. */
   HELD_BY_AUTOSCALER("HeldByAutoscaler"),
   /** No node of the cluster could hold a pod of the size that usage asks for. */
-  UNSCHEDULABLE("Unschedulable");
+  UNSCHEDULABLE("Unschedulable"),
+  /** The API server would refuse a pod of the size that usage asks for. */
+  NOT_ADMITTED("NotAdmitted");
 
   private final String text;
 
@@ -27,6 +29,9 @@ public enum Verdict {
 
   /** Whether nothing is recommended: each pod keeps what it has, and the template what it says. */
   public boolean keepsAll() {
-    return this == INSUFFICIENT_DATA || this == HELD_BY_AUTOSCALER || this == UNSCHEDULABLE;
+    return this == INSUFFICIENT_DATA
+        || this == HELD_BY_AUTOSCALER
+        || this == UNSCHEDULABLE
+        || this == NOT_ADMITTED;
   }
 }

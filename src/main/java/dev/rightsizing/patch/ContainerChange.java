@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What changes in one container's resources.
+ * What changes in the resources of one container, or of the pod at its own level.
  *
  * @param requests new quantities by resource key; a null value takes one away
  * @param limits likewise

@@ -33,12 +33,20 @@ final class JsonPatch {
 
   private static List<Map<String, Object>> operations(String base, ContainerChange change) {
     ContainerSpec container = change.container();
+    if (container.role() == ContainerRole.POD) {
+      return ofResources(base + "/resources", change);
+    }
     String list = container.role() == ContainerRole.MAIN ? "/containers/" : "/initContainers/";
     String path = base + list + container.index();
     List<Map<String, Object>> operations = new ArrayList<>();
     operations.add(operation("test", path + "/name", container.name()));
-    String resources = path + "/resources";
-    TemplateShape shape = container.shape();
+    operations.addAll(ofResources(path + "/resources", change));
+    return operations;
+  }
+
+  private static List<Map<String, Object>> ofResources(String resources, ContainerChange change) {
+    List<Map<String, Object>> operations = new ArrayList<>();
+    TemplateShape shape = change.container().shape();
     if (!shape.resources()) {
       operations.addAll(whole(resources, resources(change)));
       return operations;

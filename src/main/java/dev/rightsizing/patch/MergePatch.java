@@ -46,6 +46,9 @@ final class MergePatch {
     Map<String, Object> podSpec = new LinkedHashMap<>();
     List<Object> init = containers(changes, false);
     List<Object> main = containers(changes, true);
+    changes.stream()
+        .filter(c -> c.container().role() == ContainerRole.POD)
+        .forEach(c -> podSpec.put("resources", resources(c)));
     if (!init.isEmpty()) {
       podSpec.put("initContainers", init);
     }
@@ -57,12 +60,20 @@ final class MergePatch {
 
   private static List<Object> containers(List<ContainerChange> changes, boolean main) {
     return changes.stream()
+        .filter(c -> c.container().role() != ContainerRole.POD)
         .filter(c -> (c.container().role() == ContainerRole.MAIN) == main)
         .map(MergePatch::container)
         .toList();
   }
 
   private static Object container(ContainerChange change) {
+    Map<String, Object> container = new LinkedHashMap<>();
+    container.put("name", change.container().name());
+    container.put("resources", resources(change));
+    return container;
+  }
+
+  private static Map<String, Object> resources(ContainerChange change) {
     Map<String, Object> resources = new LinkedHashMap<>();
     if (!change.requests().isEmpty()) {
       resources.put("requests", change.requests());
@@ -70,9 +81,6 @@ final class MergePatch {
     if (!change.limits().isEmpty()) {
       resources.put("limits", change.limits());
     }
-    Map<String, Object> container = new LinkedHashMap<>();
-    container.put("name", change.container().name());
-    container.put("resources", resources);
-    return container;
+    return resources;
   }
 }

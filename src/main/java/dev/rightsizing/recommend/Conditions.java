@@ -21,6 +21,7 @@ public final class Conditions {
   public static final String USAGE_AVAILABLE = "UsageAvailable";
   public static final String CONFLICTED = "Conflicted";
   public static final String QUOTA_FITS = "QuotaFits";
+  public static final String LIMIT_RANGE_FITS = "LimitRangeFits";
   public static final String WITHIN_MAX = "WithinMax";
   public static final String ONE_CLUSTER = "OneCluster";
   public static final String CONTROLLED = "Controlled";

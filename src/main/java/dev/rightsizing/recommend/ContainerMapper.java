@@ -7,6 +7,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.Conta
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.Role;
 import dev.rightsizing.api.v1alpha1.recommendation.CurrentSize;
 import dev.rightsizing.api.v1alpha1.recommendation.CurrentSize.RequestSource;
+import dev.rightsizing.api.v1alpha1.recommendation.PodRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
@@ -35,6 +36,7 @@ final class ContainerMapper {
           case MAIN -> Role.Main;
           case INIT -> Role.Init;
           case SIDECAR -> Role.Sidecar;
+          case POD -> throw new IllegalArgumentException("a pod is no container");
         });
     container.setCpu(resource(sizing.cpu()));
     container.setMemory(resource(sizing.memory()));
@@ -45,6 +47,24 @@ final class ContainerMapper {
       container.setSavings(money);
     }
     return container;
+  }
+
+  /** What is said about the pod's own level; a resource that it does not ask for is absent. */
+  PodRecommendation pod(ContainerSizing level, Map<String, Savings> savings) {
+    PodRecommendation pod = new PodRecommendation();
+    if (!level.cpu().current().equals(Size.NONE)) {
+      pod.setCpu(resource(level.cpu()));
+    }
+    if (!level.memory().current().equals(Size.NONE)) {
+      pod.setMemory(resource(level.memory()));
+    }
+    Savings saved = savings.get(level.container().name());
+    if (saved != null) {
+      ContainerSavings money = new ContainerSavings();
+      money.setMonthly(saved.monthly().amount());
+      pod.setSavings(money);
+    }
+    return pod;
   }
 
   private static ResourceRecommendation resource(ResourceSizing sizing) {

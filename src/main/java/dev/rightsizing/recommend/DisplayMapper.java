@@ -35,6 +35,14 @@ final class DisplayMapper {
 
   private static String total(
       List<ContainerSizing> containers, Resource resource, Function<ContainerSizing, Size> size) {
+    Optional<Amount> ofPod =
+        containers.stream()
+            .filter(c -> c.container().role() == ContainerRole.POD)
+            .findFirst()
+            .flatMap(c -> size.apply(c).request());
+    if (ofPod.isPresent()) {
+      return ofPod.get().toQuantity();
+    }
     return containers.stream()
         .filter(c -> c.container().role() != ContainerRole.INIT)
         .map(size)

@@ -9,6 +9,7 @@ import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.Patches;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
+import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.OwningController;
 import dev.rightsizing.model.Reason;
@@ -85,11 +86,16 @@ public final class RecommendationMapper {
     status.setReplicas(workload.replicas());
     status.setContainers(
         said.containers().stream()
+            .filter(c -> c.container().role() != ContainerRole.POD)
             .map(c -> containers.container(c, said.containerSavings()))
             .toList());
     scaling.write(said, status);
     status.setController(
         workload.management().controller().map(OwningController::toString).orElse(null));
+    said.containers().stream()
+        .filter(c -> c.container().role() == ContainerRole.POD)
+        .findFirst()
+        .ifPresent(c -> status.setPod(containers.pod(c, said.containerSavings())));
     status.setSavings(evidence.savings(said));
     status.setConfidence(evidence.confidence(said.confidence()));
     status.setQuota(quota(said));
@@ -129,6 +135,7 @@ public final class RecommendationMapper {
     conditions.set(Conditions.STALE, false, Reason.CURRENT);
     withinMax(said, conditions);
     controlled(said.workload(), conditions);
+    limitRangeFits(said, conditions);
     if (said.quota().fits()) {
       conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
     } else {
@@ -152,6 +159,18 @@ public final class RecommendationMapper {
             + " ("
             + controller.get().apiVersion()
             + ") manages it and would undo a patch; set the sizes there.");
+  }
+
+  private static void limitRangeFits(WorkloadRecommendation said, Conditions conditions) {
+    if (said.quota().limitRange().isEmpty()) {
+      conditions.set(Conditions.LIMIT_RANGE_FITS, true, Reason.LIMIT_RANGE_FITS);
+      return;
+    }
+    conditions.set(
+        Conditions.LIMIT_RANGE_FITS,
+        Status.False,
+        Reason.LIMIT_RANGE_CONSTRAINED,
+        said.quota().limitRange().get());
   }
 
   private static void withinMax(WorkloadRecommendation said, Conditions conditions) {

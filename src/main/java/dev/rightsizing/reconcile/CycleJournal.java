@@ -2,6 +2,7 @@
 package dev.rightsizing.reconcile;
 
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
@@ -104,6 +105,9 @@ public final class CycleJournal {
           .dropped()
           .forEach(d -> dropped.merge(d.resource(), d.samples().samples(), Long::sum));
       for (ContainerSizing container : recommendation.containers()) {
+        if (container.container().role() == ContainerRole.POD) {
+          continue;
+        }
         for (Resource resource : Resource.values()) {
           verdicts
               .computeIfAbsent(resource, r -> new EnumMap<>(Verdict.class))

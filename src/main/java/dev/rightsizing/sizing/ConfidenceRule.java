@@ -33,6 +33,7 @@ public final class ConfidenceRule {
     List<ResourceSizing> counted =
         sizings.stream()
             .filter(s -> s.container().role() != ContainerRole.INIT)
+            .filter(s -> s.container().role() != ContainerRole.POD)
             .flatMap(s -> Stream.of(s.cpu(), s.memory()))
             .toList();
     List<UsageSummary> usages =

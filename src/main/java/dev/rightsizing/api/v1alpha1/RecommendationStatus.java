@@ -11,6 +11,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
 import dev.rightsizing.api.v1alpha1.recommendation.Patches;
+import dev.rightsizing.api.v1alpha1.recommendation.PodRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.RecommendationDisplay;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
@@ -37,6 +38,11 @@ public class RecommendationStatus {
   @JsonPropertyDescription("What is said about each container.")
   @Size(max = 256)
   private List<ContainerRecommendation> containers;
+
+  @JsonPropertyDescription(
+      "What is said about the pod as a whole where it asks for something at its own level (spec.resources).")
+  @Nullable
+  private PodRecommendation pod;
 
   @JsonPropertyDescription("What the change saves over all containers and replicas.")
   @Nullable
@@ -103,6 +109,14 @@ public class RecommendationStatus {
 
   public void setContainers(List<ContainerRecommendation> containers) {
     this.containers = containers;
+  }
+
+  public PodRecommendation getPod() {
+    return pod;
+  }
+
+  public void setPod(PodRecommendation pod) {
+    this.pod = pod;
   }
 
   public Savings getSavings() {

@@ -16,7 +16,7 @@ import dev.rightsizing.model.WorkloadRecommendation;
 /**
  * One container of a report, with the field names of a Recommendation.
  *
- * @param name of the container
+ * @param name of the container; {@code (pod)} for what the pod asks for at its own level
  * @param replicas that it asks for now
  * @param meanReplicas that the savings are counted for, where pods come and go
  * @param controller what owns the workload and would undo a patch of it
@@ -88,6 +88,7 @@ public record Row(
       case MAIN -> "Main";
       case INIT -> "Init";
       case SIDECAR -> "Sidecar";
+      case POD -> "Pod";
     };
   }
 

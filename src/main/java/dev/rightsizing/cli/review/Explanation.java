@@ -9,6 +9,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.Confidence;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.DroppedSamples;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
+import dev.rightsizing.api.v1alpha1.recommendation.PodRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
@@ -49,6 +50,7 @@ final class Explanation {
       resource("cpu", container.getCpu());
       resource("memory", container.getMemory());
     }
+    pod(status.getPod());
     out.println();
     savings(status.getSavings(), status.getReplicas());
     orEmpty(status.getAutoscalers()).forEach(this::autoscaler);
@@ -58,6 +60,14 @@ final class Explanation {
     evidence(status.getEvidence());
     conditions(orEmpty(status.getConditions()));
     out.flush();
+  }
+
+  private void pod(PodRecommendation pod) {
+    if (pod != null) {
+      out.printf("%npod as a whole (spec.resources)%n");
+      resource("cpu", pod.getCpu());
+      resource("memory", pod.getMemory());
+    }
   }
 
   private void resource(String name, ResourceRecommendation resource) {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.quota;
 
+import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Workload;
+import dev.rightsizing.sizing.PodTotal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +33,28 @@ public record Candidate(Workload workload, List<ContainerSizing> containers, Set
   /** A container that was killed for want of memory or is throttled. */
   public record Pressed(String container, Resource resource) {}
 
-  Candidate with(List<ContainerSizing> others) {
+  /** Whether a container suffers; the pod's own level is, where one of its containers is. */
+  public boolean isPressed(ContainerSizing container, Resource resource) {
+    return container.container().role() == ContainerRole.POD
+        ? pressed.stream().anyMatch(p -> p.resource() == resource)
+        : pressed.contains(new Pressed(container.container().name(), resource));
+  }
+
+  /** Whose sizes a line counts: the pod's own level, where it says something, else containers. */
+  List<ContainerSizing> countedOn(Quota line) {
+    return PodTotal.level(containers)
+        .filter(pod -> PodsOnLine.counted(line, pod.of(line.resource()).current()).isPresent())
+        .map(List::of)
+        .orElse(containers);
+  }
+
+  /** The same workload with other sizes. */
+  public Candidate with(List<ContainerSizing> others) {
     return new Candidate(workload, others, pressed);
   }
 
   /** Every container of the pod; one that is left alone keeps what it has. */
-  List<ContainerSizing> pod() {
+  public List<ContainerSizing> pod() {
     Set<String> sized =
         containers.stream().map(c -> c.container().name()).collect(Collectors.toSet());
     List<ContainerSizing> all = new ArrayList<>(containers);
@@ -60,7 +79,7 @@ public record Candidate(Workload workload, List<ContainerSizing> containers, Set
   }
 
   /** Whether its pods will be of the QoS class BestEffort: nobody asks for anything. */
-  boolean bestEffort() {
+  public boolean bestEffort() {
     return pod().stream()
         .allMatch(c -> none(c.cpu().recommended()) && none(c.memory().recommended()));
   }

@@ -82,7 +82,7 @@ final class LineShare {
     double growth = 0;
     double urgent = 0;
     boolean pressed = false;
-    for (var container : candidate.containers()) {
+    for (var container : candidate.countedOn(line)) {
       ResourceSizing sizing = container.of(line.resource());
       Amount none = Amount.zero(line.resource());
       Amount now = PodsOnLine.counted(line, sizing.current()).orElse(none);
@@ -90,10 +90,7 @@ final class LineShare {
       if (then.compareTo(now) > 0) {
         growth += then.minus(now).value();
         urgent += used(sizing).orElse(none).min(then).max(now).minus(now).value();
-        pressed |=
-            candidate
-                .pressed()
-                .contains(new Candidate.Pressed(container.container().name(), line.resource()));
+        pressed |= candidate.isPressed(container, line.resource());
       }
     }
     return new Grower(

@@ -49,19 +49,19 @@ record PodsOnLine(
     Amount then = none;
     List<ContainerSizing> pod = candidate.pod();
     for (Group group : groups(workload, there)) {
-      now = now.plus(total(pod, line, c -> group.now(c, line)).times(group.pods()));
+      now = now.plus(total(workload, pod, line, c -> group.now(c, line)).times(group.pods()));
       kept =
           kept.plus(
-              total(pod, line, c -> least(group.now(c, line), group.then(c, line)))
+              total(workload, pod, line, c -> least(group.now(c, line), group.then(c, line)))
                   .times(group.pods()));
-      then = then.plus(total(pod, line, c -> group.then(c, line)).times(group.pods()));
+      then = then.plus(total(workload, pod, line, c -> group.then(c, line)).times(group.pods()));
     }
     return new PodsOnLine(
         now,
         kept,
         then,
-        total(pod, line, c -> fresh(c, line)),
-        total(pod, line, c -> least(template(c, line), fresh(c, line))),
+        total(workload, pod, line, c -> fresh(c, line)),
+        total(workload, pod, line, c -> least(template(c, line), fresh(c, line))),
         there,
         workload.footprint(),
         workload.replicas());
@@ -96,8 +96,11 @@ record PodsOnLine(
   }
 
   private static Amount total(
-      List<ContainerSizing> pod, Quota line, Function<ContainerSizing, Optional<Amount>> of) {
-    return PodTotal.of(pod, line.resource(), of).amount();
+      Workload workload,
+      List<ContainerSizing> pod,
+      Quota line,
+      Function<ContainerSizing, Optional<Amount>> of) {
+    return PodTotal.of(pod, line.resource(), of).withOverhead(workload.pod(), line.onLimits());
   }
 
   static Optional<Amount> counted(Quota line, Size size) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.quota;
 
+import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.QuotaProjection;
@@ -65,7 +67,7 @@ public final class QuotaFitter {
       List<String> problems = new ArrayList<>();
       List<ContainerSizing> containers =
           candidate.containers().stream()
-              .map(c -> cut(c, shares.getOrDefault(ref, Map.of()), problems))
+              .map(c -> cut(candidate, c, shares.getOrDefault(ref, Map.of()), problems))
               .toList();
       Candidate after = candidate.with(containers);
       fitted.add(after);
@@ -103,7 +105,10 @@ public final class QuotaFitter {
   }
 
   private ContainerSizing cut(
-      ContainerSizing sizing, Map<Resource, Share> shares, List<String> problems) {
+      Candidate candidate,
+      ContainerSizing sizing,
+      Map<Resource, Share> shares,
+      List<String> problems) {
     Map<Resource, Cut> after = new EnumMap<>(Resource.class);
     for (Resource resource : Resource.values()) {
       Share share = shares.get(resource);
@@ -112,12 +117,17 @@ public final class QuotaFitter {
               ? new Cut(sizing.of(resource), Optional.empty())
               : cuts.cut(sizing.of(resource), share);
       cut.problem()
-          .map(p -> resource.key() + " of container " + sizing.container().name() + ": " + p)
+          .filter(p -> candidate.countedOn(share.line()).contains(sizing))
+          .map(p -> resource.key() + " of " + name(sizing.container()) + ": " + p)
           .ifPresent(problems::add);
       after.put(resource, cut);
     }
     return new ContainerSizing(
         sizing.container(), after.get(Resource.CPU).sizing(), after.get(Resource.MEMORY).sizing());
+  }
+
+  private static String name(ContainerSpec container) {
+    return container.role() == ContainerRole.POD ? "the pod" : "container " + container.name();
   }
 
   private static QuotaFit judged(List<Quota> quotas, Candidate after, List<String> problems) {

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * Pods that a quota would refuse whatever their size: under a quota on limits every container, an
- * init container too, must have one. Said only where something changes, because pods that run are
- * left alone.
+ * init container too, must have one, unless the pod says at its own level what it asks for. Said
+ * only where something changes, because pods that run are left alone.
  */
 final class Refusals {
 
   private Refusals() {}
 
   static List<String> of(List<Quota> quotas, Candidate candidate) {
-    if (unchanged(candidate)) {
+    if (unchanged(candidate) || candidate.workload().pod().isSized()) {
       return List.of();
     }
     return quotas.stream()

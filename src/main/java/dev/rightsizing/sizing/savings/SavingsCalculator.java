@@ -49,7 +49,8 @@ public final class SavingsCalculator {
     Map<Resource, Change> whole = none();
     for (Group group : Group.of(workload)) {
       Map<String, Map<Resource, Change>> ofGroup = new LinkedHashMap<>();
-      sizings.forEach(s -> ofGroup.put(s.container().name(), changes(s, group)));
+      sizings.forEach(
+          s -> ofGroup.put(s.container().name(), changes(s, PodTotal.level(sizings), group)));
       for (Resource resource : Resource.values()) {
         Change pod = bookInit(sizings, resource, ofGroup, group);
         whole.merge(resource, pod.times(group.share()), Change::plus);
@@ -106,17 +107,24 @@ public final class SavingsCalculator {
     return none;
   }
 
-  private static Map<Resource, Change> changes(ContainerSizing sizing, Group group) {
+  /** Where the pod asks for a resource at its own level, its containers' requests cost nothing. */
+  private static Map<Resource, Change> changes(
+      ContainerSizing sizing, Optional<ContainerSizing> level, Group group) {
     Map<Resource, Change> changes = none();
-    if (sizing.container().role() != ContainerRole.INIT) {
-      for (Resource resource : Resource.values()) {
-        Amount none = Amount.zero(resource);
-        changes.put(
-            resource,
-            new Change(
-                group.now(sizing, resource).orElse(none),
-                group.then(sizing, resource).orElse(none)));
-      }
+    if (sizing.container().role() == ContainerRole.INIT) {
+      return changes;
+    }
+    Optional<ContainerSizing> above =
+        level.filter(pod -> sizing.container().role() != ContainerRole.POD);
+    for (Resource resource : Resource.values()) {
+      Amount none = Amount.zero(resource);
+      boolean now = above.flatMap(pod -> group.now(pod, resource)).isEmpty();
+      boolean then = above.flatMap(pod -> group.then(pod, resource)).isEmpty();
+      changes.put(
+          resource,
+          new Change(
+              now ? group.now(sizing, resource).orElse(none) : none,
+              then ? group.then(sizing, resource).orElse(none) : none));
     }
     return changes;
   }

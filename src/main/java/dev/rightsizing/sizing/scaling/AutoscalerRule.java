@@ -14,6 +14,7 @@ import dev.rightsizing.model.ScaleAdvice;
 import dev.rightsizing.model.ScaleAdvice.Decision;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Workload;
+import dev.rightsizing.sizing.PodTotal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,7 +123,7 @@ public final class AutoscalerRule {
   private static Optional<String> withoutRequest(
       Workload workload, List<ContainerSizing> sizings, Aim aim) {
     Resource resource = aim.target().resource();
-    return pod(workload, sizings).stream()
+    return pod(workload, sizings, aim).stream()
         .filter(s -> aim.counts(s, resource) && !hasRequest(s.of(resource).current()))
         .map(s -> s.container().name())
         .findFirst();
@@ -182,14 +183,27 @@ public final class AutoscalerRule {
       Workload workload, Aim aim, List<ContainerSizing> sizings, Map<Resource, Amount> beside) {
     return ScalePoint.of(
         aim.target(),
-        pod(workload, sizings),
+        pod(workload, sizings, aim),
         Optional.ofNullable(beside.get(aim.target().resource())));
   }
 
-  /** With the containers that are left alone. */
-  private static List<ContainerSizing> pod(Workload workload, List<ContainerSizing> sizings) {
+  /**
+   * What a target counts: containers, those that are left alone too; or what the pod asks for at
+   * its own level, where the target names no container (calculateRequests of the controller).
+   */
+  private static List<ContainerSizing> pod(
+      Workload workload, List<ContainerSizing> sizings, Aim aim) {
+    Optional<ContainerSizing> level =
+        PodTotal.level(sizings)
+            .filter(pod -> aim.target().container().isEmpty())
+            .filter(pod -> hasRequest(pod.of(aim.target().resource()).current()));
+    if (level.isPresent()) {
+      return List.of(level.get());
+    }
     Set<String> sized = sizings.stream().map(s -> s.container().name()).collect(Collectors.toSet());
-    List<ContainerSizing> all = new ArrayList<>(sizings);
+    List<ContainerSizing> all =
+        new ArrayList<>(
+            sizings.stream().filter(s -> s.container().role() != ContainerRole.POD).toList());
     workload.containers().stream()
         .filter(c -> !sized.contains(c.name()))
         .map(AutoscalerRule::untouched)

@@ -45,13 +45,6 @@ public record RiskRequest(
       Map<String, Integer> expectedSeries,
       Instant at) {
     this(
-        namespaces,
-        owners,
-        PodSizes.NONE,
-        List.of(),
-        false,
-        expectedSeries,
-        Ceilings.ABSOLUTE,
-        at);
+        namespaces, owners, PodSizes.NONE, List.of(), false, expectedSeries, Ceilings.ABSOLUTE, at);
   }
 }

@@ -54,9 +54,18 @@ record PodLevel(Map<Resource, Size> sizes, Map<Resource, Amount> overhead) {
       Map<Resource, ContainerLimits> limits) {
     return new PodShape(
         declared,
-        living.map(PodLevel::sizes).orElseGet(() -> completed(declared, containers)),
+        declared.isEmpty() ? Map.of() : current(declared, living, containers),
         living.map(PodLevel::overhead).orElse(Map.of()),
         limits);
+  }
+
+  /** Pods of another revision may say nothing at their own level. */
+  private static Map<Resource, Size> current(
+      Map<Resource, Size> declared, Optional<PodLevel> living, List<ContainerSpec> containers) {
+    return living
+        .map(PodLevel::sizes)
+        .filter(sizes -> !sizes.isEmpty())
+        .orElseGet(() -> completed(declared, containers));
   }
 
   /**

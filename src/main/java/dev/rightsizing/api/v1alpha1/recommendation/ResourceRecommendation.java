@@ -29,7 +29,7 @@ public class ResourceRecommendation {
   private RequestAndLimit otherwise;
 
   @JsonPropertyDescription(
-      "What the comparison says: OverProvisioned, Reducible, RightSized, UnderProvisioned, NoRequest, InsufficientData, HeldByAutoscaler or Unschedulable.")
+      "What the comparison says: OverProvisioned, Reducible, RightSized, UnderProvisioned, NoRequest, InsufficientData, HeldByAutoscaler, Unschedulable, or NotAdmitted (the API server would refuse a pod of the size that usage asks for, so the current one is kept).")
   private Verdict verdict;
 
   @JsonPropertyDescription(
@@ -114,6 +114,7 @@ public class ResourceRecommendation {
     NoRequest,
     InsufficientData,
     HeldByAutoscaler,
-    Unschedulable
+    Unschedulable,
+    NotAdmitted
   }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1.recommendation;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.ContainerSavings;
+
+/** What is said about what a pod asks for at its own level. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class PodRecommendation {
+
+  @JsonPropertyDescription(
+      "What is said about the pod's own CPU; absent where it asks for none at its own level.")
+  private ResourceRecommendation cpu;
+
+  @JsonPropertyDescription(
+      "What is said about the pod's own memory; absent where it asks for none at its own level.")
+  private ResourceRecommendation memory;
+
+  @JsonPropertyDescription("What the change at the pod's own level saves.")
+  private ContainerSavings savings;
+
+  public ResourceRecommendation getCpu() {
+    return cpu;
+  }
+
+  public void setCpu(ResourceRecommendation cpu) {
+    this.cpu = cpu;
+  }
+
+  public ResourceRecommendation getMemory() {
+    return memory;
+  }
+
+  public void setMemory(ResourceRecommendation memory) {
+    this.memory = memory;
+  }
+
+  public ContainerSavings getSavings() {
+    return savings;
+  }
+
+  public void setSavings(ContainerSavings savings) {
+    this.savings = savings;
+  }
+}
