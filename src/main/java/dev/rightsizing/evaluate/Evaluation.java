@@ -5,6 +5,7 @@ import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Verdict;
+import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.usage.OtherClusters;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param absences namespaces in which pods run of which the source has no usage, and why
  * @param read what the usage cost to read
  * @param clusters what the source holds of other clusters
+ * @param uncovered pods of the namespaces in scope, or parts of them, that no size reaches
  */
 public record Evaluation(
     List<WorkloadRecommendation> recommendations,
@@ -39,7 +41,34 @@ public record Evaluation(
     Set<WorkloadKind> unknownKinds,
     List<Absence> absences,
     ReadReport read,
-    OtherClusters clusters) {
+    OtherClusters clusters,
+    List<Uncovered> uncovered) {
+
+  /** One in which all is covered. */
+  public Evaluation(
+      List<WorkloadRecommendation> recommendations,
+      List<ClusterView.Failure> failures,
+      List<Contested> contested,
+      List<QuotaProjection> quotas,
+      Savings savings,
+      Set<Resource> missing,
+      Set<WorkloadKind> unknownKinds,
+      List<Absence> absences,
+      ReadReport read,
+      OtherClusters clusters) {
+    this(
+        recommendations,
+        failures,
+        contested,
+        quotas,
+        savings,
+        missing,
+        unknownKinds,
+        absences,
+        read,
+        clusters,
+        List.of());
+  }
 
   /** Of a source that holds one cluster and has usage of each namespace. */
   public Evaluation(
@@ -80,5 +109,6 @@ public record Evaluation(
     missing = Set.copyOf(missing);
     unknownKinds = Set.copyOf(unknownKinds);
     absences = List.copyOf(absences);
+    uncovered = List.copyOf(uncovered);
   }
 }

@@ -4,6 +4,7 @@ package dev.rightsizing.evaluate;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
+import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.usage.CollectedUsage;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the workloads' recommendations together with what concerns all of them. */
 final class EvaluationAssembly {
@@ -47,6 +49,7 @@ final class EvaluationAssembly {
         fitted.stream()
             .map(WorkloadRecommendation::savings)
             .reduce(Savings.zero(evaluator.currency()), Savings::plus);
+    List<Absence> absences = absences(fitted);
     return new Evaluation(
         fitted,
         failures,
@@ -55,9 +58,12 @@ final class EvaluationAssembly {
         total,
         missing(fitted),
         view.unknownKinds(),
-        absences(fitted),
+        absences,
         usage.report(),
-        evaluator.clusters());
+        evaluator.clusters(),
+        Stream.concat(
+                view.uncovered().stream(), Unmeasured.of(absences, view.workloads()).stream())
+            .toList());
   }
 
   private List<Workload> owned() {

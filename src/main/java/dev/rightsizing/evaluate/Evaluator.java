@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
-import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.usage.CollectRequest;
 import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.KnownPods;
+import dev.rightsizing.usage.PodOwnerHistory.Owner;
 import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
@@ -16,8 +16,7 @@ import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
 import java.time.Clock;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * From a scope to recommendations: which workloads, what they used, what they should ask for, what
@@ -62,8 +61,7 @@ public final class Evaluator {
   }
 
   private static CollectRequest reads(EvaluationRequest request, ClusterView view) {
-    Set<WorkloadRef> existing =
-        view.workloads().stream().map(Workload::ref).collect(Collectors.toSet());
+    Map<Owner, WorkloadRef> existing = HistoricalPodOwners.existing(view.workloads());
     return new CollectRequest(
         request.settings().window().lookback(),
         request.scope().namespaces(),

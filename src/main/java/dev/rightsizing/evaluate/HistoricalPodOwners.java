@@ -2,13 +2,15 @@
 package dev.rightsizing.evaluate;
 
 import dev.rightsizing.model.PodOwners;
-import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.PodOwnerHistory.Named;
 import dev.rightsizing.usage.PodOwnerHistory.Owner;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks the cluster first and then the recorded history, so that pods that are gone still count. A
@@ -17,12 +19,29 @@ import java.util.Set;
 final class HistoricalPodOwners implements PodOwners {
   private final PodOwners cluster;
   private final PodOwnerHistory history;
-  private final Set<WorkloadRef> existing;
+  private final Map<Owner, WorkloadRef> existing;
 
-  HistoricalPodOwners(PodOwners cluster, PodOwnerHistory history, Set<WorkloadRef> existing) {
+  HistoricalPodOwners(
+      PodOwners cluster, PodOwnerHistory history, Map<Owner, WorkloadRef> existing) {
     this.cluster = cluster;
     this.history = history;
     this.existing = existing;
+  }
+
+  /** Workloads by what a record calls them: the Jobs of a ScaledJob by that. */
+  static Map<Owner, WorkloadRef> existing(Collection<Workload> workloads) {
+    Map<Owner, WorkloadRef> known = new HashMap<>();
+    for (Workload workload : workloads) {
+      WorkloadRef ref = workload.ref();
+      String kind = ref.kind().kind();
+      String name = ref.name();
+      if (workload.management().jobs() > 0) {
+        kind = workload.management().controller().orElseThrow().kind();
+        name = workload.management().controller().orElseThrow().name();
+      }
+      known.put(new Owner(ref.namespace(), kind, name), ref);
+    }
+    return known;
   }
 
   @Override
@@ -34,8 +53,6 @@ final class HistoricalPodOwners implements PodOwners {
 
   private Optional<WorkloadRef> workload(Owner direct) {
     Owner top = history.ownerOwners().getOrDefault(direct, direct);
-    return WorkloadKind.of(top.kind())
-        .map(kind -> new WorkloadRef(top.namespace(), kind, top.name()))
-        .filter(existing::contains);
+    return Optional.ofNullable(existing.get(top));
   }
 }

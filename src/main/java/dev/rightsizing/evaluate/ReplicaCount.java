@@ -74,10 +74,19 @@ final class ReplicaCount {
    */
   private OptionalLong firstHour(Workload workload) {
     OptionalLong used = usage.firstHourOf(workload.ref());
-    if (used.isEmpty() || workload.ref().kind().isBatch()) {
-      return used.isEmpty() ? used : OptionalLong.of(usage.firstHour());
+    if (used.isEmpty()) {
+      return used;
     }
-    return used;
+    long source = usage.firstHour();
+    OptionalLong made =
+        workload.created().stream()
+            .mapToLong(at -> Math.floorDiv(at.getEpochSecond(), HOUR))
+            .filter(hour -> hour <= used.getAsLong())
+            .findFirst();
+    if (made.isPresent()) {
+      return OptionalLong.of(Math.max(source, made.getAsLong()));
+    }
+    return workload.ref().kind().isBatch() ? OptionalLong.of(source) : used;
   }
 
   private long steps(long fromHour) {

@@ -132,7 +132,11 @@ final class WorkloadEvaluator {
     List<ContainerSizing> wanted = nodeFit.fit(workload, podStage.withLevel(workload, alone));
     AutoscalerRule.Outcome scaled =
         autoscalers.apply(
-            workload, wanted, settings.autoscaler(), Map.of(), name -> killed(workload, name));
+            workload,
+            wanted,
+            settings.autoscaler(),
+            workload.pod().injectedTotal(),
+            name -> killed(workload, name));
     // Last, as it decides about the template that would be written.
     PodSizer.Outcome fitting = podStage.fit(candidate(workload, scaled.containers()));
     List<ContainerSizing> sizings = fitting.containers();
@@ -181,7 +185,12 @@ final class WorkloadEvaluator {
         said.message(),
         said.scaling()
             .withAdvice(
-                patched(autoscalers.again(workload, sizings, said.scaling().advice(), Map.of()))));
+                patched(
+                    autoscalers.again(
+                        workload,
+                        sizings,
+                        said.scaling().advice(),
+                        workload.pod().injectedTotal()))));
   }
 
   private List<ScaleAdvice> patched(List<ScaleAdvice> advice) {

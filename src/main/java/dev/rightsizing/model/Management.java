@@ -10,21 +10,29 @@ import java.util.Optional;
  * @param controller what owns the workload object and would undo a patch of it
  * @param autoscalers what changes its replicas; more than one is a mistake of the cluster's, and
  *     all are named
+ * @param jobs how many Jobs of the controller are taken together as one workload; 0 for a workload
+ *     of its own
  */
-public record Management(Optional<OwningController> controller, List<Autoscaling> autoscalers) {
+public record Management(
+    Optional<OwningController> controller, List<Autoscaling> autoscalers, int jobs) {
 
   /** Nobody else. */
   public static final Management NONE = new Management(Optional.empty(), List.of());
+
+  /** A workload of its own. */
+  public Management(Optional<OwningController> controller, List<Autoscaling> autoscalers) {
+    this(controller, autoscalers, 0);
+  }
 
   public Management {
     autoscalers = List.copyOf(autoscalers);
   }
 
   public Management withController(Optional<OwningController> other) {
-    return new Management(other, autoscalers);
+    return new Management(other, autoscalers, jobs);
   }
 
   public Management withAutoscalers(List<Autoscaling> others) {
-    return new Management(controller, others);
+    return new Management(controller, others, jobs);
   }
 }

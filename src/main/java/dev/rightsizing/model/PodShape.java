@@ -12,12 +12,14 @@ import java.util.Map;
  * @param current the same of the pods that run
  * @param overhead what the RuntimeClass adds to each pod ({@code spec.overhead}), in cores or bytes
  * @param limits what the namespace's LimitRanges of type Pod allow, by resource
+ * @param injected by name, what containers ask for that pods have and the template has not
  */
 public record PodShape(
     Map<Resource, Size> declared,
     Map<Resource, Size> current,
     Map<Resource, Amount> overhead,
-    Map<Resource, ContainerLimits> limits) {
+    Map<Resource, ContainerLimits> limits,
+    Map<String, Map<Resource, Amount>> injected) {
 
   /** What stands for the name of a container where the pod's own level is meant. */
   public static final String LEVEL = "(pod)";
@@ -31,7 +33,17 @@ public record PodShape(
     this(declared, current, overhead, Map.of());
   }
 
+  /** Where no container is injected. */
+  public PodShape(
+      Map<Resource, Size> declared,
+      Map<Resource, Size> current,
+      Map<Resource, Amount> overhead,
+      Map<Resource, ContainerLimits> limits) {
+    this(declared, current, overhead, limits, Map.of());
+  }
+
   public PodShape {
+    injected = Map.copyOf(injected);
     declared = Map.copyOf(declared);
     current = Map.copyOf(current);
     overhead = Map.copyOf(overhead);
@@ -87,5 +99,18 @@ public record PodShape(
 
   public Amount overhead(Resource resource) {
     return overhead.getOrDefault(resource, Amount.zero(resource));
+  }
+
+  public PodShape withInjected(Map<String, Map<Resource, Amount>> containers) {
+    return new PodShape(declared, current, overhead, limits, containers);
+  }
+
+  /** What injected containers ask for together. */
+  public Map<Resource, Amount> injectedTotal() {
+    Map<Resource, Amount> total = new EnumMap<>(Resource.class);
+    injected
+        .values()
+        .forEach(one -> one.forEach((resource, asks) -> total.merge(resource, asks, Amount::plus)));
+    return total;
   }
 }

@@ -2,8 +2,10 @@
 package dev.rightsizing.model;
 
 import dev.rightsizing.model.quota.Footprint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A workload as it stands in the cluster.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param management who else has a hand in its sizes and replicas
  * @param running the pods that are there and have not ended, alike ones together; empty where none
  *     is or they are not known
+ * @param created when the object was made; empty where it is not known
  */
 public record Workload(
     WorkloadRef ref,
@@ -30,7 +33,34 @@ public record Workload(
     Footprint footprint,
     PodShape pod,
     Management management,
-    List<RunningPods> running) {
+    List<RunningPods> running,
+    Optional<Instant> created) {
+
+  /** One of which it is not known when it was made. */
+  public Workload(
+      WorkloadRef ref,
+      String uid,
+      Map<String, String> labels,
+      int replicas,
+      List<ContainerSpec> containers,
+      List<String> nodes,
+      Footprint footprint,
+      PodShape pod,
+      Management management,
+      List<RunningPods> running) {
+    this(
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        nodes,
+        footprint,
+        pod,
+        management,
+        running,
+        Optional.empty());
+  }
 
   /** A workload that nobody else manages, whose pods are their containers. */
   public Workload(
@@ -74,12 +104,37 @@ public record Workload(
 
   public Workload withPod(PodShape shape) {
     return new Workload(
-        ref, uid, labels, replicas, containers, nodes, footprint, shape, management, running);
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        nodes,
+        footprint,
+        shape,
+        management,
+        running,
+        created);
   }
 
   public Workload withManagement(Management others) {
     return new Workload(
-        ref, uid, labels, replicas, containers, nodes, footprint, pod, others, running);
+        ref, uid, labels, replicas, containers, nodes, footprint, pod, others, running, created);
+  }
+
+  public Workload withCreated(Optional<Instant> at) {
+    return new Workload(
+        ref, uid, labels, replicas, containers, nodes, footprint, pod, management, running, at);
+  }
+
+  /**
+   * What a person knows it by: {@code Deployment/checkout}, or {@code ScaledJob/encode} for the
+   * Jobs of another object that are taken together.
+   */
+  public String title() {
+    return management.jobs() > 0
+        ? management.controller().orElseThrow().toString()
+        : ref.kind().kind() + "/" + ref.name();
   }
 
   public Workload withRunning(List<RunningPods> pods) {

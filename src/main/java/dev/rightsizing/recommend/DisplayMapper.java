@@ -18,7 +18,7 @@ final class DisplayMapper {
 
   RecommendationDisplay display(WorkloadRecommendation said) {
     RecommendationDisplay display = new RecommendationDisplay();
-    display.setTarget(said.workload().ref().kind().kind() + "/" + said.workload().ref().name());
+    display.setTarget(said.workload().title());
     display.setCpu(change(said.containers(), Resource.CPU));
     display.setMemory(change(said.containers(), Resource.MEMORY));
     display.setSaving(said.savings().monthly().toString());

@@ -28,6 +28,7 @@ public final class PolicyStatusMapper {
 
   private final Function<Resource, String> metric;
   private final QuotaMapper quotas = new QuotaMapper();
+  private final NotCoveredMapper notCovered = new NotCoveredMapper();
 
   /**
    * @param metric the metric's name behind a resource, for messages
@@ -49,6 +50,7 @@ public final class PolicyStatusMapper {
     display.setSaving(evaluation.savings().monthly().toString());
     status.setDisplay(display);
     List<QuotaOutlook> outlooks = quotas.outlooks(evaluation.quotas(), before);
+    status.setNotCovered(notCovered.lines(evaluation.uncovered()));
     status.setQuotas(outlooks.stream().map(quotas::line).toList());
     Conditions conditions =
         new Conditions(before == null ? null : before.getConditions(), generation, now);

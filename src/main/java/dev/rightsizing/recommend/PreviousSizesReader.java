@@ -10,7 +10,6 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.PreviousSize;
 import dev.rightsizing.model.Resource;
-import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,10 +39,7 @@ public final class PreviousSizesReader {
         || recommendation.getStatus().getContainers() == null) {
       return Optional.empty();
     }
-    var target = recommendation.getSpec().getTarget();
-    String namespace = recommendation.getMetadata().getNamespace();
-    return WorkloadKind.of(target.getKind())
-        .map(kind -> new WorkloadRef(namespace, kind, target.getName()));
+    return RecommendationNames.workload(recommendation);
   }
 
   private static void add(

@@ -38,6 +38,26 @@ public final class RecommendationMapper {
    * @param uid of the workload, which the Recommendation goes with
    */
   public Recommendation object(PolicyView.Id policy, WorkloadRef ref, String uid) {
+    return object(
+        policy,
+        ref,
+        uid,
+        new OwningController(ref.kind().apiVersion(), ref.kind().kind(), ref.name()));
+  }
+
+  /** The same of a workload; Jobs that are taken together go by the name of what made them. */
+  public Recommendation object(PolicyView.Id policy, Workload workload) {
+    return workload.management().jobs() > 0
+        ? object(
+            policy,
+            workload.ref(),
+            workload.uid(),
+            workload.management().controller().orElseThrow())
+        : object(policy, workload.ref(), workload.uid());
+  }
+
+  private static Recommendation object(
+      PolicyView.Id policy, WorkloadRef ref, String uid, OwningController named) {
     Recommendation object = new Recommendation();
     object.setMetadata(
         new ObjectMetaBuilder()
@@ -46,9 +66,9 @@ public final class RecommendationMapper {
             .withLabels(labels(policy, ref))
             .withOwnerReferences(
                 new OwnerReferenceBuilder()
-                    .withApiVersion(ref.kind().apiVersion())
-                    .withKind(ref.kind().kind())
-                    .withName(ref.name())
+                    .withApiVersion(named.apiVersion())
+                    .withKind(named.kind())
+                    .withName(named.name())
                     .withUid(uid)
                     .build())
             .build());
@@ -56,9 +76,9 @@ public final class RecommendationMapper {
     spec.setPolicy(policy.name());
     spec.setPolicyNamespace(policy.namespace());
     WorkloadReference target = new WorkloadReference();
-    target.setApiVersion(ref.kind().apiVersion());
-    target.setKind(ref.kind().kind());
-    target.setName(ref.name());
+    target.setApiVersion(named.apiVersion());
+    target.setKind(named.kind());
+    target.setName(named.name());
     spec.setTarget(target);
     object.setSpec(spec);
     return object;

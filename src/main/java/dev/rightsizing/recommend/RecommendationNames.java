@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.recommend;
 
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
+import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a workload's Recommendation is called and labelled with. */
 public final class RecommendationNames {
@@ -28,6 +33,25 @@ public final class RecommendationNames {
   /** A label's value for any name; past 63 characters it ends in a hash. */
   public static String label(String name) {
     return fitted(name, LONGEST_LABEL);
+  }
+
+  /**
+   * The workload that a Recommendation is about. Its target may be of a kind that is no workload: a
+   * ScaledJob, whose Jobs are taken together; then its labels tell.
+   */
+  public static Optional<WorkloadRef> workload(Recommendation recommendation) {
+    WorkloadReference target = recommendation.getSpec().getTarget();
+    String namespace = recommendation.getMetadata().getNamespace();
+    Optional<WorkloadKind> kind = WorkloadKind.of(target.getKind());
+    if (kind.isPresent()) {
+      return Optional.of(new WorkloadRef(namespace, kind.get(), target.getName()));
+    }
+    Map<String, String> labels = recommendation.getMetadata().getLabels();
+    if (labels == null || labels.get(WORKLOAD_LABEL) == null) {
+      return Optional.empty();
+    }
+    return WorkloadKind.of(String.valueOf(labels.get(KIND_LABEL)))
+        .map(known -> new WorkloadRef(namespace, known, labels.get(WORKLOAD_LABEL)));
   }
 
   private static String fitted(String text, int longest) {

@@ -6,6 +6,7 @@ import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.recommend.PolicyView;
@@ -115,6 +116,13 @@ public final class CycleJournal {
         }
       }
     }
-    return new PolicyFigures(verdicts, evaluation.savings().monthly(), dropped);
+    Map<Uncovered.Cause, PolicyFigures.NotCovered> uncovered = new EnumMap<>(Uncovered.Cause.class);
+    evaluation
+        .uncovered()
+        .forEach(
+            of ->
+                uncovered.merge(
+                    of.cause(), PolicyFigures.NotCovered.of(of), PolicyFigures.NotCovered::plus));
+    return new PolicyFigures(verdicts, evaluation.savings().monthly(), dropped, uncovered);
   }
 }

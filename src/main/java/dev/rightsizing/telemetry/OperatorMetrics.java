@@ -3,6 +3,7 @@ package dev.rightsizing.telemetry;
 
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Verdict;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -10,6 +11,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +99,7 @@ public final class OperatorMetrics {
               }
             })
         .register(registry);
+    registerNotCovered(registry);
     GaugeWithCallback.builder()
         .name("rightsizing_dropped_samples")
         .help(
@@ -116,6 +119,42 @@ public final class OperatorMetrics {
         .labelNames("currency")
         .callback(callback -> savings().forEach((c, v) -> callback.call(v.doubleValue(), c)))
         .register(registry);
+  }
+
+  private void registerNotCovered(PrometheusRegistry registry) {
+    GaugeWithCallback.builder()
+        .name("rightsizing_not_covered_pods")
+        .help("Pods that no recommendation reaches, by reason, over all policies.")
+        .labelNames("reason")
+        .callback(callback -> notCovered().forEach((c, n) -> callback.call(n.pods(), c.text())))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("rightsizing_not_covered_requests")
+        .help("What those pods ask for, in cores and bytes.")
+        .labelNames("reason", "resource")
+        .callback(
+            callback ->
+                notCovered()
+                    .forEach(
+                        (cause, of) -> {
+                          callback.call(of.cores(), cause.text(), Resource.CPU.key());
+                          callback.call(of.bytes(), cause.text(), Resource.MEMORY.key());
+                        }))
+        .register(registry);
+  }
+
+  private Map<Uncovered.Cause, PolicyFigures.NotCovered> notCovered() {
+    Map<Uncovered.Cause, PolicyFigures.NotCovered> sums = new EnumMap<>(Uncovered.Cause.class);
+    for (Uncovered.Cause cause : Uncovered.Cause.values()) {
+      sums.put(cause, new PolicyFigures.NotCovered(0, 0, 0));
+    }
+    policies
+        .values()
+        .forEach(
+            p ->
+                p.uncovered()
+                    .forEach((c, of) -> sums.merge(c, of, PolicyFigures.NotCovered::plus)));
+    return sums;
   }
 
   /** An evaluation ended; {@link Reason#EVALUATED} when it went well. */

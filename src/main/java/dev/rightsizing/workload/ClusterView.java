@@ -9,6 +9,7 @@ import dev.rightsizing.model.PodSizes;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param quotaUses how much is used of every line of every ResourceQuota, whatever it counts
  * @param nodes how large the cluster's nodes are
  * @param podSizes what each living pod runs with
+ * @param uncovered pods, or parts of them, that no size reaches, by namespace
  */
 public record ClusterView(
     List<Workload> workloads,
@@ -43,9 +45,37 @@ public record ClusterView(
     Map<ContainerRef, List<OomKill>> oomKills,
     List<QuotaUse> quotaUses,
     Nodes nodes,
-    PodSizes podSizes) {
+    PodSizes podSizes,
+    List<Uncovered> uncovered) {
+
+  /** A snapshot of which all is covered. */
+  public ClusterView(
+      List<Workload> workloads,
+      List<Failure> failures,
+      PodOwners pods,
+      Map<String, Map<Resource, ContainerLimits>> limits,
+      List<Quota> quotas,
+      Set<WorkloadKind> unknownKinds,
+      Map<ContainerRef, List<OomKill>> oomKills,
+      List<QuotaUse> quotaUses,
+      Nodes nodes,
+      PodSizes podSizes) {
+    this(
+        workloads,
+        failures,
+        pods,
+        limits,
+        quotas,
+        unknownKinds,
+        oomKills,
+        quotaUses,
+        nodes,
+        podSizes,
+        List.of());
+  }
 
   public ClusterView {
+    uncovered = List.copyOf(uncovered);
     workloads = List.copyOf(workloads);
     failures = List.copyOf(failures);
     limits = Map.copyOf(limits);

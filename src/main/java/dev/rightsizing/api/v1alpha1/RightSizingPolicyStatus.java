@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.policy.NotCovered;
 import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
 import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
 import dev.rightsizing.api.v1alpha1.policy.QuotaRisk;
@@ -50,6 +51,11 @@ public class RightSizingPolicyStatus {
       "What the quota watch remembers of each line, so that a restart of the operator changes nothing; at most 500 lines, of more those at risk and then the fullest.")
   @Size(max = 500)
   private List<QuotaRisk> quotaRisks;
+
+  @JsonPropertyDescription(
+      "Pods of the namespaces in scope that no recommendation reaches, one entry a namespace and reason.")
+  @Size(max = 256)
+  private List<NotCovered> notCovered;
 
   @JsonPropertyDescription("What the operator observes about the object, one entry per type.")
   @Size(max = 32)
@@ -117,6 +123,14 @@ public class RightSizingPolicyStatus {
 
   public void setQuotaRisks(List<QuotaRisk> quotaRisks) {
     this.quotaRisks = quotaRisks;
+  }
+
+  public List<NotCovered> getNotCovered() {
+    return notCovered;
+  }
+
+  public void setNotCovered(List<NotCovered> notCovered) {
+    this.notCovered = notCovered;
   }
 
   public List<Condition> getConditions() {

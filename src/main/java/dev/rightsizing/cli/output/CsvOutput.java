@@ -35,9 +35,11 @@ final class CsvOutput implements ReportFormat.ReportOutput {
   @Override
   public void write(Report report, PrintWriter out) {
     List<Map<String, Object>> lines =
-        Stream.concat(
+        Stream.of(
                 report.containers().stream().map(CsvOutput::line),
-                report.quotas().stream().map(CsvOutput::line))
+                report.quotas().stream().map(CsvOutput::line),
+                report.notCovered().stream().map(CsvOutput::line))
+            .flatMap(group -> group)
             .toList();
     CsvSchema.Builder schema = CsvSchema.builder();
     COLUMNS.forEach(schema::addColumn);
@@ -103,6 +105,19 @@ final class CsvOutput implements ReportFormat.ReportOutput {
     line.put("quotaProjected", row.projected());
     line.put("quotaProjectedPercent", row.projectedPercent());
     line.put("quotaIdle", row.idle());
+    return line;
+  }
+
+  /** Of the kind NotCovered, its pods as replicas and what they ask for as requests. */
+  private static Map<String, Object> line(NotCoveredRow row) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("namespace", row.namespace());
+    line.put("kind", "NotCovered");
+    line.put("workload", row.reason());
+    line.put("replicas", row.pods());
+    line.put("cpuRequest", row.cpu());
+    line.put("memoryRequest", row.memory());
+    line.put("cpuExplanation", row.message());
     return line;
   }
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param totals over all rows
  * @param quotas one row a line of a quota, by namespace, name and resource
  * @param autoscalers what scales workloads on utilization of their requests
+ * @param notCovered pods, or parts of them, that no size reaches, one a namespace and reason
  * @param failures workloads that could not be read or evaluated
  * @param missingMetrics metrics of which Prometheus has no series although pods run
  * @param withoutUsage namespaces in which pods run of which Prometheus has no usage, a line each
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
   "totals",
   "quotas",
   "autoscalers",
+  "notCovered",
   "failures",
   "missingMetrics",
   "withoutUsage"
@@ -42,6 +44,7 @@ public record Report(
     Totals totals,
     List<QuotaRow> quotas,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScaleRow> autoscalers,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NotCoveredRow> notCovered,
     List<Failure> failures,
     List<String> missingMetrics,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> withoutUsage) {
@@ -62,6 +65,7 @@ public record Report(
     containers = List.copyOf(containers);
     quotas = List.copyOf(quotas);
     autoscalers = List.copyOf(autoscalers);
+    notCovered = List.copyOf(notCovered);
     failures = List.copyOf(failures);
     missingMetrics = List.copyOf(missingMetrics);
     withoutUsage = List.copyOf(withoutUsage);
@@ -71,7 +75,9 @@ public record Report(
   @JsonPropertyOrder({"kind", "name"})
   public record Target(String kind, String name) {
     static Target of(Workload workload) {
-      return new Target(workload.ref().kind().kind(), workload.ref().name());
+      String title = workload.title();
+      int slash = title.indexOf('/');
+      return new Target(title.substring(0, slash), title.substring(slash + 1));
     }
 
     /** {@code Deployment/checkout}. */
@@ -110,6 +116,7 @@ public record Report(
         totals(evaluation.recommendations(), rows, evaluation.savings()),
         evaluation.quotas().stream().map(QuotaRow::of).sorted(BY_NAME).toList(),
         evaluation.recommendations().stream().flatMap(ScaleRow::of).toList(),
+        evaluation.uncovered().stream().map(NotCoveredRow::of).sorted(NotCoveredRow.ORDER).toList(),
         evaluation.failures().stream().map(Report::failure).toList(),
         evaluation.missing().stream().map(metric).sorted().toList(),
         new AbsenceText(metric).lines(evaluation.absences()));
@@ -139,7 +146,10 @@ public record Report(
   /** What stands beside the rows' numbers, a line each. */
   @JsonIgnore
   List<String> notes() {
-    return autoscalers.stream().filter(ScaleRow::matters).map(ScaleRow::line).toList();
+    return Stream.concat(
+            autoscalers.stream().filter(ScaleRow::matters).map(ScaleRow::line),
+            notCovered.stream().map(NotCoveredRow::line))
+        .toList();
   }
 
   /** What the rows do not show, a line each, for readers who do not see the terminal. */

@@ -4,12 +4,12 @@ package dev.rightsizing.reconcile.risk;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.model.Workload;
-import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.NoticePublisher;
 import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.recommend.RiskMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.Connection;
@@ -100,7 +100,7 @@ public final class RiskTick {
         view.workloads().stream().collect(Collectors.toMap(Workload::ref, Function.identity()));
     List<Told> told = new ArrayList<>();
     for (Recommendation recommendation : recommendations) {
-      ref(recommendation)
+      RecommendationNames.workload(recommendation)
           .map(byRef::get)
           .ifPresent(
               workload ->
@@ -177,15 +177,6 @@ public final class RiskTick {
     return parts.store().differs(object, status)
         ? Optional.of(() -> parts.store().apply(object, status))
         : Optional.empty();
-  }
-
-  private static Optional<WorkloadRef> ref(Recommendation recommendation) {
-    var target = recommendation.getSpec().getTarget();
-    return WorkloadKind.of(target.getKind())
-        .map(
-            kind ->
-                new WorkloadRef(
-                    recommendation.getMetadata().getNamespace(), kind, target.getName()));
   }
 
   private static Map<RiskLevel, Integer> levels(List<Told> told) {

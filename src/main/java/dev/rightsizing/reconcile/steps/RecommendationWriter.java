@@ -101,7 +101,7 @@ public final class RecommendationWriter {
       Instant now) {
     WorkloadRef ref = said.workload().ref();
     Optional<Recommendation> old = Optional.ofNullable(before.get(Key.of(ref)));
-    Recommendation object = mapper.object(policy, ref, said.workload().uid());
+    Recommendation object = mapper.object(policy, said.workload());
     if (old.isEmpty() || differs(old.get(), object)) {
       store.apply(object);
     }

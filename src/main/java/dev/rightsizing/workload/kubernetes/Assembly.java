@@ -31,6 +31,7 @@ final class Assembly {
 
   private final List<DeclaredWorkload> declared = new ArrayList<>();
   private final OwnerIndex owners = new OwnerIndex();
+  private final JobGroups groups;
   private final Map<WorkloadRef, List<String>> nodes = new HashMap<>();
   private final Map<WorkloadRef, List<PodRecord>> pods = new HashMap<>();
   private final Map<WorkloadRef, Integer> counted = new HashMap<>();
@@ -46,7 +47,9 @@ final class Assembly {
       declared.add(workload);
       owners.addWorkload(workload, workload.ref());
     }
-    found.forEach(w -> add(w, Optional.ofNullable(takenOver.get(w.ref()))));
+    groups = new JobGroups(found);
+    groups.all().forEach(group -> declared.add(group.workload()));
+    found.forEach(w -> add(w, Optional.ofNullable(takenOver.get(w.ref())).or(() -> groups.of(w))));
     found.stream().filter(Assembly::isOfCronJob).forEach(this::addCronJobsJob);
   }
 
@@ -70,12 +73,12 @@ final class Assembly {
         : workload.withTemplateOf(deployment);
   }
 
-  private void add(DeclaredWorkload workload, Optional<WorkloadRef> takenOverBy) {
+  private void add(DeclaredWorkload workload, Optional<WorkloadRef> partOf) {
     if (isOfCronJob(workload)) {
       return;
     }
-    owners.addWorkload(workload, takenOverBy.orElse(workload.ref()));
-    if (takenOverBy.isEmpty()) {
+    owners.addWorkload(workload, partOf.orElse(workload.ref()));
+    if (partOf.isEmpty()) {
       declared.add(workload);
     }
   }
@@ -138,9 +141,14 @@ final class Assembly {
         containers,
         nodes.getOrDefault(from.ref(), List.of()),
         most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint,
-        PodLevel.shape(from.pod(), newest, containers, limits.pods()),
-        new Management(from.controller().map(Controller::owning), autoscalers.of(from.ref())),
-        running);
+        PodLevel.shape(from.pod(), newest, containers, limits.pods())
+            .withInjected(InjectedContainers.of(containers, there)),
+        new Management(
+            from.controller().map(Controller::owning),
+            autoscalers.of(from.ref()),
+            groups.jobs(from.ref())),
+        running,
+        from.createdAt());
   }
 
   private static List<RunningPods> running(List<PodRecord> there) {

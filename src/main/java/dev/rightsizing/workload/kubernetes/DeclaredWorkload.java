@@ -18,10 +18,13 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,6 +36,7 @@ import java.util.function.Function;
  * @param problem why its template cannot be read; then there are no containers
  * @param footprint how many pods it may have, before pods and autoscalers are looked at
  * @param pod what the template says at pod level, {@code spec.resources}
+ * @param created RFC 3339 in UTC, so that text order is time order; empty where it is not known
  */
 record DeclaredWorkload(
     WorkloadRef ref,
@@ -43,7 +47,8 @@ record DeclaredWorkload(
     Optional<Controller> controller,
     Optional<String> problem,
     Footprint footprint,
-    Map<Resource, Size> pod) {
+    Map<Resource, Size> pod,
+    String created) {
 
   private static final String ALWAYS = "Always";
 
@@ -81,13 +86,23 @@ record DeclaredWorkload(
         Controller.of(meta),
         Optional.empty(),
         Footprint.PLAIN,
-        Map.of());
+        Map.of(),
+        Objects.requireNonNullElse(meta.getCreationTimestamp(), ""));
   }
 
   private DeclaredWorkload withContainers(
       List<ContainerSpec> read, Map<Resource, Size> atPodLevel) {
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, read, controller, Optional.empty(), footprint, atPodLevel);
+        ref,
+        uid,
+        labels,
+        replicas,
+        read,
+        controller,
+        Optional.empty(),
+        footprint,
+        atPodLevel,
+        created);
   }
 
   /** With what the template really has around its sizes. */
@@ -98,12 +113,41 @@ record DeclaredWorkload(
   DeclaredWorkload failed(String why) {
     String message = ref.kind().kind() + " " + ref.name() + ": " + why;
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, List.of(), controller, Optional.of(message), footprint, pod);
+        ref,
+        uid,
+        labels,
+        replicas,
+        List.of(),
+        controller,
+        Optional.of(message),
+        footprint,
+        pod,
+        created);
   }
 
   DeclaredWorkload withFootprint(Footprint other) {
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, containers, controller, problem, other, pod);
+        ref, uid, labels, replicas, containers, controller, problem, other, pod, created);
+  }
+
+  DeclaredWorkload withReplicas(int count) {
+    return new DeclaredWorkload(
+        ref, uid, labels, count, containers, controller, problem, footprint, pod, created);
+  }
+
+  /** Under another name, for what is taken together. */
+  DeclaredWorkload named(WorkloadRef other, String otherUid, String since) {
+    return new DeclaredWorkload(
+        other, otherUid, labels, replicas, containers, controller, problem, footprint, pod, since);
+  }
+
+  /** When the object was made. */
+  Optional<Instant> createdAt() {
+    try {
+      return Optional.of(Instant.parse(created));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   DeclaredWorkload withSurge(Surge surge) {

@@ -174,7 +174,8 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
         kills,
         snapshots.stream().flatMap(s -> s.quotaUses().stream()).toList(),
         nodes,
-        new PodSizes(podSizes, podPlaces));
+        new PodSizes(podSizes, podPlaces),
+        snapshots.stream().flatMap(s -> s.uncovered().stream()).toList());
   }
 
   @Override

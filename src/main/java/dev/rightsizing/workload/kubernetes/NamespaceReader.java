@@ -9,6 +9,7 @@ import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
+import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.model.saturation.OomKill;
@@ -64,12 +65,14 @@ final class NamespaceReader {
       Map<ContainerRef, List<OomKill>> oomKills,
       List<QuotaUse> quotaUses,
       PodSizes podSizes,
+      List<Uncovered> uncovered,
       boolean rolloutsRead) {}
 
   Snapshot read(String namespace) throws WorkloadException {
     Optional<List<Rollout>> foundRollouts = rollouts(namespace);
     Assembly assembly = new Assembly(workloads.list(namespace), foundRollouts.orElse(List.of()));
-    replicaSets(namespace).forEach(assembly::addBetween);
+    List<Between> replicaSets = replicaSets(namespace);
+    replicaSets.forEach(assembly::addBetween);
     List<PodRecord> pods = pods(namespace);
     pods.forEach(assembly::addPod);
     List<QuotaLines.Read> quotas = quotas(namespace);
@@ -85,6 +88,7 @@ final class NamespaceReader {
         assembly.oomKills(found),
         quotas.stream().flatMap(q -> q.all().stream()).toList(),
         sizes(namespace, pods),
+        new Uncovering(namespace, assembly.owners(), replicaSets).find(pods, found),
         foundRollouts.isPresent());
   }
 

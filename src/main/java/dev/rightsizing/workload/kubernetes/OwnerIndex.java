@@ -55,6 +55,11 @@ final class OwnerIndex {
     return owner;
   }
 
+  /** Whether a living pod has an owner of a kind that is read, but which one cannot be told. */
+  boolean isAmbiguous(PodRecord pod) {
+    return pod.controller().filter(c -> isListedKind(c) && !byUid.containsKey(c.uid())).isPresent();
+  }
+
   /** The workload of a pod, living or gone. */
   Optional<WorkloadRef> ownerOf(String pod) {
     Optional<WorkloadRef> living = livingPods.get(pod);

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param neverResized whether its containers have had the same sizes since it was created
  * @param sizes by container name, what scheduler and quotas count for it
  * @param inForce by container name, what the kernel holds it to
+ * @param asks what the pod asks for as a whole, by the scheduler's rule, and what runs to its end
  * @param level what the pod asks for at its own level, and its overhead
  * @param resized when it was last resized in place; empty where it never was
  * @param kills by container name, the last end of each where that was an OOM kill
@@ -39,6 +40,7 @@ record PodRecord(
     boolean neverResized,
     Map<String, Map<Resource, Size>> sizes,
     Map<String, Map<Resource, Size>> inForce,
+    PodAsk asks,
     PodLevel level,
     Optional<Instant> resized,
     Map<String, OomKill> kills) {
@@ -70,6 +72,7 @@ record PodRecord(
           neverResized(pod),
           once(resources.counted()),
           inForce,
+          once(PodAsk.of(pod.getSpec(), resources.counted())),
           once(PodLevel.of(pod.getSpec())),
           resized(pod),
           PodKills.of(pod, inForce));
