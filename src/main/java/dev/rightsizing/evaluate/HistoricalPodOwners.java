@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
+import dev.rightsizing.model.OwningController;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
@@ -32,14 +33,9 @@ final class HistoricalPodOwners implements PodOwners {
   static Map<Owner, WorkloadRef> existing(Collection<Workload> workloads) {
     Map<Owner, WorkloadRef> known = new HashMap<>();
     for (Workload workload : workloads) {
-      WorkloadRef ref = workload.ref();
-      String kind = ref.kind().kind();
-      String name = ref.name();
-      if (workload.management().jobs() > 0) {
-        kind = workload.management().controller().orElseThrow().kind();
-        name = workload.management().controller().orElseThrow().name();
-      }
-      known.put(new Owner(ref.namespace(), kind, name), ref);
+      OwningController object = workload.object();
+      known.put(
+          new Owner(workload.ref().namespace(), object.kind(), object.name()), workload.ref());
     }
     return known;
   }

@@ -10,6 +10,7 @@ import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.Evidence;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.MeanReplicas;
+import dev.rightsizing.model.Patches;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.Resource;
@@ -156,7 +157,7 @@ final class WorkloadEvaluator {
         confidence.of(sizings, settings.window()),
         QuotaFit.FITS.withLimitRange(PodStage.said(fitting.problems())),
         evidence(workload),
-        patches.write(workload, sizings),
+        change(workload, sizings),
         availability.reason(),
         availability.message(),
         new Scaling(
@@ -180,7 +181,7 @@ final class WorkloadEvaluator {
         said.confidence(),
         fit,
         said.evidence(),
-        patches.write(workload, sizings),
+        change(workload, sizings),
         said.problem(),
         said.message(),
         said.scaling()
@@ -191,6 +192,11 @@ final class WorkloadEvaluator {
                         sizings,
                         said.scaling().advice(),
                         workload.pod().injectedTotal()))));
+  }
+
+  /** Jobs that are taken together have no object that a patch could be of. */
+  private Patches change(Workload workload, List<ContainerSizing> sizings) {
+    return workload.management().jobs() > 0 ? Patches.NONE : patches.write(workload, sizings);
   }
 
   private List<ScaleAdvice> patched(List<ScaleAdvice> advice) {

@@ -62,6 +62,24 @@ public record Autoscaling(
         others);
   }
 
+  /** What it scales on that no request changes, for people; empty where there is none. */
+  public Optional<String> unaffected() {
+    if (others.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        this
+            + " runs "
+            + minReplicas
+            + " to "
+            + maxReplicas
+            + " pods"
+            + (targets.isEmpty() ? "" : ", also")
+            + " by "
+            + String.join(", ", others)
+            + ", which no request changes");
+  }
+
   /** {@code HorizontalPodAutoscaler/web}. */
   @Override
   public String toString() {

@@ -127,18 +127,23 @@ public record Workload(
         ref, uid, labels, replicas, containers, nodes, footprint, pod, management, running, at);
   }
 
-  /**
-   * What a person knows it by: {@code Deployment/checkout}, or {@code ScaledJob/encode} for the
-   * Jobs of another object that are taken together.
-   */
-  public String title() {
-    return management.jobs() > 0
-        ? management.controller().orElseThrow().toString()
-        : ref.kind().kind() + "/" + ref.name();
-  }
-
   public Workload withRunning(List<RunningPods> pods) {
     return new Workload(
-        ref, uid, labels, replicas, containers, nodes, footprint, pod, management, pods);
+        ref, uid, labels, replicas, containers, nodes, footprint, pod, management, pods, created);
+  }
+
+  /**
+   * The object that stands for it: itself, or what made the Jobs that are taken together, such as a
+   * ScaledJob.
+   */
+  public OwningController object() {
+    return management.jobs() > 0
+        ? management.controller().orElseThrow()
+        : new OwningController(ref.kind().apiVersion(), ref.kind().kind(), ref.name());
+  }
+
+  /** What a person knows it by: {@code Deployment/checkout}, {@code ScaledJob/encode}. */
+  public String title() {
+    return object().toString();
   }
 }

@@ -47,13 +47,7 @@ public final class RecommendationMapper {
 
   /** The same of a workload; Jobs that are taken together go by the name of what made them. */
   public Recommendation object(PolicyView.Id policy, Workload workload) {
-    return workload.management().jobs() > 0
-        ? object(
-            policy,
-            workload.ref(),
-            workload.uid(),
-            workload.management().controller().orElseThrow())
-        : object(policy, workload.ref(), workload.uid());
+    return object(policy, workload.ref(), workload.uid(), workload.object());
   }
 
   private static Recommendation object(

@@ -8,11 +8,13 @@ import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Autoscaling;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ScaleAdvice;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.WorkloadRecommendation;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what autoscalers have to do with a workload's sizes. */
 final class ScalingMapper {
@@ -23,6 +25,13 @@ final class ScalingMapper {
     List<ScaleAdvice> advice = said.scaling().advice();
     status.setAutoscalers(
         advice.isEmpty() ? null : advice.stream().limit(MOST).map(ScalingMapper::advice).toList());
+    List<String> others =
+        said.workload().management().autoscalers().stream()
+            .map(Autoscaling::unaffected)
+            .flatMap(Optional::stream)
+            .limit(MOST)
+            .toList();
+    status.setOtherScaling(others.isEmpty() ? null : others);
     for (ScaleAdvice of : advice) {
       for (ContainerRecommendation container : status.getContainers()) {
         Size size = of.otherwise().get(container.getName());

@@ -70,6 +70,11 @@ public class RecommendationStatus {
   private List<AutoscalerAdvice> autoscalers;
 
   @JsonPropertyDescription(
+      "What scales the workload on something else, such as an average value or an external metric, which no request changes; one sentence an autoscaler.")
+  @Size(max = 16)
+  private List<String> otherScaling;
+
+  @JsonPropertyDescription(
       "The object that owns the workload and would undo a patch of it, as Kind/name; absent where there is none.")
   @Size(max = 317)
   private String controller;
@@ -165,6 +170,14 @@ public class RecommendationStatus {
 
   public void setAutoscalers(List<AutoscalerAdvice> autoscalers) {
     this.autoscalers = autoscalers;
+  }
+
+  public List<String> getOtherScaling() {
+    return otherScaling;
+  }
+
+  public void setOtherScaling(List<String> otherScaling) {
+    this.otherScaling = otherScaling;
   }
 
   public String getController() {

@@ -54,6 +54,7 @@ final class Explanation {
     out.println();
     savings(status.getSavings(), status.getReplicas());
     orEmpty(status.getAutoscalers()).forEach(this::autoscaler);
+    orEmpty(status.getOtherScaling()).forEach(text -> line("autoscaler", text));
     line("controller", status.getController());
     confidence(status.getConfidence());
     quota(status.getQuota());

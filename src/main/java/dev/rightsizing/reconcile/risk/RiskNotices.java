@@ -73,12 +73,12 @@ final class RiskNotices {
   }
 
   private static Notice.Subject workload(Told told) {
-    var ref = told.workload().ref();
+    var object = told.workload().object();
     return new Notice.Subject(
-        ref.kind().apiVersion(),
-        ref.kind().kind(),
-        ref.namespace(),
-        ref.name(),
+        object.apiVersion(),
+        object.kind(),
+        told.workload().ref().namespace(),
+        object.name(),
         told.workload().uid());
   }
 
