@@ -4,7 +4,6 @@ package dev.rightsizing.evaluate;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
-import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.usage.CollectedUsage;
@@ -61,8 +60,7 @@ final class EvaluationAssembly {
         absences,
         usage.report(),
         evaluator.clusters(),
-        Stream.concat(
-                view.uncovered().stream(), Unmeasured.of(absences, view.workloads()).stream())
+        Stream.concat(view.uncovered().stream(), Unmeasured.of(absences, view.workloads()).stream())
             .toList());
   }
 
