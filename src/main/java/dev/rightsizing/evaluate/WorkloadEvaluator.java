@@ -160,8 +160,7 @@ final class WorkloadEvaluator {
         change(workload, sizings),
         availability.reason(),
         availability.message(),
-        new Scaling(
-            pods, patched(autoscalers.again(workload, sizings, scaled.advice(), Map.of()))));
+        new Scaling(pods, advice(workload, sizings, scaled.advice())));
   }
 
   /** The same with sizes that fit the quotas; what follows from sizes is computed anew. */
@@ -184,14 +183,7 @@ final class WorkloadEvaluator {
         change(workload, sizings),
         said.problem(),
         said.message(),
-        said.scaling()
-            .withAdvice(
-                patched(
-                    autoscalers.again(
-                        workload,
-                        sizings,
-                        said.scaling().advice(),
-                        workload.pod().injectedTotal()))));
+        said.scaling().withAdvice(advice(workload, sizings, said.scaling().advice())));
   }
 
   /** Jobs that are taken together have no object that a patch could be of. */
@@ -199,8 +191,12 @@ final class WorkloadEvaluator {
     return workload.management().jobs() > 0 ? Patches.NONE : patches.write(workload, sizings);
   }
 
-  private List<ScaleAdvice> patched(List<ScaleAdvice> advice) {
-    return advice.stream().map(a -> a.withPatch(targets.write(a))).toList();
+  /** What was said of the autoscalers, for sizes that were cut since. */
+  private List<ScaleAdvice> advice(
+      Workload workload, List<ContainerSizing> sizings, List<ScaleAdvice> before) {
+    return autoscalers.again(workload, sizings, before, workload.pod().injectedTotal()).stream()
+        .map(a -> a.withPatch(targets.write(a)))
+        .toList();
   }
 
   private boolean killed(Workload workload, String container) {

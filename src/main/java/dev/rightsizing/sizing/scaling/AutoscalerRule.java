@@ -181,10 +181,12 @@ public final class AutoscalerRule {
 
   private static ScalePoint point(
       Workload workload, Aim aim, List<ContainerSizing> sizings, Map<Resource, Amount> beside) {
+    List<ContainerSizing> counted = pod(workload, sizings, aim);
+    boolean level = counted.stream().anyMatch(s -> s.container().role() == ContainerRole.POD);
     return ScalePoint.of(
         aim.target(),
-        pod(workload, sizings, aim),
-        Optional.ofNullable(beside.get(aim.target().resource())));
+        counted,
+        level ? Optional.empty() : Optional.ofNullable(beside.get(aim.target().resource())));
   }
 
   /**

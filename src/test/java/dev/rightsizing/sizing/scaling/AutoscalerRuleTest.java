@@ -162,6 +162,26 @@ class AutoscalerRuleTest {
   }
 
   @Test
+  void whatPodsAskForAtTheirOwnLevelCountsInPlaceOfTheirContainers() {
+    List<ContainerSizing> sizings =
+        List.of(
+            container("app", "100m/-", "100m/-"),
+            container("pod", ContainerRole.POD, "2/-", "1/-"));
+
+    Outcome outcome =
+        rule.apply(
+            scaled(sizings.subList(0, 1), CPU_50),
+            sizings,
+            AutoscalerMode.SCALE_POINT,
+            Map.of(Resource.CPU, Amount.cores(1)),
+            name -> false);
+
+    // 50 x 2 / 1: what is injected is within the pod's own request.
+    assertThat(outcome.advice().get(0).keepingPercent()).contains(100);
+    assertThat(cpu(outcome, 1)).isEqualTo("1/-");
+  }
+
+  @Test
   void theScalePointComesWithTheNewSize() {
     Outcome outcome =
         apply(AutoscalerMode.SCALE_POINT, List.of(container("app", "1/2", "600m/1200m")), CPU_50);
