@@ -291,8 +291,8 @@ class ScaledAndUncoveredIT {
     // 115 of the 601 steps from START to NOW, not of the 2017 of the look-back: 0.1913 pods.
     assertThat(of.getStatus().getSavings().getReplicas()).isEqualTo("0.19");
     assertThat(of.getStatus().getSavings().getReplicasOver()).isEqualTo("2d2h");
-    // 0.19135 x 45.7578, a pod as above.
-    assertThat(of.getStatus().getSavings().getMonthly()).isEqualTo("8.76");
+    // Now 0.19135 x (2 x 23.0760 + 2 x 3.0930) = 10.01, then 0.19135 x 6.5803 = 1.26.
+    assertThat(of.getStatus().getSavings().getMonthly()).isEqualTo("8.75");
   }
 
   @Test

@@ -53,7 +53,10 @@ class AutoscalerIT {
     definitions().forEach(crd -> server.client().resource(crd).delete());
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> !server.client().supports("keda.sh/v1alpha1", "ScaledObject"));
+        .until(
+            () ->
+                definitions().stream().allMatch(crd -> server.client().resource(crd).get() == null)
+                    && !server.client().supports("keda.sh/v1alpha1", "ScaledObject"));
   }
 
   private List<HasMetadata> definitions() {
