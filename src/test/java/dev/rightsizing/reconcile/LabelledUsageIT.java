@@ -11,6 +11,10 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.recommend.PolicyStatusMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.Connection;
@@ -23,7 +27,10 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.LocalPrometheus;
 import dev.rightsizing.usage.CollectorSettings;
+import dev.rightsizing.usage.KnownPods;
+import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.prometheus.AllowedUrls;
 import dev.rightsizing.usage.prometheus.Credentials;
@@ -31,6 +38,8 @@ import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSource;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.usage.prometheus.QueryListener;
+import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.usage.risk.RiskRequest;
 import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
@@ -43,10 +52,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +99,10 @@ class LabelledUsageIT {
     uses(text, "prod", clusters, "db-0", 0.1, 200);
     uses(text, "stage", clusters, "api-5f6d-s1", 0.9, 1800);
     uses(text, "stage", clusters, "db-0", 0.9, 1800);
+    throttled(text, "prod", clusters, "db-0", 0);
+    throttled(text, "stage", clusters, "db-0", 10);
+    price(text, "prod", 1);
+    price(text, "stage", 10);
     alike = server.newNamespace("alike");
     statefulSet(alike, "db");
     uses(text, "prod", alike, "db-0", 0.1, 200);
@@ -141,10 +156,42 @@ class LabelledUsageIT {
     }
   }
 
+  /** Ten CFS periods a second, of which so many are throttled. */
+  private static void throttled(
+      StringBuilder text, String cluster, String namespace, String pod, double periods) {
+    String labels = "cluster=\"" + cluster + "\"," + labels(namespace, pod);
+    for (long t = START; t <= END; t += 60) {
+      line(text, "container_cpu_cfs_periods_total", labels, 10.0 * (t - START), t);
+      line(text, "container_cpu_cfs_throttled_periods_total", labels, periods * (t - START), t);
+      line(text, "container_cpu_cfs_throttled_seconds_total", labels, periods * (t - START), t);
+    }
+  }
+
+  private static void price(StringBuilder text, String cluster, double times) {
+    String labels = "cluster=\"" + cluster + "\",node=\"n1\"";
+    for (long t = START; t <= END; t += 60) {
+      line(text, "node_cpu_hourly_cost", labels, 0.04 * times, t);
+      line(text, "node_ram_hourly_cost", labels, 0.005 * times, t);
+    }
+  }
+
   private static void line(
       StringBuilder text, String metric, String labels, double value, long at) {
     text.append(metric).append('{').append(labels).append("} ").append(value);
     text.append(' ').append(at).append('\n');
+  }
+
+  private static UsageSources sources(Clock clock) {
+    return new PrometheusUsageSources(
+        new PrometheusSettings(
+            Optional.of(URI.create(prometheus.url())),
+            Credentials.NONE,
+            Map.of(),
+            new AllowedUrls(List.of()),
+            new PrometheusSettings.Query(
+                2, Duration.ofSeconds(20), 1_000_000, 1, Duration.ofMillis(50), true)),
+        clock,
+        QueryListener.NONE);
   }
 
   /** An evaluation of an operator that has just started. */
@@ -154,17 +201,7 @@ class LabelledUsageIT {
         new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
     WorkloadSource workloads = new KubernetesWorkloadSource(client, clock);
     CollectorSettings collectors = CollectorSettings.of(100_000, 2);
-    UsageSources sources =
-        new PrometheusUsageSources(
-            new PrometheusSettings(
-                Optional.of(URI.create(prometheus.url())),
-                Credentials.NONE,
-                Map.of(),
-                new AllowedUrls(List.of()),
-                new PrometheusSettings.Query(
-                    2, Duration.ofSeconds(20), 1_000_000, 1, Duration.ofMillis(50), true)),
-            clock,
-            QueryListener.NONE);
+    UsageSources sources = sources(clock);
     PolicyCycle cycle =
         new PolicyCycle(
             new PolicyCycle.Steps(
@@ -230,6 +267,10 @@ class LabelledUsageIT {
     }
     assertThat(recommendation(clusters, "deployment-api").getStatus().getEvidence().getQueries())
         .allSatisfy(query -> assertThat(query).contains("cluster!~\"stage\""));
+    // (2 - 0.12) cores x 0.04 and (4096 - 230) / 1024 GiB x 0.005, 730 hours: the other cluster's
+    // node of the same name is ten times as dear.
+    assertThat(recommendation(clusters, "deployment-api").getStatus().getSavings().getMonthly())
+        .isEqualTo("68.68");
     Condition said = condition(status.getConditions(), "OneCluster").orElseThrow();
     assertThat(said.getStatus()).isEqualTo(Condition.Status.False);
     assertThat(said.getReason()).isEqualTo("OtherClusters");
@@ -258,5 +299,31 @@ class LabelledUsageIT {
 
     assertThat(only(alike, "statefulset-db").getCpu().getRecommended().getRequest())
         .isEqualTo("120m");
+  }
+
+  @Test
+  void theRiskWatchSeesThisClustersPodAlone() throws Exception {
+    Clock clock = Clock.systemUTC();
+    var view = new KubernetesWorkloadSource(client, clock).view(Set.of(clusters));
+    UsageSource source = sources(clock).source(SourceRequest.DEFAULT);
+    source.know(Set.of(clusters), KnownPods.of(view.pods(), view.podSizes()));
+
+    List<PodReading> pods =
+        new RiskReader(CollectorSettings.of(100_000, 2))
+            .read(
+                source,
+                new RiskRequest(
+                    new TreeSet<>(Set.of(clusters)),
+                    view.pods(),
+                    Map.of(),
+                    Instant.ofEpochSecond(END)))
+            .of(new ContainerRef(new WorkloadRef(clusters, WorkloadKind.STATEFULSET, "db"), "app"));
+
+    // The other cluster's db-0 uses 1800 MiB and is throttled in every period.
+    assertThat(pods).hasSize(1);
+    assertThat(pods.get(0).memory()).isNotEmpty();
+    assertThat(pods.get(0).memory())
+        .allSatisfy(point -> assertThat(point.bytes()).isEqualTo(200 * MIB));
+    assertThat(pods.get(0).cfs().orElseThrow().throttledShare()).isZero();
   }
 }

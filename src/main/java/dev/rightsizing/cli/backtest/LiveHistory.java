@@ -2,6 +2,7 @@
 package dev.rightsizing.cli.backtest;
 
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.sizing.backtest.UsageSeries;
 import dev.rightsizing.usage.UsageException;
@@ -53,6 +54,21 @@ record LiveHistory(UsageSource source, SortedSet<String> namespaces, Clock clock
     if (from > to) {
       return;
     }
+    try {
+      readOnce(series, resource, from, to, step);
+    } catch (UsageException e) {
+      long half = (to - from) / 2 / step.toSeconds() * step.toSeconds();
+      if (e.reason() != Reason.TOO_MANY_POINTS || to - from <= Duration.ofHours(1).toSeconds()) {
+        throw e;
+      }
+      read(series, resource, from, from + half, step);
+      read(series, resource, from + half + step.toSeconds(), to, step);
+    }
+  }
+
+  private void readOnce(
+      SeriesCollector series, Resource resource, long from, long to, Duration step)
+      throws UsageException {
     source.read(
         new UsageQuery(
             resource, namespaces, Instant.ofEpochSecond(from), Instant.ofEpochSecond(to), step),

@@ -4,6 +4,7 @@ package dev.rightsizing.usage.label;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,14 @@ final class ClusterRule {
     if (!standings.isEmpty() || !proven.isEmpty()) {
       Collection<PodsByValue> own =
           standings.keySet().stream().map(values::get).collect(Collectors.toList());
-      open.forEach(value -> standings.put(value, besideProven(values.get(value), own)));
+      Set<String> all = new HashSet<>(proven);
+      all.addAll(standings.keySet());
+      // A label that all of a cluster's series have has one value; one that pods bring has several.
+      boolean names = all.size() == 1 && !all.contains("");
+      open.forEach(
+          value ->
+              standings.put(
+                  value, names ? Standing.FOREIGN : besideProven(values.get(value), own)));
     } else if (open.size() == 1 && !others) {
       standings.put(open.get(0), Standing.OURS);
     } else {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.cli.Evaluations;
+import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.model.Aggregation;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.workload.WorkloadException;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +89,8 @@ class ReportCommandTest {
         "-l ,",
         "-n shop -A",
         "--header=token",
+        "--matcher=prod",
+        "--matcher=a-b=prod",
         "--token-file=/nowhere/token",
         "--unknown",
         "shop"
@@ -134,6 +141,39 @@ class ReportCommandTest {
         .isEqualTo(
             "rightsize: no Prometheus is known; give --prometheus-url or set"
                 + " RIGHTSIZING_PROMETHEUS_URL\n");
+  }
+
+  @Test
+  void whatAServerAdvisesIsNotOurAdvice() {
+    UsageException failure =
+        new UsageException(
+            Reason.TOO_MANY_POINTS,
+            "Prometheus finds the answer too large (422)",
+            "cannot select more samples; possible solutions: ask for less");
+    assertThat(run(FakeReportEngine.failing(failure)).err())
+        .contains(": cannot select more samples; possible solutions: ask for less; try a longer");
+  }
+
+  @Test
+  void saysThatOtherClustersWereLeftOut() {
+    Evaluation shop = Evaluations.shop();
+    Evaluation mixed =
+        new Evaluation(
+            shop.recommendations(),
+            shop.failures(),
+            shop.contested(),
+            shop.quotas(),
+            shop.savings(),
+            shop.missing(),
+            shop.unknownKinds(),
+            shop.read(),
+            new OtherClusters(
+                new TreeMap<>(Map.of("cluster", new TreeSet<>(Set.of("stage")))),
+                new TreeMap<>(Map.of("cluster", new TreeSet<>(Set.of("prod")))),
+                Set.of()));
+
+    assertThat(run(FakeReportEngine.answering(mixed)).err())
+        .contains("cluster=stage", "--matcher, such as cluster=prod");
   }
 
   @Test
@@ -258,13 +298,16 @@ class ReportCommandTest {
         "--prometheus-url=http://prometheus:9090",
         "--token-file=" + token,
         "--header=X-Scope-OrgID=team-a",
-        "--header=X-Odd=a=b");
+        "--header=X-Odd=a=b",
+        "--matcher=cluster=prod",
+        "--matcher=tier=a=b");
     assertThat(shop.cluster().kubeconfig()).contains(Path.of("/some/config"));
     assertThat(shop.cluster().context()).contains("prod");
     assertThat(shop.source().url()).contains("http://prometheus:9090");
     assertThat(shop.source().tokenFile()).contains(token);
     assertThat(shop.source().headers())
         .isEqualTo(Map.of("X-Scope-OrgID", "team-a", "X-Odd", "a=b"));
+    assertThat(shop.source().matchers()).isEqualTo(Map.of("cluster", "prod", "tier", "a=b"));
     assertThat(shop.source().toString()).doesNotContain("team-a");
   }
 

@@ -173,6 +173,25 @@ class OwnSeriesSourceTest {
   }
 
   @Test
+  void whereOneClusterIsProvenAStatefulSetOfAnotherIsNotTakenForOurs() throws UsageException {
+    // Ours is not scraped in this namespace's StatefulSet.
+    lives("api-a1", "db-0");
+    uses("api-a1", 1, "cluster", "prod");
+    uses("db-0", 9, "cluster", "stage");
+
+    assertThat(read()).containsOnlyKeys("api-a1");
+  }
+
+  @Test
+  void aLabelThatPodsBringIsNoClustersThoughItsNameSaysSo() throws UsageException {
+    lives("api-a1", "db-0");
+    uses("api-a1", 1);
+    uses("db-0", 2, "cluster_name", "db");
+
+    assertThat(read()).containsOnlyKeys("api-a1", "db-0");
+  }
+
+  @Test
   void oneClusterSentOnWithAndWithoutItsLabelIsMerged() throws UsageException {
     lives("api-a1", "db-0");
     for (String pod : List.of("api-a1", "db-0")) {
