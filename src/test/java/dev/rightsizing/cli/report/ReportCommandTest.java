@@ -166,6 +166,7 @@ class ReportCommandTest {
             shop.savings(),
             shop.missing(),
             shop.unknownKinds(),
+            shop.absences(),
             shop.read(),
             new OtherClusters(
                 new TreeMap<>(Map.of("cluster", new TreeSet<>(Set.of("stage")))),
