@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what went wrong in one line, without a trace; status 2. */
 final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final int STATUS = 2;
+
+  /** {@code java.lang.NumberFormatException: }, in brackets or not. */
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "\\s?\\((?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b[^)]*\\)"
+              + "|\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b:?\\s?");
 
   private final boolean trace;
 
@@ -38,8 +47,19 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    say(command, e.getMessage() + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+    String what =
+        e instanceof UnmatchedArgumentException unknown ? unknown(unknown) : e.getMessage();
+    say(command, what + "; see " + command.getCommandSpec().qualifiedName() + " --help");
     return STATUS;
+  }
+
+  /** Says of an argument no more than an option's name: the rest may be half of a secret. */
+  private static String unknown(UnmatchedArgumentException e) {
+    String first = e.getUnmatched().get(0);
+    String name = first.replaceFirst("(?s)[=:\\s].*", "");
+    return name.matches("--?[A-Za-z][A-Za-z-]*")
+        ? "there is no option " + name
+        : "an argument is not understood; quote an option that holds blanks";
   }
 
   private static String line(Exception e) {
@@ -56,7 +76,9 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     if (e instanceof KubernetesClientException refused) {
       return line(refused);
     }
-    return "a fault of its own: " + e + "; set RIGHTSIZE_TRACE=1 to see where, and report it";
+    return "a fault of its own: "
+        + (e.getMessage() == null ? "it says no more" : e.getMessage())
+        + "; set RIGHTSIZE_TRACE=1 to see where, and report it";
   }
 
   private static String line(KubernetesClientException e) {
@@ -87,8 +109,10 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
+  /** Names of Java's classes help nobody who did not write the program. */
   private static void say(CommandLine command, String what) {
-    command.getErr().println("rightsize: " + String.valueOf(what).replaceAll("\\s*\\R\\s*", " "));
+    String line = CLASS.matcher(PlainText.line(what)).replaceAll("");
+    command.getErr().println("rightsize: " + line);
     command.getErr().flush();
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.WorkloadKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -27,16 +29,24 @@ public final class KindText {
    * @throws CommandException when no workload is of that kind
    */
   public static WorkloadKind parse(String text) throws CommandException {
+    return find(text)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "'" + PlainText.line(text) + "' is no kind of workload; kinds are " + all()));
+  }
+
+  /** The kind; empty when no workload is of that kind. */
+  public static Optional<WorkloadKind> find(String text) {
     String word = text.toLowerCase(Locale.ROOT).replaceFirst("\\..*$", "");
-    if (SHORT.containsKey(word)) {
-      return SHORT.get(word);
-    }
-    for (WorkloadKind kind : WorkloadKind.values()) {
-      if (word.equals(kind.lowerCase()) || word.equals(kind.lowerCase() + "s")) {
-        return kind;
-      }
-    }
-    throw new CommandException("'" + text + "' is no kind of workload; kinds are " + all());
+    return Optional.ofNullable(SHORT.get(word))
+        .or(
+            () ->
+                Arrays.stream(WorkloadKind.values())
+                    .filter(
+                        kind ->
+                            word.equals(kind.lowerCase()) || word.equals(kind.lowerCase() + "s"))
+                    .findFirst());
   }
 
   private static String all() {

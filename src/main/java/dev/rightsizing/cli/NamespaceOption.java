@@ -16,8 +16,8 @@ public final class NamespaceOption {
   private String namespace;
 
   /** The namespace named, else that of the client's context. */
-  public String in(KubernetesClient client) {
-    return Optional.ofNullable(namespace).orElseGet(() -> of(client));
+  public String in(KubernetesClient client) throws CommandException {
+    return namespace == null ? of(client) : NamespaceText.one(namespace);
   }
 
   /** The namespace of a client's context; "default" as with kubectl where it names none. */

@@ -9,6 +9,7 @@ import dev.rightsizing.cli.review.PatchCommand;
 import dev.rightsizing.cli.review.RejectCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The command with its sub-commands. */
 @Command(
@@ -31,10 +32,23 @@ public final class RightSize {
   /** Builds the command line; wrong use ends with status 2 and one line that says what to do. */
   public static CommandLine commandLine(CommandLine.IFactory factory) {
     ErrorLine errors = new ErrorLine(System.getenv("RIGHTSIZE_TRACE") != null);
-    return new CommandLine(RightSize.class, factory)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors);
+    CommandLine command =
+        new CommandLine(RightSize.class, factory)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    OptionTypes.registerOn(command);
+    return command.setExecutionStrategy(RightSize::execute);
+  }
+
+  private static int execute(ParseResult parsed) {
+    CommandLine command = parsed.commandSpec().commandLine();
+    command.setOut(PlainWriter.around(command.getOut()));
+    command.setErr(PlainWriter.around(command.getErr()));
+    int status = new CommandLine.RunLast().execute(parsed);
+    command.getOut().flush();
+    command.getErr().flush();
+    return status;
   }
 }

@@ -16,6 +16,7 @@ final class SourceAdvice {
     // Of the source's own advice, that on the operator's policies helps nobody here.
     return switch (e.reason()) {
       case SOURCE_NOT_CONFIGURED -> "no Prometheus is known; " + advice;
+      case TLS_FAILED -> e.getMessage().replaceFirst("; check ca\\.crt\\b", "") + "; " + advice;
       default -> e.ownWords().contains("; ") ? e.getMessage() : e.getMessage() + "; " + advice;
     };
   }
@@ -27,7 +28,9 @@ final class SourceAdvice {
           "check --prometheus-url";
       case UNAUTHORIZED, FORBIDDEN, AUTH_SECRET_MISSING, AUTH_SECRET_INVALID ->
           "check --token-file, --header and the settings RIGHTSIZING_PROMETHEUS_*";
-      case TLS_FAILED -> "check RIGHTSIZING_PROMETHEUS_CA_FILE";
+      case TLS_FAILED ->
+          "name the authority of its certificate in RIGHTSIZING_PROMETHEUS_CA_FILE, or check the"
+              + " host in --prometheus-url";
       case SOURCE_TIMEOUT, RATE_LIMITED, SOURCE_ERROR, SOURCE_OVERLOADED, PARTIAL_RESPONSE ->
           "try later, or with fewer namespaces or a shorter --lookback";
       case TOO_MANY_POINTS, QUERY_REJECTED ->

@@ -80,12 +80,25 @@ final class CommandLineWiring {
     return matchers;
   }
 
-  private static Credentials credentials(Credentials own, SourceChoice choice) {
+  private static Credentials credentials(Credentials own, SourceChoice choice)
+      throws CommandException {
     Map<String, String> headers = new HashMap<>(own.headers());
     headers.putAll(choice.headers());
-    Optional<Credentials.Authorization> token =
-        choice.tokenFile().map(CommandLineWiring::authorization);
-    return new Credentials(token.or(own::authorization), headers, own.ca());
+    Optional<Credentials.Authorization> authorization =
+        choice
+            .tokenFile()
+            .<Credentials.Authorization>map(CommandLineWiring::authorization)
+            .or(own::authorization);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      Optional<String> fault =
+          Credentials.faultOf(header.getKey(), header.getValue(), authorization.isPresent());
+      if (fault.isPresent()) {
+        // Which one is not said: what was meant as a value may stand where a name belongs.
+        throw new CommandException(
+            "a --header cannot be sent: it " + fault.get() + "; write --header 'Name: value'");
+      }
+    }
+    return new Credentials(authorization, headers, own.ca());
   }
 
   private static Credentials.Authorization authorization(Path file) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import dev.rightsizing.cli.report.HeaderText;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.telemetry.OperatorMetrics;
@@ -154,9 +155,7 @@ final class UsageWiring {
             .or(own::passwordFile)
             .map(file -> new FileAuthorization(Path.of(file), own.username()));
     return new Credentials(
-        authorization,
-        pairs(own.headers(), "RIGHTSIZING_PROMETHEUS_HEADERS"),
-        own.caFile().map(UsageWiring::bytes));
+        authorization, headers(own.headers()), own.caFile().map(UsageWiring::bytes));
   }
 
   private static byte[] bytes(String file) {
@@ -166,6 +165,21 @@ final class UsageWiring {
       throw new IllegalArgumentException(
           "RIGHTSIZING_PROMETHEUS_CA_FILE: " + file + " cannot be read", e);
     }
+  }
+
+  private static Map<String, String> headers(Optional<List<String>> texts) {
+    Map<String, String> headers = new HashMap<>();
+    for (String text : texts.orElse(List.of())) {
+      // The text is not repeated: it may be a token.
+      Map.Entry<String, String> header =
+          HeaderText.parse(text)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "RIGHTSIZING_PROMETHEUS_HEADERS: write Name=value, several with commas"));
+      headers.put(header.getKey(), header.getValue());
+    }
+    return headers;
   }
 
   private static Map<String, String> pairs(Optional<List<String>> texts, String setting) {

@@ -37,7 +37,7 @@ final class EvaluationAssembly {
 
   Evaluation assemble(WorkloadEvaluator evaluator) {
     for (Failure failure : view.failures()) {
-      if (request.scope().kinds().contains(failure.ref().kind())) {
+      if (request.scope().names(failure.ref())) {
         failures.add(failure);
       }
     }

@@ -3,6 +3,7 @@ package dev.rightsizing.recommend;
 
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.Condition.Status;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +53,7 @@ public final class Conditions {
     condition.setStatus(status);
     condition.setObservedGeneration(generation);
     condition.setReason(reason.text());
-    condition.setMessage(shortened(message));
+    condition.setMessage(PlainText.line(message, LONGEST_MESSAGE));
     condition.setLastTransitionTime(same ? before.getLastTransitionTime() : now.toString());
     byType.put(type, condition);
     return this;
@@ -71,11 +72,5 @@ public final class Conditions {
   /** All, in order of type. */
   public List<Condition> toList() {
     return List.copyOf(byType.values());
-  }
-
-  private static String shortened(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE - 1) + "…";
   }
 }

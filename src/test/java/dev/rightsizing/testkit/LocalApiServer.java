@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ public final class LocalApiServer {
                 .build());
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-local-api-server"));
     server.start();
+    copyAdministrator();
     client = new KubernetesClientBuilder().withConfig(config()).build();
   }
 
@@ -83,7 +85,31 @@ public final class LocalApiServer {
 
   /** As a kubeconfig file would read, as administrator. */
   public String kubeconfig() {
-    return server.getKubeConfigYaml();
+    return server.getKubeConfigYaml().replace("/client.crt", "/administrator.crt");
+  }
+
+  /**
+   * Lets clients in that show this certificate, by its own subject; the server takes it within a
+   * moment.
+   *
+   * @param pem self-signed
+   */
+  public void trust(String pem) {
+    try {
+      // The server takes whom the administrator's certificate has signed from this file.
+      Files.writeString(testDir.resolve("client.crt"), pem, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file that names who may log in by certificate is not that of the administrator alone. */
+  private void copyAdministrator() {
+    try {
+      Files.copy(testDir.resolve("client.crt"), testDir.resolve("administrator.crt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The kubeconfig in a file, for programs; gone with the JVM. */

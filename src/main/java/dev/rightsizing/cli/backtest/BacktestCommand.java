@@ -2,6 +2,7 @@
 package dev.rightsizing.cli.backtest;
 
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.NamespaceText;
 import dev.rightsizing.cli.report.SourceOptions;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Replays usage: sizes each container from what was before, day by day, and prints how that",
-      "held on the day after, for our estimators and for the rules of other tools."
+      "Replays past usage and prints how sizes would have held.",
+      "Each container is sized from what was before, day by day, by our estimators and by the rules of",
+      "other tools, and each size is held against the day after."
     },
     footer = {
       "",
@@ -166,7 +167,7 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     return traces != null
         ? new TraceFile(traces).read()
-        : new LiveHistory(sources.open(source.choice()), new TreeSet<>(namespaces), clock)
+        : new LiveHistory(sources.open(source.choice()), NamespaceText.parse(namespaces), clock)
             .read(duration("--history", history), duration("--step", step));
   }
 

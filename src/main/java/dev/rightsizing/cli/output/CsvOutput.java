@@ -5,11 +5,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.PlainText;
+import dev.rightsizing.model.Resource;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +32,18 @@ final class CsvOutput implements ReportFormat.ReportOutput {
           "RecommendedLimit",
           "Verdict",
           "Explanation");
+
+  /** Figures that are quantities, with how they are said as plain numbers. */
+  private static final List<String> NUMBERS =
+      List.of("Request", "Limit", "P95", "Max", "RecommendedRequest", "RecommendedLimit");
+
+  private static final List<String> QUOTA_NUMBERS = List.of("Hard", "Used", "Projected", "Idle");
   private static final List<String> COLUMNS = columns();
+
+  /** What a spreadsheet takes for a formula; a plain number is none. */
+  private static final Pattern FORMULA = Pattern.compile("\\A[-=+@\\t\\r\uFF1D\uFF0B\uFF0D\uFF20]");
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private final CsvMapper mapper =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
@@ -40,6 +56,7 @@ final class CsvOutput implements ReportFormat.ReportOutput {
                 report.quotas().stream().map(CsvOutput::line),
                 report.notCovered().stream().map(CsvOutput::line))
             .flatMap(group -> group)
+            .map(CsvOutput::harmless)
             .toList();
     CsvSchema.Builder schema = CsvSchema.builder();
     COLUMNS.forEach(schema::addColumn);
@@ -72,7 +89,43 @@ final class CsvOutput implements ReportFormat.ReportOutput {
             "quotaProjectedPercent",
             "quotaIdle"));
     columns.addAll(List.of("meanReplicas", "controller"));
+    NUMBERS.forEach(figure -> columns.add("cpu" + figure + "Cores"));
+    NUMBERS.forEach(figure -> columns.add("memory" + figure + "Bytes"));
+    QUOTA_NUMBERS.forEach(figure -> columns.add("quota" + figure + "Number"));
     return List.copyOf(columns);
+  }
+
+  private static Map<String, Object> harmless(Map<String, Object> line) {
+    Map<String, Object> harmless = new LinkedHashMap<>();
+    line.forEach((column, cell) -> harmless.put(column, harmless(cell)));
+    return harmless;
+  }
+
+  private static Object harmless(Object cell) {
+    if (!(cell instanceof String text)) {
+      return cell;
+    }
+    String plain = PlainText.line(text);
+    boolean formula = FORMULA.matcher(plain).find() && !NUMBER.matcher(plain).matches();
+    return formula ? "'" + plain : plain;
+  }
+
+  private static String plain(Amount amount) {
+    return BigDecimal.valueOf(amount.value()).stripTrailingZeros().toPlainString();
+  }
+
+  /** The quantities of a line once more, in cores, bytes or, of a count, ones. */
+  private static void numbers(
+      Map<String, Object> line,
+      List<String> figures,
+      String prefix,
+      Resource resource,
+      String unit) {
+    for (String figure : figures) {
+      if (line.get(prefix + figure) instanceof String quantity) {
+        line.put(prefix + figure + unit, plain(Amount.parse(resource, quantity)));
+      }
+    }
   }
 
   private static Map<String, Object> line(Row row) {
@@ -90,6 +143,8 @@ final class CsvOutput implements ReportFormat.ReportOutput {
     line.put("confidence", row.confidence().level());
     line.put("meanReplicas", row.meanReplicas());
     line.put("controller", row.controller());
+    numbers(line, NUMBERS, "cpu", Resource.CPU, "Cores");
+    numbers(line, NUMBERS, "memory", Resource.MEMORY, "Bytes");
     return line;
   }
 
@@ -105,6 +160,8 @@ final class CsvOutput implements ReportFormat.ReportOutput {
     line.put("quotaProjected", row.projected());
     line.put("quotaProjectedPercent", row.projectedPercent());
     line.put("quotaIdle", row.idle());
+    Resource resource = row.resource().endsWith("cpu") ? Resource.CPU : Resource.MEMORY;
+    numbers(line, QUOTA_NUMBERS, "quota", resource, "Number");
     return line;
   }
 

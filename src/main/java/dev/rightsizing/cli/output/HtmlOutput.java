@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli.output;
 
+import dev.rightsizing.model.PlainText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -118,9 +119,11 @@ final class HtmlOutput implements ReportFormat.ReportOutput {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return PlainText.line(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
+        .replace("'", "&#39;")
         .replace("\"", "&quot;");
   }
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli.output;
 
+import dev.rightsizing.model.PlainText;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table for a pull request or an issue. */
 final class MarkdownOutput implements ReportFormat.ReportOutput {
+
+  /** What begins something in GitHub's and GitLab's Markdown. */
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]|~#!$]");
 
   @Override
   public void write(Report report, PrintWriter out) {
@@ -38,11 +43,17 @@ final class MarkdownOutput implements ReportFormat.ReportOutput {
     }
   }
 
+  /**
+   * Nothing of it is markup: no picture, link, mention of a person or an issue, code or emphasis.
+   */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("\\", "\\\\")
-        .replace("|", "\\|")
-        .replace("->", "→");
+    String plain =
+        PlainText.line(text).replace("->", "→").replace("&", "&amp;").replace("<", "&lt;");
+    return MARKUP
+        .matcher(plain)
+        .replaceAll("\\\\$0")
+        .replace("@", "@<!-- -->")
+        .replace("://", ":<!-- -->//")
+        .replace("www.", "www<!-- -->.");
   }
 }

@@ -4,6 +4,7 @@ package dev.rightsizing.cli.output;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.QuotaProjection;
 import java.util.OptionalInt;
@@ -38,6 +39,11 @@ public record QuotaRow(
     String projected,
     Integer projectedPercent,
     String idle) {
+
+  public QuotaRow {
+    name = PlainText.line(name);
+    resource = PlainText.line(resource);
+  }
 
   static QuotaRow of(QuotaProjection projection) {
     Quota quota = projection.quota();

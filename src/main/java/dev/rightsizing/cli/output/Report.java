@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Workload;
@@ -74,6 +75,10 @@ public record Report(
   /** Which workload. */
   @JsonPropertyOrder({"kind", "name"})
   public record Target(String kind, String name) {
+    public Target {
+      name = PlainText.line(name);
+    }
+
     static Target of(Workload workload) {
       String title = workload.title();
       int slash = title.indexOf('/');
@@ -98,7 +103,11 @@ public record Report(
 
   /** A workload that is not among the rows. */
   @JsonPropertyOrder({"namespace", "target", "reason", "message"})
-  public record Failure(String namespace, Target target, String reason, String message) {}
+  public record Failure(String namespace, Target target, String reason, String message) {
+    public Failure {
+      message = PlainText.line(message);
+    }
+  }
 
   /**
    * The report of an evaluation.
@@ -161,7 +170,7 @@ public record Report(
             withoutUsage.isEmpty()
                 ? missingMetrics.stream().map(m -> "Prometheus has no series of " + m)
                 : withoutUsage.stream())
-        .map(line -> line.replaceAll("\\s*\\R\\s*", " "))
+        .map(PlainText::line)
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 public enum ReportFormat {
   TABLE(new TableOutput(false)),
   WIDE(new TableOutput(true)),
+  NAME(new NameOutput()),
   JSON(DataOutput.json()),
   YAML(DataOutput.yaml()),
   CSV(new CsvOutput()),

@@ -4,6 +4,7 @@ package dev.rightsizing.cli.output;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.UsageSummary;
@@ -17,6 +18,10 @@ import java.util.Optional;
 @JsonPropertyOrder({"current", "usage", "recommended", "verdict", "explanation"})
 public record ResourceCell(
     Sizes current, Figures usage, Sizes recommended, String verdict, String explanation) {
+
+  public ResourceCell {
+    explanation = PlainText.line(explanation);
+  }
 
   /** A request and a limit. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

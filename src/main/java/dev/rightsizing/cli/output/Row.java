@@ -10,6 +10,7 @@ import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.model.OwningController;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.WorkloadRecommendation;
 
@@ -49,6 +50,10 @@ public record Row(
     ContainerSavings savings,
     Certainty confidence,
     @JsonIgnore Money saving) {
+
+  public Row {
+    name = PlainText.line(name);
+  }
 
   /** Money as a Recommendation writes it: two decimals, and the currency beside. */
   @JsonPropertyOrder({"monthly", "currency"})

@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +56,7 @@ public final class ReportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, wide, json, yaml, csv, html or markdown (${DEFAULT-VALUE}).")
+      description = "table, wide, name, json, yaml, csv, html or markdown (${DEFAULT-VALUE}).")
   private ReportFormat format;
 
   @Option(
@@ -82,6 +84,7 @@ public final class ReportCommand implements Callable<Integer> {
       try (ProgressLine progress = ProgressLine.forPerson()) {
         evaluation = engine.evaluate(request, progress);
       }
+      scope.requireNamed(wanted, found(evaluation));
       Report report = Report.of(evaluation, engine::metric);
       format.write(report, spec.commandLine().getOut());
       PrintWriter err = spec.commandLine().getErr();
@@ -97,6 +100,14 @@ public final class ReportCommand implements Callable<Integer> {
               + String.join(", ", new TreeSet<>(unknown))
               + "; see kubectl get namespaces");
     }
+  }
+
+  private static Set<Scope.Named> found(Evaluation evaluation) {
+    return Stream.concat(
+            evaluation.recommendations().stream().map(said -> said.workload().ref()),
+            evaluation.failures().stream().map(failure -> failure.ref()))
+        .map(ref -> new Scope.Named(ref.kind(), ref.name()))
+        .collect(Collectors.toSet());
   }
 
   private int status(Money savings, PrintWriter err) {

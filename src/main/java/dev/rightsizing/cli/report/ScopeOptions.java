@@ -3,17 +3,28 @@ package dev.rightsizing.cli.report;
 
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.KindText;
+import dev.rightsizing.cli.NamespaceText;
 import dev.rightsizing.evaluate.Scope;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Says which workloads a report is about. */
 final class ScopeOptions {
+  @Parameters(
+      paramLabel = "KIND/NAME",
+      arity = "0..*",
+      description = "Only these workloads, such as deployment/checkout; all by default.")
+  private List<String> workloads = List.of();
+
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
@@ -44,8 +55,13 @@ final class ScopeOptions {
     if (all && !namespaces.isEmpty()) {
       throw new CommandException("-n and -A exclude each other; give one of them");
     }
-    return new Scope(
-        new TreeSet<>(namespaces(engine)), named(), SelectorText.parse(selector), Set.of());
+    Set<Scope.Named> only = only();
+    if (!only.isEmpty() && (all || !selector.isBlank() || !kinds.isEmpty())) {
+      throw new CommandException("KIND/NAME goes with none of -A, -l and --kinds; leave those out");
+    }
+    LabelSelector labels = SelectorText.parse(selector);
+    Set<WorkloadKind> wanted = named();
+    return new Scope(new TreeSet<>(namespaces(engine)), wanted, labels, Set.of(), only);
   }
 
   /** Whether all namespaces are asked for, so that all of them exist. */
@@ -53,11 +69,48 @@ final class ScopeOptions {
     return all;
   }
 
-  private Set<String> namespaces(ReportEngine engine) throws WorkloadException {
+  private Set<Scope.Named> only() throws CommandException {
+    Set<Scope.Named> only = new LinkedHashSet<>();
+    for (String text : workloads) {
+      String[] parts = text.split("/", -1);
+      if (parts.length != 2 || parts[1].isEmpty() || KindText.find(parts[0]).isEmpty()) {
+        // Not repeated: it may be the second half of a header that was not quoted.
+        throw new CommandException(
+            "argument "
+                + (workloads.indexOf(text) + 1)
+                + " is no workload; write KIND/NAME such as deployment/checkout, and quote an option"
+                + " that holds blanks");
+      }
+      only.add(new Scope.Named(KindText.parse(parts[0]), parts[1]));
+    }
+    return only;
+  }
+
+  /**
+   * Refuses a workload that was named and is not there.
+   *
+   * @param found all that was read
+   */
+  void requireNamed(Scope scope, Set<Scope.Named> found) throws CommandException {
+    for (Scope.Named named : scope.names()) {
+      if (!found.contains(named)) {
+        throw new CommandException(
+            "there is no "
+                + named.kind().lowerCase()
+                + "/"
+                + PlainText.line(named.name())
+                + " in namespace "
+                + String.join(", ", scope.namespaces())
+                + "; check its name and -n");
+      }
+    }
+  }
+
+  private Set<String> namespaces(ReportEngine engine) throws WorkloadException, CommandException {
     if (all) {
       return engine.namespaces();
     }
-    return namespaces.isEmpty() ? Set.of(engine.namespace()) : Set.copyOf(namespaces);
+    return namespaces.isEmpty() ? Set.of(engine.namespace()) : NamespaceText.parse(namespaces);
   }
 
   /** Kinds that were asked for by name; empty when none was. */

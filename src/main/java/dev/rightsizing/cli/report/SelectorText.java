@@ -2,6 +2,7 @@
 package dev.rightsizing.cli.report;
 
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.LabelSelector.Operator;
 import dev.rightsizing.workload.LabelSelector.Requirement;
@@ -20,7 +21,7 @@ final class SelectorText {
   private static final Pattern EQUALS = Pattern.compile(KEY + "\\s*==?\\s*" + VALUE);
   private static final Pattern DIFFERS = Pattern.compile(KEY + "\\s*!=\\s*" + VALUE);
   private static final Pattern SET =
-      Pattern.compile(KEY + "\\s+(in|notin)\\s+\\(([-A-Za-z0-9_.,\\s]*)\\)");
+      Pattern.compile(KEY + "\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
   private static final Pattern EXISTS = Pattern.compile("(!?)\\s*" + KEY);
 
   private SelectorText() {}
@@ -57,7 +58,9 @@ final class SelectorText {
       return new Requirement(exists.group(2), operator, List.of());
     }
     throw new CommandException(
-        "'" + part + "' is not a label selector; write for example tier=web,env in (a,b),!canary");
+        "-l '"
+            + PlainText.line(part)
+            + "' is not a label selector; write for example tier=web,env in (a,b),!canary");
   }
 
   private static Requirement one(Matcher match, Operator operator) {

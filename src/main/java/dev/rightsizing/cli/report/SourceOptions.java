@@ -26,8 +26,10 @@ public final class SourceOptions {
 
   @Option(
       names = "--header",
-      paramLabel = "NAME=VALUE",
-      description = "Header for each request to Prometheus, such as X-Scope-OrgID=team-a.")
+      paramLabel = "HEADER",
+      description =
+          "Header for each request to Prometheus, as Name=value or 'Name: value', such as"
+              + " X-Scope-OrgID=team-a.")
   private List<String> headers = List.of();
 
   @Option(
@@ -69,12 +71,15 @@ public final class SourceOptions {
   private Map<String, String> pairs() throws CommandException {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String text : headers) {
-      int equals = text.indexOf('=');
-      if (equals < 1) {
-        // The text is not repeated: people put tokens there.
-        throw new CommandException("--header lacks its '='; write NAME=VALUE");
-      }
-      pairs.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+      // The text is not repeated: people put tokens there.
+      Map.Entry<String, String> pair =
+          HeaderText.parse(text)
+              .orElseThrow(
+                  () ->
+                      new CommandException(
+                          "a --header is no header; write --header 'Name: value' or"
+                              + " --header Name=value"));
+      pairs.put(pair.getKey(), pair.getValue());
     }
     return pairs;
   }

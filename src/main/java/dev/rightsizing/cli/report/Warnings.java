@@ -3,6 +3,7 @@ package dev.rightsizing.cli.report;
 
 import dev.rightsizing.cli.output.Report;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.WorkloadKind;
 import java.io.PrintWriter;
 import java.util.Set;
@@ -58,6 +59,6 @@ final class Warnings {
   }
 
   private void say(String line) {
-    err.println("rightsize: " + line.replaceAll("\\s*\\R\\s*", " "));
+    err.println("rightsize: " + PlainText.line(line));
   }
 }

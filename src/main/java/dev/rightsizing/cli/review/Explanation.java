@@ -16,7 +16,9 @@ import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
+import dev.rightsizing.model.PlainText;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -32,7 +34,7 @@ final class Explanation {
   void print(Recommendation recommendation) {
     var target = recommendation.getSpec().getTarget();
     RecommendationStatus status = recommendation.getStatus();
-    out.printf(
+    print(
         "%s/%s in namespace %s, policy %s, decision %s%n",
         target.getKind(),
         target.getName(),
@@ -46,7 +48,7 @@ final class Explanation {
     }
     line("computed at", status.getComputedAt());
     for (ContainerRecommendation container : orEmpty(status.getContainers())) {
-      out.printf("%ncontainer %s (%s)%n", container.getName(), container.getRole());
+      print("%ncontainer %s (%s)%n", container.getName(), container.getRole());
       resource("cpu", container.getCpu());
       resource("memory", container.getMemory());
     }
@@ -65,7 +67,7 @@ final class Explanation {
 
   private void pod(PodRecommendation pod) {
     if (pod != null) {
-      out.printf("%npod as a whole (spec.resources)%n");
+      print("%npod as a whole (spec.resources)%n");
       resource("cpu", pod.getCpu());
       resource("memory", pod.getMemory());
     }
@@ -75,23 +77,23 @@ final class Explanation {
     if (resource == null) {
       return;
     }
-    out.printf("  %-6s  %s%n", name, resource.getVerdict());
-    out.printf("    request   %s%n", change(resource, RequestAndLimit::getRequest));
-    out.printf("    limit     %s%n", change(resource, RequestAndLimit::getLimit));
+    print("  %-6s  %s%n", name, resource.getVerdict());
+    print("    request   %s%n", change(resource, RequestAndLimit::getRequest));
+    print("    limit     %s%n", change(resource, RequestAndLimit::getLimit));
     if (resource.getOtherwise() != null) {
-      out.printf(
+      print(
           "    otherwise request %s, limit %s%n",
           part(resource.getOtherwise(), RequestAndLimit::getRequest),
           part(resource.getOtherwise(), RequestAndLimit::getLimit));
     }
     UsageFigures usage = resource.getUsage();
     if (usage != null) {
-      out.printf(
-          "    used      mean %s, P95 %s%s, peak %s%n",
-          usage.getMean(), usage.getP95(), shares(resource.getUtilization()), usage.getMax());
+      print(
+          "    used      mean %s, P95 %s, peak %s%n",
+          usage.getMean(), usage.getP95() + shares(resource.getUtilization()), usage.getMax());
     }
     if (resource.getExplanation() != null) {
-      out.printf("    because   %s%n", resource.getExplanation());
+      print("    because   %s%n", resource.getExplanation());
     }
   }
 
@@ -117,7 +119,7 @@ final class Explanation {
     if (savings == null) {
       return;
     }
-    out.printf(
+    print(
         "savings     %s %s a month (%s %%) over %s: %s CPU, %s memory; prices: %s%n",
         savings.getMonthly(),
         savings.getCurrency(),
@@ -140,14 +142,14 @@ final class Explanation {
   }
 
   private void autoscaler(AutoscalerAdvice advice) {
-    out.printf("autoscaler  %s: %s%n", advice.getDecision(), advice.getMessage());
+    print("autoscaler  %s: %s%n", advice.getDecision(), advice.getMessage());
   }
 
   private void confidence(Confidence confidence) {
     if (confidence == null) {
       return;
     }
-    out.printf(
+    print(
         "confidence  %s: %s of history, %s samples, %s %% of those expected%n",
         confidence.getLevel(),
         confidence.getHistory(),
@@ -166,7 +168,7 @@ final class Explanation {
       return;
     }
     line("source", evidence.getSource());
-    out.printf(
+    print(
         "window      %s to %s, every %s, pods combined by %s%n",
         evidence.getFrom(), evidence.getTo(), evidence.getStep(), evidence.getAggregation());
     orEmpty(evidence.getQueries()).forEach(query -> line("query", query));
@@ -189,9 +191,9 @@ final class Explanation {
     if (conditions.isEmpty()) {
       return;
     }
-    out.printf("%nconditions%n");
+    print("%nconditions%n");
     for (Condition condition : conditions) {
-      out.printf(
+      print(
           "  %s=%s (%s) %s%n",
           condition.getType(),
           condition.getStatus(),
@@ -200,9 +202,16 @@ final class Explanation {
     }
   }
 
+  /** Prints a format whose texts come from the cluster, each as one harmless line. */
+  private void print(String format, Object... values) {
+    Object[] plain =
+        Arrays.stream(values).map(v -> v instanceof String s ? PlainText.line(s) : v).toArray();
+    out.printf(format, plain);
+  }
+
   private void line(String what, String value) {
     if (value != null) {
-      out.printf("%-11s %s%n", what, value);
+      print("%-11s %s%n", what, value);
     }
   }
 

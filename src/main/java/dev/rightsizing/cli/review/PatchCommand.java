@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     name = "patch",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the change that a workload's Recommendation asks for, or with --all writes those of a",
-      "namespace as a Kustomize component. Changes nothing in the cluster."
+      "Prints the change that a workload's Recommendation asks for, for review in Git.",
+      "With --all it writes those of a namespace as a Kustomize component. It changes nothing in the",
+      "cluster."
     })
 public final class PatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.notice.kubernetes;
 
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.notice.Notice;
 import dev.rightsizing.notice.NoticePublisher;
@@ -156,8 +157,7 @@ public final class EventPublisher implements NoticePublisher {
   }
 
   private static String note(Notice notice) {
-    String note = notice.note();
-    return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+    return PlainText.line(notice.note(), LONGEST_NOTE);
   }
 
   private static MicroTime time(Instant at) {

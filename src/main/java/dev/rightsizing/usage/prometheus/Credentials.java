@@ -51,8 +51,8 @@ public record Credentials(
                     }));
   }
 
-  /** Why a header cannot be sent. */
-  static Optional<String> faultOf(String name, String value, boolean authorized) {
+  /** Why a header cannot be sent; repeats neither its name nor its value. */
+  public static Optional<String> faultOf(String name, String value, boolean authorized) {
     if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
       return Optional.of("is not a header's name");
     }

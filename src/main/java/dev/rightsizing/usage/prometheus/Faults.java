@@ -41,10 +41,13 @@ final class Faults {
       case 401 ->
           fault(Reason.UNAUTHORIZED, "wants credentials (401); check the token", metric, "");
       case 403 -> fault(Reason.FORBIDDEN, "refuses these credentials (403)", metric, said);
-      case 404, 405 ->
+      case 404 ->
+          fault(Reason.NOT_FOUND, "has no Prometheus API (404); check the URL's path", metric, "");
+      case 405 ->
           fault(
               Reason.NOT_FOUND,
-              "has no Prometheus API (" + status + "); check the URL's path",
+              "takes no POST (405): a gateway before it refuses the method; allow POST on"
+                  + " /api/v1/query_range there, or name Prometheus itself",
               metric,
               "");
       case 429 -> fault(Reason.RATE_LIMITED, "limits the rate of queries (429)", metric, said);

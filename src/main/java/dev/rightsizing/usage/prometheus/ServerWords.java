@@ -4,6 +4,7 @@ package dev.rightsizing.usage.prometheus;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.rightsizing.model.PlainText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class ServerWords {
 
   /** The first sentence of an error, on one line and without control characters. */
   static String of(String body) {
-    String plain = error(body).replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+    String plain = PlainText.line(error(body).replaceAll("[\\p{Cntrl}\\s]+", " "));
     Matcher next = NEXT_SENTENCE.matcher(plain);
     String sentence = next.find() ? plain.substring(0, next.start()) : plain;
     return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST - 1) + "…";
