@@ -161,6 +161,38 @@ public final class Evaluations {
     return of(workload(WorkloadKind.DEPLOYMENT, "a|b<i>", 1, container("x|y<b>&", "1.00", evil)));
   }
 
+  /** One text wherever a text from the cluster can stand. */
+  public static Evaluation saying(String text) {
+    ResourceSizing cpu = sized(Resource.CPU, "1/-", "219m/-", Verdict.OVER_PROVISIONED);
+    ResourceSizing said =
+        new ResourceSizing(
+            Resource.CPU,
+            cpu.current(),
+            cpu.origin(),
+            cpu.usage(),
+            cpu.recommended(),
+            cpu.verdict(),
+            text,
+            Optional.empty(),
+            false);
+    Evaluation one = of(workload(WorkloadKind.ROLLOUT, text, 1, container(text, "1.00", said)));
+    Failure failure =
+        new Failure(
+            new WorkloadRef("shop", WorkloadKind.ROLLOUT, text + "2"),
+            "uid",
+            Reason.WORKLOAD_FAILED,
+            text);
+    return new Evaluation(
+        one.recommendations(),
+        List.of(failure),
+        List.of(),
+        List.of(),
+        one.savings(),
+        Set.of(),
+        Set.of(),
+        ReadReport.NOTHING);
+  }
+
   private static Evaluation of(WorkloadRecommendation... said) {
     Savings total =
         Arrays.stream(said)

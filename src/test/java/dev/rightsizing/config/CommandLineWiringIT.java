@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report over a real API server, with what options and settings make of its Prometheus. */
 class CommandLineWiringIT {
@@ -104,6 +106,77 @@ class CommandLineWiringIT {
     assertThat(sent("Authorization")).isEqualTo("Basic YWxhZGRpbjpvcGVu");
     assertThat(sent("X-Scope-OrgID")).isEqualTo("team-c");
     assertThat(sent("X-Other")).isEqualTo("1");
+  }
+
+  @Test
+  void takesAHeaderAsCurlWritesIt() {
+    report(
+        "--prometheus-url=" + prometheus.url(),
+        "--header",
+        "Authorization: Basic c2VjcmV0OnNlY3JldA==");
+    assertThat(sent("Authorization")).isEqualTo("Basic c2VjcmV0OnNlY3JldA==");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host=prom.example.org",
+        "Content-Length: 5",
+        "X-Token:",
+        "X-Token: s3cr\u00e9t",
+        "s3cret=="
+      })
+  void aHeaderThatCannotBeSentIsToldInOneLineWithoutIt(String header) {
+    CommandRun run =
+        report(
+            "--prometheus-url=" + prometheus.url(), "--header", header, "--token-file=/dev/null");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err())
+        .contains("--header", "; ")
+        .doesNotContain("s3cr", "fault of its own", "java.", "prom.example.org");
+    assertThat(prometheus.requests()).isEmpty();
+  }
+
+  @Test
+  void aSettingThatMayHoldASecretIsNotRepeated() {
+    settings.put("rightsizing.prometheus.headers", "s3cret");
+    CommandRun run = report("--prometheus-url=" + prometheus.url());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("RIGHTSIZING_PROMETHEUS_HEADERS", "; ")
+        .doesNotContain("s3cret", "java.");
+  }
+
+  @Test
+  void aGatewayThatTakesNoPostIsToldAsSuch() {
+    try (ScriptedHttpServer gateway = new ScriptedHttpServer()) {
+      gateway.then(ScriptedHttpServer.status(405, "nope"));
+      assertThat(report("--prometheus-url=" + gateway.url()).err())
+          .contains("takes no POST (405)", "allow POST")
+          .doesNotContain("URL's path");
+    }
+  }
+
+  @Test
+  void whatAServerSaysReachesTheTerminalAsPlainText() {
+    try (ScriptedHttpServer server = new ScriptedHttpServer()) {
+      server.then(ScriptedHttpServer.status(403, "no\u001B[2J\u2028entry\u0007"));
+      CommandRun run = report("--prometheus-url=" + server.url());
+      assertThat(run.err().lines()).hasSize(1);
+      assertThat(run.err()).contains("no\uFFFD[2J entry\uFFFD");
+    }
+  }
+
+  @Test
+  void aCertificateOfAnUnknownAuthorityNamesTheSettingOfTheCommandLine() {
+    // The API server stands in for a Prometheus whose authority nobody knows.
+    CommandRun run = report("--prometheus-url=" + SERVER.client().getMasterUrl());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err())
+        .contains("TLS", "RIGHTSIZING_PROMETHEUS_CA_FILE")
+        .doesNotContain("ca.crt", "java.");
   }
 
   @Test

@@ -4,10 +4,14 @@ package dev.rightsizing.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rightsizing.cli.Evaluations;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,11 +21,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReportFormatTest {
 
@@ -56,7 +64,7 @@ class ReportFormatTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAME")
   void writesAReportOfNothing(ReportFormat format) {
     assertThat(written(format, Evaluations.empty())).isNotBlank();
   }
@@ -104,7 +112,7 @@ class ReportFormatTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAME")
   void everyFormatShowsWhatOfAQuotaIsUsedProjectedAndIdle(ReportFormat format) {
     assertThat(written(format, Evaluations.partial()))
         .contains("requests.memory", "60Gi", "94", "20Gi", "31", "44Gi");
@@ -158,6 +166,128 @@ class ReportFormatTest {
   void csvQuotesWhatHoldsItsOwnSigns() {
     assertThat(written(ReportFormat.CSV, Evaluations.hostile()))
         .contains("\"a|b <script>alert(\"\"1\"\")</script> & `c`, \"\"d\"\"\"");
+  }
+
+  /** Texts that do something in a terminal, a spreadsheet, YAML, Markdown or a browser. */
+  private static final List<String> NASTY =
+      List.of(
+          "=HYPERLINK(\"http://evil\")",
+          "+1+cmd|' /C calc'!A0",
+          "-2+3",
+          "@SUM(1)",
+          "\t=1+1",
+          "\r=1+1",
+          "\n=1+1",
+          "\uFF1D1+1",
+          "\u001B[2J\u001B]0;owned\u0007",
+          "\u009B31m",
+          "a\u0085b",
+          "a\u2028- b",
+          "a\u2029b",
+          "a\u202Eb",
+          "a\u0000b",
+          "\uD800",
+          "![x](http://evil/p.png)",
+          "[x](javascript:alert)",
+          "line\n# heading",
+          "`code` *b* _i_ ~s~ #1 @user www.evil",
+          "<img src=x onerror='alert(1)'>",
+          "a|b");
+
+  static Stream<Arguments> nastyTextInEachFormat() {
+    return NASTY.stream()
+        .flatMap(text -> Stream.of(ReportFormat.values()).map(f -> Arguments.of(text, f)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nastyTextInEachFormat")
+  void noTextOfTheClusterDoesAnythingInAnyFormat(String text, ReportFormat format)
+      throws IOException {
+    String written = written(format, Evaluations.saying(text));
+    assertThat(written.codePoints().filter(c -> c != '\n'))
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.SURROGATE
+                    || c == 0x2028
+                    || c == 0x2029);
+    // It makes no line of its own: there are as many as for a plain word.
+    assertThat(written.lines().count())
+        .isEqualTo(written(format, Evaluations.saying("word")).lines().count());
+    switch (format) {
+      case CSV -> assertThat(formulas(written)).isEmpty();
+      case HTML -> assertThat(written).doesNotContain("<img", "<script", "onerror='");
+      case MARKDOWN -> {
+        assertThat(written).doesNotContain("@user", "http://", "www.evil", "<img");
+        // The totals are in bold, and an empty comment stands where text must not become a link.
+        assertThat(written.replace("<!-- -->", "").replace("**", ""))
+            .doesNotContainPattern("(?<!\\\\)[\\[\\]`*_~#!]");
+      }
+      case JSON, YAML ->
+          assertThat(
+                  (format == ReportFormat.JSON ? new ObjectMapper() : new YAMLMapper())
+                      .readTree(written)
+                      .at("/containers/0/name")
+                      .asText())
+              .isEqualTo(PlainText.line(text));
+      default -> assertThat(written).doesNotContain("\t");
+    }
+  }
+
+  private static List<String> formulas(String csv) throws IOException {
+    List<String> formulas = new ArrayList<>();
+    for (Map<String, String> line : lines(csv)) {
+      line.values().stream()
+          .filter(cell -> cell.matches("(?s)[-=+@\\t\\r\\uFF1D].*") && !cell.matches("-?[0-9.]+"))
+          .forEach(formulas::add);
+    }
+    return formulas;
+  }
+
+  private static List<Map<String, String>> lines(String csv) throws IOException {
+    try (MappingIterator<Map<String, String>> lines =
+        new CsvMapper()
+            .readerFor(Map.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .readValues(csv)) {
+      return lines.readAll();
+    }
+  }
+
+  @Test
+  void csvHasEachFigureAsAPlainNumberToo() throws IOException {
+    List<Map<String, String>> lines = lines(written(ReportFormat.CSV, Evaluations.partial()));
+    Map<String, String> checkout = lines.get(0);
+    // 219m are 0.219 cores, 900Mi are 900 x 1048576 bytes, 2Gi are 2 x 1073741824.
+    assertThat(checkout)
+        .containsEntry("cpuRequest", "1")
+        .containsEntry("cpuRequestCores", "1")
+        .containsEntry("cpuLimitCores", "2")
+        .containsEntry("cpuRecommendedRequestCores", "0.219")
+        .containsEntry("memoryRequestBytes", "2147483648")
+        .containsEntry("memoryRecommendedRequestBytes", "943718400")
+        .containsEntry("savingsMonthly", "54.07")
+        .containsEntry("currency", "USD");
+    Map<String, String> ledger =
+        lines.stream().filter(line -> line.get("workload").equals("ledger")).findFirst().get();
+    assertThat(ledger)
+        .containsEntry("savingsMonthly", "-4.15")
+        .containsEntry("cpuRequestCores", "");
+    // 60Gi are 60 x 1073741824 bytes.
+    assertThat(lines)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .containsEntry("quotaUsed", "60Gi")
+                    .containsEntry("quotaUsedNumber", "64424509440"));
+  }
+
+  @Test
+  void namesAreThoseThatKubectlWrites() {
+    assertThat(written(ReportFormat.NAME, Evaluations.shop()).lines())
+        .containsExactly(
+            "deployment.apps/checkout", "deployment.apps/catalog", "statefulset.apps/ledger");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.cli.Evaluations;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.evaluate.Scope;
 import dev.rightsizing.model.Aggregation;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.SizingSettings;
@@ -65,6 +66,14 @@ class ReportCommandTest {
   @ValueSource(
       strings = {
         "--fail-above=much",
+        "--fail-above=50USD",
+        "-n A_b",
+        "-n a,,b",
+        "deployment/x -A",
+        "deployment/x -l a=b",
+        "deployment/",
+        "deployment/x/y",
+        "pod/x",
         "--output=pdf",
         "--lookback=week",
         "--lookback=1m",
@@ -100,7 +109,102 @@ class ReportCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).startsWith("rightsize: ").contains("; ");
+    assertThat(run.err())
+        .startsWith("rightsize: ")
+        .contains("; ")
+        .doesNotContain("java.", "Exception", "BigDecimal", "an int", "a double");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--fail-above=50USD; --fail-above;  a number such as 50",
+        "--cpu-headroom=ten; --cpu-headroom; a whole number such as 20",
+        "--cpu-percentile=high; --cpu-percentile; a number such as 99",
+        "--price-cpu=0,03; --price-cpu; a number such as 0.03",
+        "--output=pdf; --output; table",
+        "-n=A_b; -n; lower-case letters",
+        "--selector=tier=(; -l; tier=web",
+        "--estimator=guess; --estimator; Adaptive",
+        "--tolerance=none; --tolerance; Safe",
+        "--step=2h; --step; between 30s and 1h"
+      })
+  void aWrongValueIsAnsweredWithItsOptionAndWhatMayBeWritten(
+      String argument, String option, String allowed) {
+    assertThat(run(shop, argument).err())
+        .containsIgnoringCase(option)
+        .containsIgnoringCase(allowed);
+  }
+
+  @Test
+  void takesWorkloadsByNameAsKubectlDoes() {
+    CommandRun run = run(shop, "deploy/checkout", "sts/ledger", "-n", "shop");
+    assertThat(run.status()).isZero();
+    assertThat(shop.request().scope().names())
+        .containsExactlyInAnyOrder(
+            new Scope.Named(WorkloadKind.DEPLOYMENT, "checkout"),
+            new Scope.Named(WorkloadKind.STATEFULSET, "ledger"));
+  }
+
+  @Test
+  void aWorkloadThatIsNotThereEndsWithTwo() {
+    CommandRun run = run(shop, "deployments.apps/typo", "-n", "shop");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo(
+            "rightsize: there is no deployment/typo in namespace shop; check its name and -n\n");
+  }
+
+  @Test
+  void takesNamespacesWithBlanksAndSelectorsWithout() {
+    run(shop, "-n", "a, b", "-l", "app in(a,b)");
+    assertThat(shop.request().scope().namespaces()).containsExactly("a", "b");
+    assertThat(shop.request().scope().selector().matches(Map.of("app", "b"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization: Basic c2VjcmV0OnNlY3JldA==",
+        "Authorization=Basic c2VjcmV0OnNlY3JldA==",
+        " Authorization :  Basic c2VjcmV0OnNlY3JldA== "
+      })
+  void takesAHeaderAsCurlDoesAndAsAPair(String header) {
+    run(shop, "--header", header);
+    assertThat(shop.source().headers())
+        .isEqualTo(Map.of("Authorization", "Basic c2VjcmV0OnNlY3JldA=="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--header Authorization: Bearer s3cret",
+        "--header X: Bearer deployment/s3cret -n shop",
+        "--heder=s3cret",
+        "--Authorization:s3cret",
+        "--header s3cret",
+        "--header :s3cret",
+        "s3cret",
+        "s3/cret",
+        "-Hs3cret"
+      })
+  void neverRepeatsWhatMayBeASecret(String options) {
+    CommandRun run = run(shop, options.split(" "));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).doesNotContain("s3cret", "cret ");
+  }
+
+  @Test
+  void helpSaysOfEachCommandOneWholeSentence() {
+    String help = CommandRun.of(List.of(), "--help").out();
+    List<String> commands =
+        help.lines().dropWhile(line -> !line.startsWith("Commands:")).skip(1).toList();
+    // A sentence that is longer than its line goes on below, indented further.
+    String joined = String.join("\n", commands).replaceAll("\\n {4,}", " ");
+    assertThat(joined.lines()).hasSizeGreaterThanOrEqualTo(7).allMatch(line -> line.endsWith("."));
   }
 
   static Stream<Exception> failures() {

@@ -31,6 +31,8 @@ class SelectorTextTest {
         "!tier; tier=web; false",
         "tier in (web, db); tier=db; true",
         "tier in (web,db); tier=job; false",
+        "tier in(web,db); tier=db; true",
+        "tier notin(web,db); tier=db; false",
         "tier notin (web,db); tier=job; true",
         "tier notin (web,db); ''; true",
         "tier notin (web,db); tier=web; false",
