@@ -42,6 +42,18 @@ class ConditionsTest {
   }
 
   @Test
+  void aMessageIsOnePrintableLineOfAThousandCharacters() {
+    String said = "no\u001B[2J\u2028entry\n" + "x".repeat(2000);
+    Condition ready =
+        ready(
+            new Conditions(before(), 2, NOW)
+                .set("Ready", Status.False, Reason.SOURCE_ERROR, said)
+                .toList());
+
+    assertThat(ready.getMessage()).startsWith("no\uFFFD[2J entry xxx").hasSize(1000).endsWith("x…");
+  }
+
+  @Test
   void theTransitionTimeChangesWithTheStatus() {
     Condition ready =
         ready(new Conditions(before(), 1, NOW).set("Ready", false, Reason.SOURCE_ERROR).toList());

@@ -92,7 +92,7 @@ final class Assembly {
   }
 
   private void addCronJobsJob(DeclaredWorkload job) {
-    addBetween(new Between(job.ref().name(), job.uid(), job.controller()));
+    owners.addBetween(job);
   }
 
   /** Adds a ReplicaSet. */

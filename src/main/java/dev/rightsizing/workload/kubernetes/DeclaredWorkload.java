@@ -37,6 +37,7 @@ import java.util.function.Function;
  * @param footprint how many pods it may have, before pods and autoscalers are looked at
  * @param pod what the template says at pod level, {@code spec.resources}
  * @param created RFC 3339 in UTC, so that text order is time order; empty where it is not known
+ * @param indexes how many there are of an Indexed Job, or of those a CronJob makes; 0 without
  */
 record DeclaredWorkload(
     WorkloadRef ref,
@@ -48,7 +49,8 @@ record DeclaredWorkload(
     Optional<String> problem,
     Footprint footprint,
     Map<Resource, Size> pod,
-    String created) {
+    String created,
+    int indexes) {
 
   private static final String ALWAYS = "Always";
 
@@ -87,7 +89,8 @@ record DeclaredWorkload(
         Optional.empty(),
         Footprint.PLAIN,
         Map.of(),
-        Objects.requireNonNullElse(meta.getCreationTimestamp(), ""));
+        Objects.requireNonNullElse(meta.getCreationTimestamp(), ""),
+        0);
   }
 
   private DeclaredWorkload withContainers(
@@ -102,7 +105,8 @@ record DeclaredWorkload(
         Optional.empty(),
         footprint,
         atPodLevel,
-        created);
+        created,
+        indexes);
   }
 
   /** With what the template really has around its sizes. */
@@ -122,23 +126,34 @@ record DeclaredWorkload(
         Optional.of(message),
         footprint,
         pod,
-        created);
+        created,
+        indexes);
   }
 
   DeclaredWorkload withFootprint(Footprint other) {
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, containers, controller, problem, other, pod, created);
+        ref, uid, labels, replicas, containers, controller, problem, other, pod, created, indexes);
   }
 
   DeclaredWorkload withReplicas(int count) {
     return new DeclaredWorkload(
-        ref, uid, labels, count, containers, controller, problem, footprint, pod, created);
+        ref, uid, labels, count, containers, controller, problem, footprint, pod, created, indexes);
   }
 
   /** Under another name, for what is taken together. */
   DeclaredWorkload named(WorkloadRef other, String otherUid, String since) {
     return new DeclaredWorkload(
-        other, otherUid, labels, replicas, containers, controller, problem, footprint, pod, since);
+        other,
+        otherUid,
+        labels,
+        replicas,
+        containers,
+        controller,
+        problem,
+        footprint,
+        pod,
+        since,
+        indexes);
   }
 
   /** When the object was made. */
@@ -148,6 +163,22 @@ record DeclaredWorkload(
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** With pods that carry one of so many indexes. */
+  DeclaredWorkload withIndexes(int count) {
+    return new DeclaredWorkload(
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        controller,
+        problem,
+        footprint,
+        pod,
+        created,
+        count);
   }
 
   DeclaredWorkload withSurge(Surge surge) {

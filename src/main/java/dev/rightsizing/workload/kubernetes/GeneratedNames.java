@@ -2,11 +2,10 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.WorkloadRef;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -15,38 +14,51 @@ import java.util.regex.Pattern;
  *
  * <p>A pod's name is a base and five random characters: {@code web-7d4b9c6f5d-x2x4z}. The base is
  * the name of a ReplicaSet, DaemonSet or Job and a dash, cut to 58 characters so that the whole
- * fits 63 (apiserver's {@code names.SimpleNameGenerator}). The base is looked up whole among the
- * objects that are known; only if none of them could have made it, it is taken apart as a
- * ReplicaSet or Job that is gone: {@code <deployment>-<pod-template-hash>} or {@code
- * <cronjob>-<minutes since 1970>}. So the longest owner wins, by whole segments: Deployment {@code
- * a} cannot take a pod of {@code a-b}. If several could have made a name, nobody gets it.
+ * fits 63 (apiserver's {@code names.SimpleNameGenerator}); an Indexed Job puts {@code -<index>-}
+ * after the name, which is cut to make room for it ({@code podGenerateNameWithIndex}). The base is
+ * looked up whole among the objects that are known; only if none of them could have made it, it is
+ * taken apart: as an index of a Job, or as a ReplicaSet or Job that is gone, {@code
+ * <deployment>-<pod-template-hash>} or {@code <cronjob>-<minutes since 1970>}. So the longest owner
+ * wins, by whole segments: Deployment {@code a} cannot take a pod of {@code a-b}. If several could
+ * have made a name, nobody gets it, unless all but one are idle.
  */
 final class GeneratedNames {
 
   /** Without vowels and what looks like one (k8s.io/apimachinery/pkg/util/rand). */
-  private static final String ALPHABET = "[bcdfghjklmnpqrstvwxz2456789]";
+  private static final Pattern RANDOM = Pattern.compile("[bcdfghjklmnpqrstvwxz2456789]{5}");
 
   private static final int LONGEST_BASE = 58;
   private static final int SUFFIX = 5;
-  private static final Pattern RANDOM = Pattern.compile(ALPHABET + "{5}");
-
-  /**
-   * A hash is a decimal 32-bit number in letters. One in 40,000 has fewer than six digits; taking
-   * those too would give Deployment {@code a} the pods of a DaemonSet {@code a-db} that is gone.
-   */
-  private static final Pattern HASH = Pattern.compile(ALPHABET + "{6,10}");
-
-  private static final Pattern CUT_HASH = Pattern.compile(ALPHABET + "{1,10}");
   private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{7,9}");
   private static final Pattern CUT_MINUTES = Pattern.compile("[1-9][0-9]{4,9}");
-  private static final Pattern ORDINAL = Pattern.compile("0|[1-9][0-9]{0,9}");
+  private static final Pattern SOME_MINUTES = Pattern.compile("[1-9][0-9]{0,9}");
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,9}");
 
-  /** By the whole base; an empty owner stands for "nobody's" and for "more than one's". */
-  private final Map<String, Optional<WorkloadRef>> bases = new HashMap<>();
+  /** As many digits as an int surely holds. */
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
-  private final Map<String, Optional<WorkloadRef>> hashing = new HashMap<>();
-  private final Map<String, Optional<WorkloadRef>> scheduling = new HashMap<>();
-  private final Map<String, Optional<WorkloadRef>> ordinal = new HashMap<>();
+  private final Predicate<WorkloadRef> idle;
+
+  /** By the whole base; an empty owner stands for "nobody's". */
+  private final Claims bases = new Claims();
+
+  private final Claims hashing = new Claims();
+  private final Claims scheduling = new Claims();
+  private final IndexClaims indexed = new IndexClaims();
+  private final IndexClaims indexedScheduling = new IndexClaims();
+  private final Claims ordinal = new Claims();
+
+  GeneratedNames() {
+    this(workload -> false);
+  }
+
+  /**
+   * @param idle whether a workload is one that has nothing and wants nothing, so that it gives way
+   *     to another of its name
+   */
+  GeneratedNames(Predicate<WorkloadRef> idle) {
+    this.idle = idle;
+  }
 
   /**
    * A known ReplicaSet, DaemonSet or Job, which names its pods {@code <name>-<5 characters>}.
@@ -54,96 +66,141 @@ final class GeneratedNames {
    * @param owner its workload, or empty if it has none
    */
   void addGenerator(String name, Optional<WorkloadRef> owner) {
-    add(bases, base(name), owner);
+    bases.add(base(name), owner);
+  }
+
+  /**
+   * A known Indexed Job, which names its pods {@code <name>-<index>-<5 characters>}.
+   *
+   * @param indexes how many there are, from 0
+   */
+  void addIndexing(String name, int indexes, Optional<WorkloadRef> owner) {
+    indexed.add(name, owner, indexes);
   }
 
   /** A Deployment or Rollout, whose ReplicaSets may be gone. */
   void addHashing(String name, WorkloadRef owner) {
-    add(hashing, name, Optional.of(owner));
+    hashing.add(name, Optional.of(owner));
     if (name.length() >= LONGEST_BASE - 1) {
       // Nothing of the hash is left in the base of its pods.
-      add(bases, base(name), Optional.of(owner));
+      bases.add(base(name), Optional.of(owner));
     }
   }
 
-  /** A CronJob, whose Jobs may be gone. */
-  void addScheduling(String name, WorkloadRef owner) {
-    add(scheduling, name, Optional.of(owner));
+  /**
+   * A CronJob, whose Jobs may be gone.
+   *
+   * @param indexes how many an Indexed Job of it has; 0 when they are no Indexed Jobs
+   */
+  void addScheduling(String name, WorkloadRef owner, int indexes) {
+    if (indexes > 0) {
+      indexedScheduling.add(name, Optional.of(owner), indexes);
+    } else {
+      scheduling.add(name, Optional.of(owner));
+    }
   }
 
-  /** A StatefulSet, which names its pods {@code <name>-<ordinal>}. */
+  /** A StatefulSet, which names its pods {@code <name>-<ordinal>}, from whichever it starts. */
   void addOrdinal(String name, WorkloadRef owner) {
-    add(ordinal, name, Optional.of(owner));
+    ordinal.add(name, Optional.of(owner));
   }
 
   /** The one workload that could have made the name. */
   Optional<WorkloadRef> ownerOf(String pod) {
-    List<Optional<WorkloadRef>> claims = ofKnown(pod);
-    if (claims.isEmpty()) {
-      claims = ofGone(pod);
+    Set<Optional<WorkloadRef>> claims = ofKnown(pod);
+    if (claims.isEmpty() || withoutSuffix(pod).length() == LONGEST_BASE) {
+      // A base that may have been cut is no proof of the name that is known.
+      claims.addAll(ofGone(pod));
     }
-    return claims.stream().distinct().count() == 1 ? claims.get(0) : Optional.empty();
+    if (claims.size() > 1) {
+      claims.removeIf(owner -> owner.filter(idle).isPresent());
+    }
+    return claims.size() == 1 ? claims.iterator().next() : Optional.empty();
   }
 
-  private List<Optional<WorkloadRef>> ofKnown(String pod) {
-    List<Optional<WorkloadRef>> claims = new ArrayList<>(2);
-    if (hasRandomSuffix(pod)) {
-      claim(claims, bases.get(withoutSuffix(pod)));
-    }
-    int dash = pod.lastIndexOf('-');
-    if (dash > 0 && ORDINAL.matcher(pod.substring(dash + 1)).matches()) {
-      claim(claims, ordinal.get(pod.substring(0, dash)));
+  private Set<Optional<WorkloadRef>> ofKnown(String pod) {
+    Set<Optional<WorkloadRef>> claims = new HashSet<>(bases.of(withoutSuffix(pod)));
+    Split last = Split.at(pod);
+    if (last.matches(NUMBER)) {
+      claims.addAll(ordinal.of(last.head()));
     }
     return claims;
   }
 
-  private List<Optional<WorkloadRef>> ofGone(String pod) {
-    List<Optional<WorkloadRef>> claims = new ArrayList<>(2);
-    if (!hasRandomSuffix(pod)) {
-      return claims;
-    }
+  /** Of what is gone, and of Indexed Jobs, whose names a known object's may be longer than. */
+  private Set<Optional<WorkloadRef>> ofGone(String pod) {
+    Set<Optional<WorkloadRef>> claims = new HashSet<>();
     String base = withoutSuffix(pod);
     boolean whole = base.endsWith("-");
-    if (!whole && base.length() != LONGEST_BASE) {
-      return claims;
+    if (whole || base.length() == LONGEST_BASE) {
+      Split generator = Split.at(whole ? base.substring(0, base.length() - 1) : base);
+      if (TemplateHash.is(generator.tail(), whole)) {
+        claims.addAll(hashing.of(generator.head()));
+      }
+      if (generator.matches(whole ? MINUTES : CUT_MINUTES)) {
+        claims.addAll(scheduling.of(generator.head()));
+      }
     }
-    String generator = whole ? base.substring(0, base.length() - 1) : base;
-    int dash = generator.lastIndexOf('-');
-    if (dash > 0) {
-      String name = generator.substring(0, dash);
-      String tail = generator.substring(dash + 1);
-      if ((whole ? HASH : CUT_HASH).matcher(tail).matches()) {
-        claim(claims, hashing.get(name));
-      }
-      if ((whole ? MINUTES : CUT_MINUTES).matcher(tail).matches()) {
-        claim(claims, scheduling.get(name));
-      }
+    Split last = indexOf(pod);
+    if (last.matches(INDEX)) {
+      claims.addAll(ofIndexed(last, Integer.parseInt(last.tail())));
     }
     return claims;
   }
 
-  private static boolean hasRandomSuffix(String pod) {
-    return pod.length() > SUFFIX
-        && pod.length() <= LONGEST_BASE + SUFFIX
-        && RANDOM.matcher(pod.substring(pod.length() - SUFFIX)).matches();
+  private Set<Optional<WorkloadRef>> ofIndexed(Split last, int index) {
+    String job = last.head();
+    Split scheduled = Split.at(job);
+    if (!last.isCut()) {
+      Set<Optional<WorkloadRef>> claims = indexed.of(job, index);
+      if (scheduled.matches(MINUTES)) {
+        claims.addAll(indexedScheduling.of(scheduled.head(), index));
+      }
+      return claims;
+    }
+    Set<Optional<WorkloadRef>> claims = indexed.beginningWith(job, index);
+    if (scheduled.matches(SOME_MINUTES)) {
+      claims.addAll(indexedScheduling.of(scheduled.head(), index));
+    }
+    // Nothing of the minutes is left, nor perhaps of the dash before them.
+    claims.addAll(indexedScheduling.of(job.replaceFirst("-$", ""), index));
+    claims.addAll(indexedScheduling.beginningWith(job, index));
+    return claims;
   }
 
+  /** Taken apart before the index of an Indexed Job's pod. */
+  private static Split indexOf(String pod) {
+    String base = withoutSuffix(pod);
+    return base.endsWith("-") ? Split.at(base.substring(0, base.length() - 1)) : Split.NOTHING;
+  }
+
+  /** What comes before the five random characters; empty where there are none. */
   private static String withoutSuffix(String pod) {
-    return pod.substring(0, pod.length() - SUFFIX);
+    int end = pod.length() - SUFFIX;
+    boolean random = end > 0 && end <= LONGEST_BASE && RANDOM.matcher(pod.substring(end)).matches();
+    return random ? pod.substring(0, end) : "";
   }
 
   private static String base(String name) {
     return name.length() >= LONGEST_BASE ? name.substring(0, LONGEST_BASE) : name + "-";
   }
 
-  private static void add(
-      Map<String, Optional<WorkloadRef>> claims, String key, Optional<WorkloadRef> owner) {
-    claims.merge(key, owner, (a, b) -> a.equals(b) ? a : Optional.empty());
-  }
+  /** A name taken apart at its last dash. */
+  private record Split(String head, String tail) {
+    static final Split NOTHING = new Split("", "");
 
-  private static void claim(List<Optional<WorkloadRef>> claims, Optional<WorkloadRef> owner) {
-    if (owner != null) {
-      claims.add(owner);
+    static Split at(String name) {
+      int dash = name.lastIndexOf('-');
+      return dash > 0 ? new Split(name.substring(0, dash), name.substring(dash + 1)) : NOTHING;
+    }
+
+    boolean matches(Pattern pattern) {
+      return !head.isEmpty() && pattern.matcher(tail).matches();
+    }
+
+    /** Whether the name before an index may have been cut to make room: the base is full. */
+    boolean isCut() {
+      return head.length() + tail.length() + 2 == LONGEST_BASE;
     }
   }
 }

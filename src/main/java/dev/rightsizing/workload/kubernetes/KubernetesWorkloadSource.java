@@ -46,11 +46,19 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   /** Namespaces read at once: enough to hide latency, too few to trouble an API server. */
   private static final int PARALLEL_NAMESPACES = 4;
 
+  /** As few namespaces are always listed one by one. */
+  private static final int FEW_NAMESPACES = 5;
+
   private final KubernetesClient client;
   private final ObjectLister lister;
+  private final Clock clock;
+  private final boolean watching;
   private final NamespaceReader reader;
   private final NodeReader nodes;
   private final Runnable end;
+
+  /** How many namespaces there were when somebody last asked for all of them. */
+  private volatile int all = Integer.MAX_VALUE;
 
   /**
    * Lists at each look: for a process that looks once.
@@ -61,6 +69,8 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   public KubernetesWorkloadSource(KubernetesClient client, Clock clock) {
     this.client = client;
     this.lister = new ObjectLister(client.getMasterUrl().toString());
+    this.clock = clock;
+    this.watching = false;
     this.reader = reader(client, lister, lister, clock);
     this.nodes = new NodeReader(client, lister, clock);
     this.end = () -> {};
@@ -69,6 +79,8 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   private KubernetesWorkloadSource(KubernetesClient client, Set<String> namespaces, Clock clock) {
     this.client = client;
     this.lister = new ObjectLister(client.getMasterUrl().toString());
+    this.clock = clock;
+    this.watching = true;
     WatchedObjects watched = new WatchedObjects(lister, namespaces, clock);
     this.reader = reader(client, lister, watched, clock);
     this.nodes = new NodeReader(client, lister, clock);
@@ -104,12 +116,14 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   @Override
   public ClusterView view(Set<String> namespaces) throws WorkloadException {
     List<Snapshot> snapshots = new ArrayList<>();
+    NamespaceReader chosen =
+        isMost(namespaces) ? reader(client, lister, new WholeCluster(lister), clock) : reader;
     ExecutorService pool =
         Executors.newFixedThreadPool(Math.max(1, Math.min(PARALLEL_NAMESPACES, namespaces.size())));
     try {
       List<Future<Snapshot>> reads = new ArrayList<>();
       for (String namespace : new TreeSet<>(namespaces)) {
-        reads.add(pool.submit(() -> reader.read(namespace)));
+        reads.add(pool.submit(() -> chosen.read(namespace)));
       }
       for (Future<Snapshot> read : reads) {
         snapshots.add(result(read));
@@ -123,6 +137,14 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
             .flatMap(w -> w.nodes().stream())
             .collect(Collectors.toSet());
     return combine(snapshots, nodes.read(wanted));
+  }
+
+  /**
+   * Whether one list of the cluster is cheaper than one of each namespace: it also reads the
+   * namespaces that nobody asked for, so these must be the fewer.
+   */
+  private boolean isMost(Set<String> namespaces) {
+    return !watching && namespaces.size() > FEW_NAMESPACES && namespaces.size() >= all / 2;
   }
 
   private static Snapshot result(Future<Snapshot> read) throws WorkloadException {
@@ -192,6 +214,9 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
                     ? Optional.<String>empty()
                     : Optional.of(n.getMetadata().getName()))
         .forEach(name -> name.ifPresent(names::add));
+    if (selector.equals(LabelSelector.EVERYTHING)) {
+      all = names.size();
+    }
     return names;
   }
 

@@ -4,8 +4,10 @@ package dev.rightsizing.workload.kubernetes;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who owns what in one namespace: up the chain of controllers by uid for objects that live, by
@@ -17,7 +19,11 @@ final class OwnerIndex {
   private final Map<String, Optional<WorkloadRef>> byUid = new HashMap<>();
 
   private final Map<String, Optional<WorkloadRef>> livingPods = new HashMap<>();
-  private final GeneratedNames names = new GeneratedNames();
+
+  /** Deployments and Rollouts that want no pod; each goes from here when it is seen to have one. */
+  private final Set<WorkloadRef> idle = new HashSet<>();
+
+  private final GeneratedNames names = new GeneratedNames(idle::contains);
 
   /**
    * Adds a workload.
@@ -28,19 +34,43 @@ final class OwnerIndex {
     byUid.put(workload.uid(), Optional.of(as));
     String name = workload.ref().name();
     switch (workload.ref().kind()) {
-      case DEPLOYMENT, ROLLOUT -> names.addHashing(name, as);
+      case DEPLOYMENT, ROLLOUT -> {
+        names.addHashing(name, as);
+        if (workload.replicas() == 0 && as.equals(workload.ref())) {
+          idle.add(as);
+        }
+      }
       case STATEFULSET -> names.addOrdinal(name, as);
-      case DAEMONSET, JOB -> names.addGenerator(name, Optional.of(as));
-      case CRONJOB -> names.addScheduling(name, as);
+      case DAEMONSET -> names.addGenerator(name, Optional.of(as));
+      case JOB -> addJob(workload, Optional.of(as));
+      case CRONJOB -> names.addScheduling(name, as, workload.indexes());
     }
   }
 
-  /** Adds a ReplicaSet or a CronJob's Job, after the workloads. */
+  private void addJob(DeclaredWorkload job, Optional<WorkloadRef> owner) {
+    if (job.indexes() > 0) {
+      names.addIndexing(job.ref().name(), job.indexes(), owner);
+    } else {
+      names.addGenerator(job.ref().name(), owner);
+    }
+  }
+
+  /** Adds a ReplicaSet, after the workloads. */
   void addBetween(Between between) {
+    names.addGenerator(between.name(), own(between.uid(), between.controller()));
+  }
+
+  /** Adds a Job of a CronJob, after the workloads. */
+  void addBetween(DeclaredWorkload job) {
+    addJob(job, own(job.uid(), job.controller()));
+  }
+
+  private Optional<WorkloadRef> own(String uid, Optional<Controller> controller) {
     Optional<WorkloadRef> owner =
-        between.controller().flatMap(c -> byUid.getOrDefault(c.uid(), Optional.empty()));
-    byUid.put(between.uid(), owner);
-    names.addGenerator(between.name(), owner);
+        controller.flatMap(c -> byUid.getOrDefault(c.uid(), Optional.empty()));
+    byUid.put(uid, owner);
+    owner.ifPresent(idle::remove);
+    return owner;
   }
 
   /** Adds a living pod, after what may own it, and tells its workload. */
@@ -51,6 +81,7 @@ final class OwnerIndex {
       known = names.ownerOf(pod.name());
     }
     Optional<WorkloadRef> owner = known == null ? Optional.empty() : known;
+    owner.ifPresent(idle::remove);
     livingPods.put(pod.name(), owner);
     return owner;
   }
@@ -73,6 +104,6 @@ final class OwnerIndex {
         || controller.is("batch", WorkloadKind.JOB.kind());
   }
 
-  /** What stands between a pod and its workload: a ReplicaSet, or a Job of a CronJob. */
+  /** What stands between a pod and its workload: a ReplicaSet. */
   record Between(String name, String uid, Optional<Controller> controller) {}
 }

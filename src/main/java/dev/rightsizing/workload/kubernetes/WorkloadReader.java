@@ -90,14 +90,22 @@ final class WorkloadReader {
     DeclaredWorkload declared =
         DeclaredWorkload.of(
             WorkloadKind.CRONJOB, cronJob.getMetadata(), pods(job), job.getTemplate());
-    return declared.withFootprint(Footprints.ofCronJob(declared.footprint(), cronJob.getSpec()));
+    return declared
+        .withFootprint(Footprints.ofCronJob(declared.footprint(), cronJob.getSpec()))
+        .withIndexes(indexes(job));
   }
 
   private static DeclaredWorkload job(Job job) {
     DeclaredWorkload declared =
         DeclaredWorkload.of(
             WorkloadKind.JOB, job.getMetadata(), pods(job.getSpec()), job.getSpec().getTemplate());
-    return declared.withFootprint(Footprints.ofJob(declared.footprint(), job));
+    return declared
+        .withFootprint(Footprints.ofJob(declared.footprint(), job))
+        .withIndexes(indexes(job.getSpec()));
+  }
+
+  private static int indexes(JobSpec job) {
+    return "Indexed".equals(job.getCompletionMode()) ? orOne(job.getCompletions()) : 0;
   }
 
   private static int pods(JobSpec job) {

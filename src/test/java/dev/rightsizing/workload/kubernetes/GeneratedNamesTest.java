@@ -26,7 +26,7 @@ class GeneratedNamesTest {
       case DEPLOYMENT, ROLLOUT -> names.addHashing(name, ref);
       case STATEFULSET -> names.addOrdinal(name, ref);
       case DAEMONSET, JOB -> names.addGenerator(name, Optional.of(ref));
-      case CRONJOB -> names.addScheduling(name, ref);
+      case CRONJOB -> names.addScheduling(name, ref, 0);
     }
     return ref;
   }
@@ -35,6 +35,8 @@ class GeneratedNamesTest {
   @CsvSource({
     "DEPLOYMENT,  web,   web-7d4b9c6f5d-x2x4z",
     "DEPLOYMENT,  web,   web-9c6f5d-x2x4z",
+    "DEPLOYMENT,  web,   web-5b6d7-x2x4z",
+    "DEPLOYMENT,  web,   web-869d8bb69f-x2x4z",
     "ROLLOUT,     web,   web-7d4b9c6f5d-x2x4z",
     "DEPLOYMENT,  web-2, web-2-7d4b9c6f5d-x2x4z",
     "DAEMONSET,   agent, agent-x2x4z",
@@ -59,6 +61,11 @@ class GeneratedNamesTest {
     "DEPLOYMENT,  web-7d4b9c6f5a-x2x4z",
     "DEPLOYMENT,  web-7d4b9c6f5d5-x2x4z",
     "DEPLOYMENT,  web-b-x2x4z",
+    "DEPLOYMENT,  web-grpcsvc-x2x4z",
+    "DEPLOYMENT,  web-9d4b9c6f5d-x2x4z",
+    "DEPLOYMENT,  web-45b6d7-x2x4z",
+    "JOB,         web-3-x2x4z",
+    "CRONJOB,     web-29384120-3-x2x4z",
     "DEPLOYMENT,  webs-7d4b9c6f5d-x2x4z",
     "DEPLOYMENT,  my-web-7d4b9c6f5d-x2x4z",
     "DAEMONSET,   web-7d4b9c6f5d-x2x4z",
@@ -136,7 +143,8 @@ class GeneratedNamesTest {
     "DAEMONSET,  JOB,         a-x2x4z",
     "DEPLOYMENT, ROLLOUT,     a-7d4b9c6f5d-x2x4z",
     "DAEMONSET,  STATEFULSET, a-24567",
-    "DEPLOYMENT, CRONJOB,     a-29456789-x2x4z",
+    // No hash holds a 2, and 59,456,789 minutes after 1970 is the year 2083.
+    "DEPLOYMENT, CRONJOB,     a-59456789-x2x4z",
   })
   void answersNothingWhereTwoCouldHaveMadeTheName(
       WorkloadKind one, WorkloadKind other, String pod) {
@@ -191,6 +199,52 @@ class GeneratedNamesTest {
     knows(WorkloadKind.DAEMONSET, same + "-west");
 
     assertThat(names.ownerOf(generated(same + "-east"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"load-0-x2x4z", "load-17-x2x4z", "load-99999-x2x4z"})
+  void findsAnIndexedJobWhicheverTheIndex(String pod) {
+    WorkloadRef load = ref(WorkloadKind.JOB, "load");
+    names.addIndexing("load", 100_000, Optional.of(load));
+
+    assertThat(names.ownerOf(pod)).contains(load);
+    assertThat(names.ownerOf("load-x2x4z")).isEmpty();
+    assertThat(names.ownerOf("load-03-x2x4z")).isEmpty();
+    assertThat(names.ownerOf("loads-3-x2x4z")).isEmpty();
+  }
+
+  @Test
+  void aJobThatIsNumberedIsNotAnIndexOfAnother() {
+    WorkloadRef third = knows(WorkloadKind.JOB, "load-3");
+    names.addIndexing("load", 5, Optional.of(ref(WorkloadKind.JOB, "load")));
+
+    assertThat(names.ownerOf("load-3-x2x4z")).contains(third);
+    assertThat(names.ownerOf("load-8080-x2x4z")).isEmpty();
+  }
+
+  @Test
+  void findsACronJobOfIndexedJobsThatAreGone() {
+    WorkloadRef tidy = ref(WorkloadKind.CRONJOB, "tidy");
+    names.addScheduling("tidy", tidy, 2);
+
+    assertThat(names.ownerOf("tidy-29384120-0-x2x4z")).contains(tidy);
+    assertThat(names.ownerOf("tidy-29384120-2-x2x4z")).isEmpty();
+    assertThat(names.ownerOf("tidy-29384120-x2x4z")).isEmpty();
+  }
+
+  @Test
+  void anIdleWorkloadGivesWayToAnotherOfItsName() {
+    WorkloadRef rollout = ref(WorkloadKind.ROLLOUT, "web");
+    WorkloadRef deployment = ref(WorkloadKind.DEPLOYMENT, "web");
+    GeneratedNames moved = new GeneratedNames(deployment::equals);
+    moved.addHashing("web", rollout);
+    moved.addHashing("web", deployment);
+    GeneratedNames alone = new GeneratedNames(deployment::equals);
+    alone.addHashing("web", deployment);
+
+    assertThat(moved.ownerOf("web-7d4b9c6f5d-x2x4z")).contains(rollout);
+    // Nobody else is there: it was scaled to nothing and had pods before.
+    assertThat(alone.ownerOf("web-7d4b9c6f5d-x2x4z")).contains(deployment);
   }
 
   private static String generated(String generator) {
