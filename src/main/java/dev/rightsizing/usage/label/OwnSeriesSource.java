@@ -40,6 +40,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OwnSeriesSource implements UsageSource {
   private static final Duration STEP = Duration.ofMinutes(5);
+
+  /** Long enough for what is scraped seldom, too short for what has ended long ago. */
+  private static final Duration SEEN_WITHIN = Duration.ofMinutes(15);
+
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final UsageSource source;
@@ -129,7 +133,7 @@ public final class OwnSeriesSource implements UsageSource {
     long step = STEP.toSeconds();
     Instant floor = Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), step) * step);
     UsageQuery query =
-        new UsageQuery(Resource.MEMORY, new TreeSet<>(namespaces), floor, floor, STEP);
+        new UsageQuery(Resource.MEMORY, new TreeSet<>(namespaces), floor, floor, STEP, SEEN_WITHIN);
     return source.read(query, (key, seconds, values, count) -> into.add(key));
   }
 
