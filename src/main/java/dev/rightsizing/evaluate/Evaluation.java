@@ -8,12 +8,14 @@ import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.absence.Absence;
 import dev.rightsizing.workload.ClusterView;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -110,5 +112,31 @@ public record Evaluation(
     unknownKinds = Set.copyOf(unknownKinds);
     absences = List.copyOf(absences);
     uncovered = List.copyOf(uncovered);
+  }
+
+  /** The same without what could not be written of it, which is said instead. */
+  public Evaluation without(List<ClusterView.Failure> refused) {
+    if (refused.isEmpty()) {
+      return this;
+    }
+    Set<WorkloadRef> refs =
+        refused.stream().map(ClusterView.Failure::ref).collect(Collectors.toSet());
+    List<WorkloadRecommendation> written =
+        recommendations.stream().filter(r -> !refs.contains(r.workload().ref())).toList();
+    return new Evaluation(
+        written,
+        Stream.concat(failures.stream().filter(f -> !refs.contains(f.ref())), refused.stream())
+            .toList(),
+        contested,
+        quotas,
+        written.stream()
+            .map(WorkloadRecommendation::savings)
+            .reduce(Savings.zero(savings.monthly().currency()), Savings::plus),
+        missing,
+        unknownKinds,
+        absences,
+        read,
+        clusters,
+        uncovered);
   }
 }

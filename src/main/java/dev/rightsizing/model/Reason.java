@@ -75,6 +75,11 @@ public enum Reason {
       "LimitRangeConstrained",
       "Sizes were changed or kept so that new pods are admitted; the message says which and why."),
   NO_QUOTA("NoQuota", "The namespaces in scope have no ResourceQuota."),
+  QUANTITIES_PLAUSIBLE(
+      "QuantitiesPlausible", "No memory quantity of the template is too small to be meant."),
+  QUANTITY_TOO_SMALL(
+      "QuantityTooSmall",
+      "A memory quantity of the template is less than any container runs in; correct its unit."),
   WITHIN_BOUNDS("WithinBounds", "No max of the policy is under what OOM kills ask for."),
   MAX_TOO_LOW("MaxTooLow", "OOM kills ask for more memory than the policy's max; raise it."),
   NO_CONTROLLER("NoController", "No other object manages the workload."),

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param running the pods that are there and have not ended, alike ones together; empty where none
  *     is or they are not known
  * @param created when the object was made; empty where it is not known
+ * @param templateOf the object whose template it runs, where that is not its own: a patch goes
+ *     there
  */
 public record Workload(
     WorkloadRef ref,
@@ -34,7 +36,36 @@ public record Workload(
     PodShape pod,
     Management management,
     List<RunningPods> running,
-    Optional<Instant> created) {
+    Optional<Instant> created,
+    Optional<WorkloadRef> templateOf) {
+
+  /** One of its own template. */
+  public Workload(
+      WorkloadRef ref,
+      String uid,
+      Map<String, String> labels,
+      int replicas,
+      List<ContainerSpec> containers,
+      List<String> nodes,
+      Footprint footprint,
+      PodShape pod,
+      Management management,
+      List<RunningPods> running,
+      Optional<Instant> created) {
+    this(
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        nodes,
+        footprint,
+        pod,
+        management,
+        running,
+        created,
+        Optional.empty());
+  }
 
   /** One of which it is not known when it was made. */
   public Workload(
@@ -103,6 +134,18 @@ public record Workload(
   }
 
   public Workload withPod(PodShape shape) {
+    return with(shape, management, running);
+  }
+
+  public Workload withManagement(Management others) {
+    return with(pod, others, running);
+  }
+
+  public Workload withRunning(List<RunningPods> pods) {
+    return with(pod, management, pods);
+  }
+
+  private Workload with(PodShape shape, Management others, List<RunningPods> pods) {
     return new Workload(
         ref,
         uid,
@@ -112,24 +155,47 @@ public record Workload(
         nodes,
         footprint,
         shape,
-        management,
-        running,
-        created);
-  }
-
-  public Workload withManagement(Management others) {
-    return new Workload(
-        ref, uid, labels, replicas, containers, nodes, footprint, pod, others, running, created);
+        others,
+        pods,
+        created,
+        templateOf);
   }
 
   public Workload withCreated(Optional<Instant> at) {
     return new Workload(
-        ref, uid, labels, replicas, containers, nodes, footprint, pod, management, running, at);
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        nodes,
+        footprint,
+        pod,
+        management,
+        running,
+        at,
+        templateOf);
   }
 
-  public Workload withRunning(List<RunningPods> pods) {
+  public Workload withTemplateOf(Optional<WorkloadRef> other) {
     return new Workload(
-        ref, uid, labels, replicas, containers, nodes, footprint, pod, management, pods, created);
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        nodes,
+        footprint,
+        pod,
+        management,
+        running,
+        created,
+        other);
+  }
+
+  /** Whose template a patch changes. */
+  public WorkloadRef patched() {
+    return templateOf.orElse(ref);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Patches;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * <p>A Job's template cannot be changed on the server, so it gets a Kustomize patch for its
  * manifest alone; a Rollout is a custom resource, for which strategic merge does not exist, so it
- * gets a JSON Patch.
+ * gets a JSON Patch. Who runs another's template gets a patch of that other.
  */
 public final class PatchWriter {
   private final MergePatch merge = new MergePatch();
@@ -27,19 +28,20 @@ public final class PatchWriter {
     if (changes.isEmpty()) {
       return Patches.NONE;
     }
-    if (workload.ref().kind() == WorkloadKind.ROLLOUT) {
-      String operations = json.write(workload.ref().kind(), changes);
+    WorkloadRef ref = workload.patched();
+    if (ref.kind() == WorkloadKind.ROLLOUT) {
+      String operations = json.write(ref.kind(), changes);
       return new Patches(
           Optional.empty(),
-          Optional.of(kustomization.write(workload.ref(), operations)),
+          Optional.of(kustomization.write(ref, operations)),
           Optional.of(operations));
     }
-    String patch = merge.forManifest(workload.ref(), changes);
+    String patch = merge.forManifest(ref, changes);
     return new Patches(
-        workload.ref().kind() == WorkloadKind.JOB
+        ref.kind() == WorkloadKind.JOB
             ? Optional.empty()
-            : Optional.of(merge.forServer(workload.ref(), changes)),
-        Optional.of(kustomization.write(workload.ref(), patch)),
+            : Optional.of(merge.forServer(ref, changes)),
+        Optional.of(kustomization.write(ref, patch)),
         Optional.empty());
   }
 }

@@ -21,17 +21,38 @@ final class PatchYaml {
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .build());
 
+  private final ReadBack readBack = new ReadBack();
+
+  /**
+   * The text, read back by two parsers.
+   *
+   * @param value maps, lists, strings and nulls
+   * @throws IllegalStateException if a parser reads something else than was meant
+   */
   String write(Object value) {
     try {
-      return mapper.writeValueAsString(value);
+      String text = mapper.writeValueAsString(value);
+      // All that a patch names is plain ASCII; anything else would be there to deceive.
+      if (!readBack.says(value, text) || !text.chars().allMatch(c -> c == '\n' || isPlain(c))) {
+        throw new IllegalStateException(
+            "the patch is not offered, because parsers of YAML do not agree on what it says; look"
+                + " for odd names in the template");
+      }
+      return text;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a patch cannot be written as YAML", e);
     }
   }
 
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c <= '~';
+  }
+
   /**
    * Quotes what some reader of YAML takes for a number or a date, such as a container named {@code
-   * 1e3}, which kubectl reads as 1000. Quantities with a suffix are text to every reader.
+   * 1e3}, which kubectl reads as 1000. Quantities with a suffix are text to every reader. Quoted,
+   * and so escaped, is also what some reader takes for the end of a line (U+0085, U+2028, U+2029)
+   * or none may see (control characters); line feeds of a patch within a patch stand as they are.
    */
   private static final class NumberLikeNames extends StringQuotingChecker.Default {
     private static final long serialVersionUID = 1;
@@ -40,7 +61,17 @@ final class PatchYaml {
     @Override
     public boolean needToQuoteValue(String value) {
       boolean numberLike = !value.isEmpty() && Character.isDigit(value.charAt(0));
-      return numberLike && !QUANTITY.matcher(value).matches() || super.needToQuoteValue(value);
+      return numberLike && !QUANTITY.matcher(value).matches()
+          || value.chars().anyMatch(NumberLikeNames::isUnseen)
+          || super.needToQuoteValue(value);
+    }
+
+    private static boolean isUnseen(int c) {
+      return c < ' ' && c != '\n'
+          || c >= 0x7f && c <= 0xa0
+          || c == 0x2028
+          || c == 0x2029
+          || c == 0xfeff;
     }
   }
 }

@@ -24,6 +24,7 @@ public final class Conditions {
   public static final String QUOTA_FITS = "QuotaFits";
   public static final String LIMIT_RANGE_FITS = "LimitRangeFits";
   public static final String WITHIN_MAX = "WithinMax";
+  public static final String QUANTITIES_PLAUSIBLE = "QuantitiesPlausible";
   public static final String ONE_CLUSTER = "OneCluster";
   public static final String CONTROLLED = "Controlled";
   public static final String STALE = "Stale";

@@ -11,6 +11,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.OddQuantity;
 import dev.rightsizing.model.OwningController;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes what is said about a workload as a Recommendation object. */
 public final class RecommendationMapper {
@@ -148,6 +150,7 @@ public final class RecommendationMapper {
     }
     conditions.set(Conditions.STALE, false, Reason.CURRENT);
     withinMax(said, conditions);
+    plausible(said.workload(), conditions);
     controlled(said.workload(), conditions);
     limitRangeFits(said, conditions);
     if (said.quota().fits()) {
@@ -185,6 +188,20 @@ public final class RecommendationMapper {
         Status.False,
         Reason.LIMIT_RANGE_CONSTRAINED,
         said.quota().limitRange().get());
+  }
+
+  private static void plausible(Workload workload, Conditions conditions) {
+    String odd =
+        workload.containers().stream()
+            .flatMap(
+                c ->
+                    OddQuantity.of(c).map(found -> "container " + c.name() + ": " + found).stream())
+            .collect(Collectors.joining("; "));
+    if (odd.isEmpty()) {
+      conditions.set(Conditions.QUANTITIES_PLAUSIBLE, true, Reason.QUANTITIES_PLAUSIBLE);
+    } else {
+      conditions.set(Conditions.QUANTITIES_PLAUSIBLE, Status.False, Reason.QUANTITY_TOO_SMALL, odd);
+    }
   }
 
   private static void withinMax(WorkloadRecommendation said, Conditions conditions) {

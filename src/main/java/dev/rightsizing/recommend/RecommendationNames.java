@@ -58,7 +58,9 @@ public final class RecommendationNames {
     if (text.length() <= longest) {
       return text;
     }
-    return text.substring(0, longest - HASH_DIGITS - 1) + "-" + hash(text);
+    // A part of a name that begins with the hyphen is none, so no dot may come before it.
+    String kept = text.substring(0, longest - HASH_DIGITS - 1).replaceAll("\\.+$", "");
+    return kept + "-" + hash(text);
   }
 
   private static String hash(String text) {

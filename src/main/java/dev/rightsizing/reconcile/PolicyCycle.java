@@ -97,8 +97,8 @@ public final class PolicyCycle {
       var previous = steps.writer().previous(view.id(), view.settings());
       Evaluation evaluation =
           steps.evaluator().evaluate(request.remembering(previous), source, Progress.NONE);
-      steps.writer().write(view.id(), evaluation, now);
-      return new CycleOutcome.Evaluated(evaluation, source.describe());
+      var refused = steps.writer().write(view.id(), evaluation, now);
+      return new CycleOutcome.Evaluated(evaluation.without(refused), source.describe());
     } catch (InvalidPolicyException e) {
       return new CycleOutcome.Refused(e.reason(), e.getMessage());
     } catch (RefusedException e) {

@@ -11,6 +11,10 @@ import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Patches;
 import dev.rightsizing.model.WorkloadKind;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +58,71 @@ class PatchWriterTest {
 
     assertThat(write(WorkloadKind.DEPLOYMENT, spec, "250m/2", "1Gi/2Gi").strategicMerge())
         .hasValueSatisfying(patch -> assertThat(patch).contains("name: \"" + name + "\""));
+  }
+
+  /** No reader of templates lets such names through; the writer holds all the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n\u2028resources: [e]\u2028nameSuffix: | #",
+        "\u2028a\u0085",
+        "\u2029",
+        "a\u007f",
+        "a\u0007b",
+        "\ufeffa",
+        "a\tb",
+        ".inf",
+        "a: b",
+        "- a",
+        "#",
+        "'",
+        "\"",
+        "y",
+        "off"
+      })
+  void noNameLeavesItsPlaceInAnyForm(String name) {
+    ContainerSpec spec = spec(name, ContainerRole.MAIN, 0, "1/2", "1Gi/2Gi");
+    for (WorkloadKind kind : WorkloadKind.values()) {
+      try {
+        Patches patches = write(kind, spec, "250m/-", "1Gi/2Gi");
+        for (Optional<String> form :
+            List.of(patches.strategicMerge(), patches.kustomize(), patches.jsonPatch())) {
+          form.ifPresent(
+              text -> {
+                assertThat(text).matches("[ -~\n]+");
+                assertThat(new ReadBack().read(text)).isPresent();
+                assertThat(text.lines()).noneMatch(l -> l.startsWith("resources"));
+              });
+        }
+      } catch (IllegalStateException refused) {
+        assertThat(refused).hasMessageContaining("not offered");
+      }
+    }
+  }
+
+  @Property
+  void anyTextAsANameIsReadBackTheSame(@ForAll String name) {
+    ContainerSpec spec = spec(name, ContainerRole.MAIN, 0, "1/2", "1Gi/2Gi");
+    try {
+      String text =
+          write(WorkloadKind.DEPLOYMENT, spec, "250m/2", "1Gi/2Gi").strategicMerge().get();
+
+      Object read = new ReadBack().read(text).orElseThrow();
+      assertThat(read.toString()).contains("{name=" + name + ", resources={requests={cpu=250m}}}");
+    } catch (IllegalStateException refused) {
+      assertThat(refused).hasMessageContaining("not offered");
+    }
+  }
+
+  @Test
+  void whatTheParsersReadDifferentlyIsNotRead() {
+    ReadBack readBack = new ReadBack();
+
+    // The end of a comment to YAML 1.1 alone; 12:30 is sixty times twelve and thirty to it.
+    assertThat(readBack.read("a: b #\u2028c: d\n")).isEmpty();
+    assertThat(readBack.read("a: 1\na: 2\n")).isEmpty();
+    assertThat(readBack.read("a: [\n")).isEmpty();
+    assertThat(readBack.read("a: b\n")).contains(Map.of("a", "b"));
   }
 
   @Test

@@ -38,9 +38,14 @@ import dev.rightsizing.usage.prometheus.QueryListener;
 import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -56,6 +61,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +70,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cycle of a policy on a real API server; usage is what each test says. */
 @ExtendWith(LocalApiServer.Provided.class)
@@ -590,6 +597,97 @@ class PolicyCycleIT {
         .isEqualTo("True Evaluated");
     assertThat(state(recommendation("a").getStatus().getConditions(), "Ready"))
         .isEqualTo("False WorkloadFailed");
+  }
+
+  /** A policy of the API server that takes no status of one Recommendation. */
+  private ValidatingAdmissionPolicy refusing(String recommendation, String reason) {
+    return new ValidatingAdmissionPolicyBuilder()
+        .withNewMetadata()
+        .withName("refuse-" + namespace)
+        .endMetadata()
+        .withNewSpec()
+        .withNewMatchConstraints()
+        .addNewResourceRule()
+        .withApiGroups("rightsizing.dev")
+        .withApiVersions("v1alpha1")
+        .withOperations("CREATE", "UPDATE")
+        .withResources("recommendations/status")
+        .endResourceRule()
+        .endMatchConstraints()
+        .addNewValidation()
+        .withExpression(
+            "request.namespace != '%s' || request.name != '%s'"
+                .formatted(namespace, recommendation))
+        .withMessage("not this one")
+        .withReason(reason)
+        .endValidation()
+        .endSpec()
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Invalid", "Forbidden", "RequestEntityTooLarge"})
+  void aRefusedWriteIsThatWorkloadsFailureAndNobodyElses(String reason) {
+    web("a", 0.1, 100);
+    web("b", 0.1, 100);
+    sources = request -> usage;
+    PolicyCycle operator = operator();
+    RightSizingPolicy policy = policy("p", "{}");
+    run(operator, policy);
+    String before = condition(recommendation("b").getStatus().getConditions(), "Ready").toString();
+    var rule = client.resource(refusing("deployment-a", reason)).create();
+    var binding =
+        client
+            .resource(
+                new ValidatingAdmissionPolicyBindingBuilder()
+                    .withMetadata(new ObjectMetaBuilder().withName("refuse-" + namespace).build())
+                    .withNewSpec()
+                    .withPolicyName("refuse-" + namespace)
+                    .withValidationActions("Deny")
+                    .endSpec()
+                    .build())
+            .create();
+    try {
+      Awaitility.await("until the API server refuses")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> run(operator, policy), s -> s.getRecommendations() == 1);
+
+      RightSizingPolicyStatus status = run(operator, policy);
+
+      assertThat(state(status.getConditions(), "Ready")).isEqualTo("True WorkloadFailed");
+      assertThat(condition(status.getConditions(), "Ready").getMessage())
+          .contains("1 workloads could not be evaluated", "Deployment/a", "not this one");
+      assertThat(status.getRecommendations()).isEqualTo(1);
+      assertThat(status.getWorkloads()).isEqualTo(2);
+      // (1 - 0.12) cores of the one pod of b; those of a, which nobody can read, are not in it.
+      assertThat(status.getSavings().getCpu()).isEqualTo("880m");
+      assertThat(condition(recommendation("b").getStatus().getConditions(), "Ready").toString())
+          .isEqualTo(before);
+      assertThat(state(recommendation("b").getStatus().getConditions(), "Stale"))
+          .isEqualTo("False Current");
+    } finally {
+      client.resource(binding).delete();
+      client.resource(rule).delete();
+    }
+  }
+
+  @Test
+  void aDeploymentOf257ContainersIsItsOwnFailure() {
+    web("good", 0.1, 100);
+    Container[] many =
+        IntStream.range(0, 257)
+            .mapToObj(i -> container("c" + i, "cpu=10m", ""))
+            .toArray(Container[]::new);
+    objects.deployment("many", 0, pod(many));
+    sources = request -> usage;
+
+    RightSizingPolicyStatus status = run(operator(), policy("p", "{}"));
+
+    assertThat(state(status.getConditions(), "Ready")).isEqualTo("True WorkloadFailed");
+    assertThat(state(recommendation("good").getStatus().getConditions(), "Ready"))
+        .isEqualTo("True Evaluated");
+    assertThat(condition(recommendation("many").getStatus().getConditions(), "Ready").getMessage())
+        .contains("has 257 containers");
   }
 
   @Test

@@ -3,8 +3,14 @@ package dev.rightsizing.cli.report;
 
 import dev.rightsizing.cli.output.Report;
 import dev.rightsizing.evaluate.Evaluation;
+<<<<<<< HEAD
 import dev.rightsizing.model.PlainText;
+=======
+import dev.rightsizing.model.ContainerSpec;
+import dev.rightsizing.model.OddQuantity;
+>>>>>>> b552ba2 (One workload's odd object or refused write is its own failure; refuse container names no pod can have; read each patch back by a second parser)
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRecommendation;
 import java.io.PrintWriter;
 import java.util.Set;
 
@@ -39,6 +45,7 @@ final class Warnings {
               + String.join(" and ", report.missingMetrics())
               + " for these namespaces; check that it scrapes the kubelets' /metrics/cadvisor");
     }
+    evaluation.recommendations().forEach(this::odd);
     if (!evaluation.clusters().isEmpty()) {
       say(evaluation.clusters().message());
     }
@@ -56,6 +63,16 @@ final class Warnings {
                   : "see above for what to do"));
     }
     err.flush();
+  }
+
+  /** What a person should correct whatever the sizes: {@code 512m} of memory is half a byte. */
+  private void odd(WorkloadRecommendation said) {
+    for (ContainerSpec container : said.workload().containers()) {
+      OddQuantity.of(container)
+          .ifPresent(
+              found ->
+                  say(said.workload().ref() + ": container " + container.name() + ": " + found));
+    }
   }
 
   private void say(String line) {

@@ -87,10 +87,23 @@ public final class PatchCommand implements Callable<Integer> {
     out.print(patch.endsWith("\n") ? patch : patch + "\n");
     out.flush();
     say(chosen.advice(found));
+    PatchFolder.controller(found)
+        .ifPresent(
+            owner ->
+                say(
+                    owner
+                        + " manages this workload and undoes a patch of it; set the sizes there"
+                        + " instead"));
   }
 
   private void write(List<Recommendation> found, String in) throws CommandException {
     PatchFolder.Written written = new PatchFolder(folder).write(found);
+    if (!written.controlled().isEmpty()) {
+      say(
+          "left out, because another controller manages them and would undo a patch: "
+              + String.join(", ", written.controlled())
+              + "; set their sizes there");
+    }
     if (written.files().isEmpty()) {
       throw new CommandException(
           "no Recommendation in namespace "

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationSpec.Decision;
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes patches as a Kustomize component: one file a workload, listed in a kustomization.yaml. A
@@ -45,14 +47,17 @@ final class PatchFolder {
    *
    * @param files without the kustomization.yaml, which is there when these are not empty
    * @param rejected Recommendations that a person does not want
+   * @param controlled workloads that another controller manages, each with that one's name: {@code
+   *     StatefulSet/prometheus-k8s (Prometheus/k8s)}
    */
-  record Written(List<Path> files, int rejected) {}
+  record Written(List<Path> files, int rejected, List<String> controlled) {}
 
   Written write(List<Recommendation> recommendations) throws CommandException {
     List<Recommendation> wanted =
         recommendations.stream()
             .filter(r -> PatchForm.KUSTOMIZE.of(r) != null)
             .filter(r -> r.getSpec().decisionOrPending() != Decision.Rejected)
+            .filter(r -> controller(r).isEmpty())
             .sorted(Comparator.comparing(r -> r.getMetadata().getName()))
             .toList();
     int rejected =
@@ -60,11 +65,29 @@ final class PatchFolder {
             recommendations.stream()
                 .filter(r -> r.getSpec().decisionOrPending() == Decision.Rejected)
                 .count();
+    List<String> controlled =
+        recommendations.stream()
+            .filter(r -> PatchForm.KUSTOMIZE.of(r) != null && controller(r).isPresent())
+            .map(
+                r ->
+                    r.getSpec().getTarget().getKind()
+                        + "/"
+                        + r.getSpec().getTarget().getName()
+                        + " ("
+                        + controller(r).orElseThrow()
+                        + ")")
+            .sorted()
+            .toList();
     try {
-      return new Written(wanted.isEmpty() ? List.of() : files(wanted), rejected);
+      return new Written(wanted.isEmpty() ? List.of() : files(wanted), rejected, controlled);
     } catch (IOException e) {
       throw new CommandException(folder + " cannot be written: " + e + "; check -d", e);
     }
+  }
+
+  /** Who manages the workload and would undo a patch of it. */
+  static Optional<String> controller(Recommendation recommendation) {
+    return Optional.ofNullable(recommendation.getStatus()).map(RecommendationStatus::getController);
   }
 
   private List<Path> files(List<Recommendation> wanted) throws IOException, CommandException {
@@ -94,8 +117,9 @@ final class PatchFolder {
   }
 
   /** What the Recommendation itself says to Kustomize, so that both stay one. */
-  private JsonNode entries(Recommendation recommendation) throws JsonProcessingException {
-    return yaml.readTree(PatchForm.KUSTOMIZE.of(recommendation)).path("patches");
+  private JsonNode entries(Recommendation recommendation)
+      throws JsonProcessingException, CommandException {
+    return yaml.readTree(PatchForm.KUSTOMIZE.require(recommendation)).path("patches");
   }
 
   private static Map<String, Object> entry(String file, JsonNode target) {

@@ -5,9 +5,11 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.Patches;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.patch.ReadBack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,11 +41,18 @@ enum PatchForm {
   /** The change, or what to do where there is none. */
   String require(Recommendation recommendation) throws CommandException {
     String patch = of(recommendation);
+    WorkloadReference target = recommendation.getSpec().getTarget();
+    String name = target.getKind().toLowerCase(Locale.ROOT) + "/" + target.getName();
+    if (patch != null && new ReadBack().read(patch).isEmpty()) {
+      throw new CommandException(
+          "the patch for "
+              + name
+              + " is not printed, because parsers of YAML do not agree on what it says; let the"
+              + " operator evaluate its policy anew");
+    }
     if (patch != null) {
       return patch;
     }
-    WorkloadReference target = recommendation.getSpec().getTarget();
-    String name = target.getKind().toLowerCase(Locale.ROOT) + "/" + target.getName();
     List<PatchForm> others =
         Arrays.stream(values()).filter(f -> f.of(recommendation) != null).toList();
     throw new CommandException(
@@ -64,11 +73,10 @@ enum PatchForm {
 
   /** How to apply it, for people. */
   String advice(Recommendation recommendation) {
-    WorkloadReference target = recommendation.getSpec().getTarget();
-    String resource = target.getKind().toLowerCase(Locale.ROOT) + "/" + target.getName();
     if (this == KUSTOMIZE) {
       return "add it to your kustomization.yaml and commit that";
     }
+    String resource = patched(recommendation);
     return "after review: kubectl -n "
         + recommendation.getMetadata().getNamespace()
         + " patch "
@@ -76,6 +84,17 @@ enum PatchForm {
         + " --type "
         + lowerCase()
         + " --patch-file FILE, or -o kustomize for Git";
+  }
+
+  /** What the patch changes, which is not the workload where that runs another's template. */
+  private String patched(Recommendation recommendation) {
+    WorkloadReference target = recommendation.getSpec().getTarget();
+    String own = target.getKind().toLowerCase(Locale.ROOT) + "/" + target.getName();
+    return this == STRATEGIC
+            && new ReadBack().read(of(recommendation)).orElse(null) instanceof Map<?, ?> patch
+            && patch.get("metadata") instanceof Map<?, ?> metadata
+        ? String.valueOf(patch.get("kind")).toLowerCase(Locale.ROOT) + "/" + metadata.get("name")
+        : own;
   }
 
   private String lowerCase() {

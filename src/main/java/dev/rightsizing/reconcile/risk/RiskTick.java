@@ -3,6 +3,7 @@ package dev.rightsizing.reconcile.risk;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.risk.RiskAssessment;
@@ -77,7 +78,8 @@ public final class RiskTick {
   /**
    * Looks once.
    *
-   * @throws WorkloadException when the cluster cannot be read; nothing is written then
+   * @throws WorkloadException when the cluster cannot be read, and nothing is written then; or when
+   *     single workloads could not be judged or written, after all others were
    */
   public void run(PolicyView policy) throws WorkloadException {
     long began = System.nanoTime();
@@ -99,11 +101,13 @@ public final class RiskTick {
     Map<WorkloadRef, Workload> byRef =
         view.workloads().stream().collect(Collectors.toMap(Workload::ref, Function.identity()));
     List<Told> told = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (Recommendation recommendation : recommendations) {
       RecommendationNames.workload(recommendation)
           .map(byRef::get)
           .ifPresent(
-              workload ->
+              workload -> {
+                try {
                   told.add(
                       new Told(
                           recommendation,
@@ -112,7 +116,12 @@ public final class RiskTick {
                               containers.of(workload),
                               containers.readings().named(workload.ref()),
                               mapper.remembered(recommendation.getStatus()),
-                              now))));
+                              now)));
+                } catch (RuntimeException e) {
+                  // A fault in one workload's figures must not cost the others their watch.
+                  problems.add(workload.ref() + ": " + e);
+                }
+              });
     }
     if (policy.risk().events()) {
       // Before the status is written: told again after a crash between the two, it is known by
@@ -120,10 +129,17 @@ public final class RiskTick {
       notices.tell(policy.id(), told, now);
     }
     began = took(Part.JUDGE, began);
-    write(told, now);
+    problems.addAll(write(told, now));
     took(Part.WRITE, began);
     metrics.looked(policy.id().toString(), levels(told));
     parts.quotas().run(policy, namespaces, view.quotaUses(), now);
+    if (!problems.isEmpty()) {
+      throw new WorkloadException(
+          Reason.WORKLOAD_FAILED,
+          "the risk of %d workloads is not told, of the others it is: %s"
+              .formatted(problems.size(), problems.get(0)),
+          null);
+    }
   }
 
   private long took(Part part, long began) {
@@ -164,13 +180,22 @@ public final class RiskTick {
     }
   }
 
-  private void write(List<Told> told, Instant now) {
+  /** What was refused, for people. */
+  private List<String> write(List<Told> told, Instant now) {
     List<Runnable> jobs = new ArrayList<>();
+    List<WorkloadRef> of = new ArrayList<>();
     for (Told one : told) {
       RecommendationStatus before = one.recommendation().getStatus();
-      job(one.recommendation(), mapper.status(one.assessment(), before, now)).ifPresent(jobs::add);
+      job(one.recommendation(), mapper.status(one.assessment(), before, now))
+          .ifPresent(
+              job -> {
+                jobs.add(job);
+                of.add(one.workload().ref());
+              });
     }
-    parts.writes().run(jobs);
+    return parts.writes().run(jobs).stream()
+        .map(refused -> of.get(refused.write()) + ": " + refused.why())
+        .toList();
   }
 
   private Optional<Runnable> job(Recommendation object, RecommendationStatus status) {

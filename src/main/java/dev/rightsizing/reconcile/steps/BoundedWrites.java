@@ -5,12 +5,22 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /** Runs writes a few at a time, so that the API server does not feel a thousand at once. */
 public final class BoundedWrites {
+  private static final Set<Integer> OF_ONE_OBJECT =
+      Set.of(
+          HttpURLConnection.HTTP_BAD_REQUEST,
+          HttpURLConnection.HTTP_CONFLICT,
+          HttpURLConnection.HTTP_ENTITY_TOO_LARGE,
+          422);
+
   private final ExecutorService executor;
 
   /**
@@ -21,29 +31,70 @@ public final class BoundedWrites {
   }
 
   /**
+   * One write that was refused for what it is about, not for who asks or how the API server is.
+   *
+   * @param write its place in the list that was run
+   * @param why for people, in the API server's own words
+   */
+  public record Refused(int write, String why) {}
+
+  /**
    * Runs all, also after one failed. What vanished meanwhile (its namespace or workload is being
    * deleted) is not a failure.
    *
-   * @throws KubernetesClientException the first failure
+   * @return the writes that were refused each for itself; the others were done
+   * @throws KubernetesClientException the first failure that is not one object's own
    */
-  public void run(List<Runnable> writes) {
+  public List<Refused> run(List<Runnable> writes) {
     List<Future<?>> running = new ArrayList<>();
     writes.forEach(write -> running.add(executor.submit(write)));
-    RuntimeException first = null;
-    for (Future<?> write : running) {
+    Map<Integer, Throwable> failed = new TreeMap<>();
+    for (int i = 0; i < running.size(); i++) {
       try {
-        write.get();
+        running.get(i).get();
       } catch (ExecutionException e) {
-        first = first == null && !vanished(e.getCause()) ? cause(e) : first;
+        if (!vanished(e.getCause())) {
+          failed.put(i, e.getCause());
+        }
       } catch (InterruptedException e) {
         running.forEach(r -> r.cancel(true));
         Thread.currentThread().interrupt();
         throw new KubernetesClientException("writing was interrupted", e);
       }
     }
-    if (first != null) {
-      throw first;
+    boolean allFailed = failed.size() == writes.size();
+    List<Refused> refused = new ArrayList<>();
+    failed.forEach(
+        (write, cause) -> {
+          if (!ofOneObject(cause, allFailed)) {
+            throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+          }
+          refused.add(new Refused(write, why(cause)));
+        });
+    return refused;
+  }
+
+  /**
+   * A status that the schema does not take, or that an admission webhook or a quota forbids, is one
+   * object's fault; a right that is lacking is everybody's.
+   */
+  private static boolean ofOneObject(Throwable cause, boolean allFailed) {
+    if (!(cause instanceof KubernetesClientException e)) {
+      return cause instanceof RuntimeException;
     }
+    return OF_ONE_OBJECT.contains(e.getCode())
+        || e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && !allFailed;
+  }
+
+  private static String why(Throwable cause) {
+    if (!(cause instanceof KubernetesClientException e)) {
+      return String.valueOf(cause);
+    }
+    String said = e.getStatus() == null ? null : e.getStatus().getMessage();
+    return "the API server refuses its Recommendation ("
+        + e.getCode()
+        + "): "
+        + (said == null ? e.getMessage() : said);
   }
 
   private static boolean vanished(Throwable cause) {
@@ -54,11 +105,5 @@ public final class BoundedWrites {
         e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
             && String.valueOf(e.getMessage()).contains("being terminated");
     return terminating || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-  }
-
-  private static RuntimeException cause(ExecutionException e) {
-    return e.getCause() instanceof RuntimeException runtime
-        ? runtime
-        : new IllegalStateException(e.getCause());
   }
 }

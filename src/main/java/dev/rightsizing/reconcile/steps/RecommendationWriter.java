@@ -43,17 +43,21 @@ public final class RecommendationWriter {
   /**
    * Writes one Recommendation a workload.
    *
-   * @throws WorkloadException when the API server refuses; the others were written
+   * @return the workloads whose Recommendation was refused, each for itself
+   * @throws WorkloadException when the API server refuses all; the others were written
    */
-  public void write(PolicyView.Id policy, Evaluation evaluation, Instant now)
+  public List<Failure> write(PolicyView.Id policy, Evaluation evaluation, Instant now)
       throws WorkloadException {
     Map<Key, Recommendation> before = existing(policy);
+    List<Failure> of = new ArrayList<>();
     List<Runnable> jobs = new ArrayList<>();
     for (WorkloadRecommendation said : evaluation.recommendations()) {
       jobs.add(() -> write(policy, said, before, now));
+      of.add(failure(said.workload().ref(), said.workload().uid(), ""));
     }
     for (Failure failure : evaluation.failures()) {
       jobs.add(() -> write(policy, failure, before, now));
+      of.add(failure);
     }
     Set<Key> spokenFor = spokenFor(evaluation);
     before.forEach(
@@ -62,7 +66,22 @@ public final class RecommendationWriter {
             jobs.add(() -> store.delete(old));
           }
         });
-    run(jobs);
+    List<Failure> refused =
+        run(jobs).stream()
+            .filter(r -> r.write() < of.size())
+            .map(r -> failure(of.get(r.write()).ref(), of.get(r.write()).uid(), r.why()))
+            .toList();
+    try {
+      run(refused.stream().map(f -> (Runnable) () -> write(policy, f, before, now)).toList());
+    } catch (WorkloadException e) {
+      // What is refused again is told by the policy alone.
+      return refused;
+    }
+    return refused;
+  }
+
+  private static Failure failure(WorkloadRef ref, String uid, String why) {
+    return new Failure(ref, uid, Reason.WORKLOAD_FAILED, why);
   }
 
   /**
@@ -177,9 +196,9 @@ public final class RecommendationWriter {
     return keys;
   }
 
-  private void run(List<Runnable> jobs) throws WorkloadException {
+  private List<BoundedWrites.Refused> run(List<Runnable> jobs) throws WorkloadException {
     try {
-      writes.run(jobs);
+      return writes.run(jobs);
     } catch (KubernetesClientException e) {
       throw failed(e);
     }

@@ -4,6 +4,7 @@ package dev.rightsizing.sizing.estimate;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerLimits;
 import dev.rightsizing.model.LimitMode;
+import dev.rightsizing.model.OddQuantity;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizingRule;

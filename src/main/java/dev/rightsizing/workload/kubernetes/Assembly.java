@@ -25,11 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Puts together what one namespace's lists say: which workloads there are, and their pods. */
 final class Assembly {
 
   private final List<DeclaredWorkload> declared = new ArrayList<>();
+  private final Map<WorkloadRef, WorkloadRef> templates = new HashMap<>();
+  private final List<DeclaredWorkload> failed = new ArrayList<>();
   private final OwnerIndex owners = new OwnerIndex();
   private final JobGroups groups;
   private final Map<WorkloadRef, List<String>> nodes = new HashMap<>();
@@ -54,7 +58,7 @@ final class Assembly {
   }
 
   /** A Rollout that refers to a Deployment runs that one's containers, in its place. */
-  private static DeclaredWorkload resolve(
+  private DeclaredWorkload resolve(
       Rollout rollout,
       Map<String, DeclaredWorkload> deployments,
       Map<WorkloadRef, WorkloadRef> takenOver) {
@@ -68,6 +72,7 @@ final class Assembly {
       return workload.failed("takes its template from Deployment " + name + ", which is not there");
     }
     takenOver.putIfAbsent(deployment.ref(), workload.ref());
+    templates.put(workload.ref(), deployment.ref());
     return deployment.problem().isPresent()
         ? workload.failed("of its template, " + deployment.problem().get())
         : workload.withTemplateOf(deployment);
@@ -119,8 +124,18 @@ final class Assembly {
     CurrentSizes sizes = new CurrentSizes(limits.defaults());
     return declared.stream()
         .filter(d -> d.problem().isEmpty())
-        .map(d -> workload(d, sizes, limits, autoscalers))
+        .flatMap(d -> sparing(d, () -> workload(d, sizes, limits, autoscalers)).stream())
         .toList();
+  }
+
+  /** A fault at one workload costs no other its reading. */
+  private Optional<Workload> sparing(DeclaredWorkload from, Supplier<Workload> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (RuntimeException e) {
+      failed.add(from.unreadable(e));
+      return Optional.empty();
+    }
   }
 
   private Workload workload(
@@ -134,21 +149,22 @@ final class Assembly {
     Optional<PodLevel> newest =
         there.stream().max(Comparator.comparing(PodRecord::created)).map(PodRecord::level);
     return new Workload(
-        from.ref(),
-        from.uid(),
-        from.labels(),
-        from.replicas(),
-        containers,
-        nodes.getOrDefault(from.ref(), List.of()),
-        most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint,
-        PodLevel.shape(from.pod(), newest, containers, limits.pods())
-            .withInjected(InjectedContainers.of(containers, there)),
-        new Management(
-            from.controller().map(Controller::owning),
-            autoscalers.of(from.ref()),
-            groups.jobs(from.ref())),
-        running,
-        from.createdAt());
+            from.ref(),
+            from.uid(),
+            from.labels(),
+            from.replicas(),
+            containers,
+            nodes.getOrDefault(from.ref(), List.of()),
+            most.isPresent() ? footprint.withMost(most.getAsInt()) : footprint,
+            PodLevel.shape(from.pod(), newest, containers, limits.pods())
+                .withInjected(InjectedContainers.of(containers, there)),
+            new Management(
+                from.controller().map(Controller::owning),
+                autoscalers.of(from.ref()),
+                groups.jobs(from.ref())),
+            running,
+            from.createdAt())
+        .withTemplateOf(Optional.ofNullable(templates.get(from.ref())));
   }
 
   private static List<RunningPods> running(List<PodRecord> there) {
@@ -165,9 +181,9 @@ final class Assembly {
         .toList();
   }
 
-  /** The workloads whose template cannot be read. */
+  /** The workloads that cannot be read, once the others were. */
   List<Failure> failures() {
-    return declared.stream()
+    return Stream.concat(declared.stream(), failed.stream())
         .filter(d -> d.problem().isPresent())
         .map(d -> new Failure(d.ref(), d.uid(), Reason.WORKLOAD_FAILED, d.problem().get()))
         .toList();

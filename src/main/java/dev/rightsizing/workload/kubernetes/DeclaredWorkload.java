@@ -13,6 +13,7 @@ import dev.rightsizing.model.quota.Footprint;
 import dev.rightsizing.model.quota.Surge;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -76,6 +77,26 @@ record DeclaredWorkload(
     }
   }
 
+  /**
+   * A function that never throws: an object that it fails at becomes one workload's problem, and
+   * those beside it are read.
+   */
+  static <T extends HasMetadata> Function<T, DeclaredWorkload> sparing(
+      WorkloadKind kind, Function<T, DeclaredWorkload> read) {
+    return object -> {
+      try {
+        return read.apply(object);
+      } catch (RuntimeException e) {
+        return bare(kind, object.getMetadata(), 0).unreadable(e);
+      }
+    };
+  }
+
+  /** A count of pods as a custom resource may say it, within what can be. */
+  static int count(Number pods) {
+    return (int) Math.max(0, Math.min(Integer.MAX_VALUE, pods.doubleValue()));
+  }
+
   /** Without containers yet. */
   static DeclaredWorkload bare(WorkloadKind kind, ObjectMeta meta, int replicas) {
     Map<String, String> labels = meta.getLabels() == null ? Map.of() : meta.getLabels();
@@ -128,6 +149,10 @@ record DeclaredWorkload(
         pod,
         created,
         indexes);
+  }
+
+  DeclaredWorkload unreadable(RuntimeException why) {
+    return failed("cannot be read: " + ContainerNames.printable(String.valueOf(why)));
   }
 
   DeclaredWorkload withFootprint(Footprint other) {
@@ -200,20 +225,37 @@ record DeclaredWorkload(
     }
     List<Container> inits = pod.getInitContainers();
     for (int i = 0; i < inits.size(); i++) {
-      boolean sidecar = ALWAYS.equals(inits.get(i).getRestartPolicy());
-      read.add(container(inits.get(i), sidecar ? ContainerRole.SIDECAR : ContainerRole.INIT, i));
+      read.add(container(inits.get(i), ContainerRole.INIT, i));
     }
+    ContainerNames.check(read);
     return read;
   }
 
   private static ContainerSpec container(Container container, ContainerRole role, int index) {
+    if (container == null) {
+      throw new IllegalArgumentException(
+          "container %d of its list is null; correct the template".formatted(index + 1));
+    }
+    ContainerNames.check(container.getName(), index);
+    boolean sidecar = role == ContainerRole.INIT && ALWAYS.equals(container.getRestartPolicy());
     try {
       Map<Resource, Size> declared = sizes(container.getResources());
-      return new ContainerSpec(container.getName(), role, index, Map.of(), Map.of(), declared)
+      return new ContainerSpec(
+              container.getName(),
+              sidecar ? ContainerRole.SIDECAR : role,
+              index,
+              Map.of(),
+              Map.of(),
+              declared)
           .withShape(shape(container));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "container " + container.getName() + ": " + e.getMessage() + "; correct the template", e);
+          "container "
+              + container.getName()
+              + ": "
+              + ContainerNames.printable(e.getMessage())
+              + "; correct the template",
+          e);
     }
   }
 

@@ -59,11 +59,23 @@ final class RolloutReader {
             GenericKubernetesResource::new,
             client.genericKubernetesResources(ROLLOUTS)),
         namespace,
-        this::read);
+        this::sparing);
+  }
+
+  /** The CRD leaves most of a Rollout open; what is odd about one costs no other its reading. */
+  private Rollout sparing(GenericKubernetesResource rollout) {
+    try {
+      return read(rollout);
+    } catch (RuntimeException e) {
+      return new Rollout(
+          DeclaredWorkload.bare(WorkloadKind.ROLLOUT, rollout.getMetadata(), 0).unreadable(e),
+          Optional.empty());
+    }
   }
 
   private Rollout read(GenericKubernetesResource rollout) {
-    int replicas = rollout.get("spec", "replicas") instanceof Number n ? n.intValue() : 1;
+    int replicas =
+        rollout.get("spec", "replicas") instanceof Number n ? DeclaredWorkload.count(n) : 1;
     DeclaredWorkload bare =
         DeclaredWorkload.bare(WorkloadKind.ROLLOUT, rollout.getMetadata(), replicas)
             .withSurge(Footprints.surge(rollout));
@@ -109,8 +121,8 @@ final class RolloutReader {
   }
 
   private static Rollout referring(DeclaredWorkload rollout, Map<?, ?> reference) {
-    String kind = String.valueOf(reference.get("kind"));
-    String name = String.valueOf(reference.get("name"));
+    String kind = ContainerNames.printable(String.valueOf(reference.get("kind")));
+    String name = ContainerNames.printable(String.valueOf(reference.get("name")));
     if (!WorkloadKind.DEPLOYMENT.kind().equals(kind)) {
       String why = "takes its template from %s %s; only a Deployment is read".formatted(kind, name);
       return new Rollout(rollout.failed(why), Optional.empty());

@@ -35,12 +35,12 @@ final class WorkloadReader {
         objects.read(
             new ObjectKind<>("cronjobs.batch", CronJob::new, client.batch().v1().cronjobs()),
             namespace,
-            WorkloadReader::cronJob));
+            DeclaredWorkload.sparing(WorkloadKind.CRONJOB, WorkloadReader::cronJob)));
     found.addAll(
         objects.read(
             new ObjectKind<>("jobs.batch", Job::new, client.batch().v1().jobs()),
             namespace,
-            WorkloadReader::job));
+            DeclaredWorkload.sparing(WorkloadKind.JOB, WorkloadReader::job)));
     return found;
   }
 
@@ -48,41 +48,47 @@ final class WorkloadReader {
     return objects.read(
         new ObjectKind<>("deployments.apps", Deployment::new, client.apps().deployments()),
         namespace,
-        d ->
-            DeclaredWorkload.of(
-                    WorkloadKind.DEPLOYMENT,
-                    d.getMetadata(),
-                    orOne(d.getSpec().getReplicas()),
-                    d.getSpec().getTemplate())
-                .withSurge(Footprints.surge(d.getSpec())));
+        DeclaredWorkload.sparing(
+            WorkloadKind.DEPLOYMENT,
+            d ->
+                DeclaredWorkload.of(
+                        WorkloadKind.DEPLOYMENT,
+                        d.getMetadata(),
+                        orOne(d.getSpec().getReplicas()),
+                        d.getSpec().getTemplate())
+                    .withSurge(Footprints.surge(d.getSpec()))));
   }
 
   private List<DeclaredWorkload> statefulSets(String namespace) throws WorkloadException {
     return objects.read(
         new ObjectKind<>("statefulsets.apps", StatefulSet::new, client.apps().statefulSets()),
         namespace,
-        s ->
-            DeclaredWorkload.of(
-                WorkloadKind.STATEFULSET,
-                s.getMetadata(),
-                orOne(s.getSpec().getReplicas()),
-                s.getSpec().getTemplate()));
+        DeclaredWorkload.sparing(
+            WorkloadKind.STATEFULSET,
+            s ->
+                DeclaredWorkload.of(
+                    WorkloadKind.STATEFULSET,
+                    s.getMetadata(),
+                    orOne(s.getSpec().getReplicas()),
+                    s.getSpec().getTemplate())));
   }
 
   private List<DeclaredWorkload> daemonSets(String namespace) throws WorkloadException {
     return objects.read(
         new ObjectKind<>("daemonsets.apps", DaemonSet::new, client.apps().daemonSets()),
         namespace,
-        d -> {
-          Integer scheduled =
-              d.getStatus() == null ? null : d.getStatus().getDesiredNumberScheduled();
-          return DeclaredWorkload.of(
-                  WorkloadKind.DAEMONSET,
-                  d.getMetadata(),
-                  scheduled == null ? 0 : scheduled,
-                  d.getSpec().getTemplate())
-              .withSurge(Footprints.surge(d.getSpec()));
-        });
+        DeclaredWorkload.sparing(WorkloadKind.DAEMONSET, WorkloadReader::daemonSet));
+  }
+
+  private static DeclaredWorkload daemonSet(DaemonSet set) {
+    Integer scheduled =
+        set.getStatus() == null ? null : set.getStatus().getDesiredNumberScheduled();
+    return DeclaredWorkload.of(
+            WorkloadKind.DAEMONSET,
+            set.getMetadata(),
+            scheduled == null ? 0 : scheduled,
+            set.getSpec().getTemplate())
+        .withSurge(Footprints.surge(set.getSpec()));
   }
 
   private static DeclaredWorkload cronJob(CronJob cronJob) {

@@ -12,6 +12,7 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.patch.PatchWriter;
 import dev.rightsizing.testkit.Containers;
 import dev.rightsizing.testkit.Kubectl;
@@ -31,16 +32,22 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(LocalApiServer.Provided.class)
 class RolloutIT {
@@ -270,6 +277,25 @@ class RolloutIT {
   }
 
   @Test
+  void aPatchOfARolloutThatRefersToADeploymentIsOneOfTheDeployment() throws WorkloadException {
+    serveRollouts();
+    Deployment web = objects.deployment("web", 0, APP);
+    rollout(
+        "web-rollout",
+        Map.of(
+            "workloadRef", Map.of("apiVersion", "apps/v1", "kind", "Deployment", "name", "web")));
+    Workload only = view().workloads().get(0);
+
+    JsonNode template =
+        new PatchAssertion(server)
+            .applies(
+                new WorkloadRef(namespace, WorkloadKind.DEPLOYMENT, web.getMetadata().getName()),
+                patches(only));
+
+    assertThat(template.at("/spec/containers/0/resources/requests/cpu").asText()).isEqualTo("120m");
+  }
+
+  @Test
   void goesOnPastOneBadWorkloadAmongMany() throws WorkloadException {
     serveRollouts();
     rollout("a-good", Map.of("template", template("250m")));
@@ -299,6 +325,50 @@ class RolloutIT {
             "Rollout not-a-template: its template is not a pod template",
             "Rollout lost: takes its template from Deployment gone, which is not there",
             "Rollout odd: takes its template from PodTemplate x; only a Deployment is read");
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddContainers")
+  void whatNoPodCanHaveIsThatWorkloadsOwnFailure(List<?> containers, String message)
+      throws WorkloadException {
+    serveRollouts();
+    rollout("good", Map.of("template", template("250m")));
+    rollout("odd", Map.of("template", templateOf(containers, List.of())));
+
+    ClusterView view = view();
+
+    assertThat(view.workloads()).extracting(w -> w.ref().name()).containsExactly("good");
+    assertThat(view.failures())
+        .singleElement()
+        .satisfies(f -> assertThat(f.reason()).isEqualTo(Reason.WORKLOAD_FAILED))
+        .satisfies(f -> assertThat(f.message()).startsWith("Rollout odd: ").contains(message));
+    assertThat(view.failures().get(0).message()).matches("[ -~]+");
+  }
+
+  private static List<Arguments> oddContainers() {
+    String escape = "\n\u2028resources: [e]\u2028nameSuffix: | #";
+    return List.of(
+        Arguments.of(List.of(raw(escape, null)), "name '\\u000a\\u2028resources: [e]"),
+        Arguments.of(List.of(raw("\u2028a\u0085", null)), "name '\\u2028a\\u0085'"),
+        Arguments.of(List.of(raw("a\u007f", null)), "is no DNS label"),
+        Arguments.of(List.of(raw("=cmd", null)), "name '=cmd' is no DNS label"),
+        Arguments.of(List.of(raw(".inf", null)), "is no DNS label"),
+        Arguments.of(List.of(raw("a".repeat(64), null)), "is no DNS label"),
+        Arguments.of(List.of(Map.of("image", "i")), "container 1 of its list has no name"),
+        Arguments.of(Arrays.asList(raw("a", null), null), "container 2 of its list is null"),
+        Arguments.of(List.of(raw("a", null), raw("a", null)), "two containers named a"),
+        Arguments.of(
+            IntStream.range(0, 257).mapToObj(i -> raw("c" + i, null)).toList(),
+            "has 257 containers; at most 256 are sized"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-5, 0", "100000000000, 2147483647", "3, 3"})
+  void replicasAreHeldWithinWhatCanBe(long said, int read) throws WorkloadException {
+    serveRollouts();
+    rollout("web", Map.of("replicas", said, "template", template("250m")));
+
+    assertThat(view().workloads()).extracting(Workload::replicas).containsExactly(read);
   }
 
   @Test

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.sizing.estimate;
+package dev.rightsizing.model;
 
-import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.ContainerSpec;
-import dev.rightsizing.model.Resource;
-import dev.rightsizing.model.Size;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Collectors;
