@@ -19,7 +19,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 public class MemoryRule extends ResourceRule {
 
   @JsonPropertyDescription(
-      "How the limit follows the request: Keep keeps their ratio, None leaves the limit out, EqualRequest makes them equal.")
+      "How the limit follows the request: Keep keeps their ratio, but not under the peak with headroom, None leaves the limit out, EqualRequest makes them equal.")
   private Limit limit = Limit.Keep;
 
   public Limit getLimit() {
