@@ -3,12 +3,9 @@ package dev.rightsizing.cli.report;
 
 import dev.rightsizing.cli.output.Report;
 import dev.rightsizing.evaluate.Evaluation;
-<<<<<<< HEAD
-import dev.rightsizing.model.PlainText;
-=======
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.OddQuantity;
->>>>>>> b552ba2 (One workload's odd object or refused write is its own failure; refuse container names no pod can have; read each patch back by a second parser)
+import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRecommendation;
 import java.io.PrintWriter;
