@@ -8,6 +8,7 @@ import dev.rightsizing.cli.Evaluations;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.Scope;
 import dev.rightsizing.model.Aggregation;
+import dev.rightsizing.model.AutoscalerMode;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.WorkloadKind;
@@ -357,6 +358,7 @@ class ReportCommandTest {
         "--cpu-headroom=30",
         "--memory-percentile=98",
         "--memory-headroom=5",
+        "--autoscaler=scalepoint",
         "--price-cpu=0.02",
         "--price-memory=0.003",
         "--currency=EUR");
@@ -369,6 +371,7 @@ class ReportCommandTest {
     assertThat(settings.cpu().headroomPercent()).isEqualTo(30);
     assertThat(settings.memory().percentile()).isEqualTo(98);
     assertThat(settings.memory().headroomPercent()).isEqualTo(5);
+    assertThat(settings.autoscaler()).isEqualTo(AutoscalerMode.SCALE_POINT);
     assertThat(shop.request().pricing())
         .hasValueSatisfying(
             price -> {
