@@ -25,7 +25,7 @@ public record Uncovered(
   public static final int MOST = 5;
 
   public Uncovered {
-    names = names.stream().limit(MOST).toList();
+    names = List.copyOf(names.subList(0, Math.min(MOST, names.size())));
     requested = Map.copyOf(requested);
   }
 
