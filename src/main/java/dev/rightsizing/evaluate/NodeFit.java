@@ -9,14 +9,18 @@ import dev.rightsizing.model.NodeCapacity;
 import dev.rightsizing.model.Nodes;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.ResourceSizing;
+import dev.rightsizing.model.RunningPods;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.sizing.PodTotal;
 import dev.rightsizing.usage.plausible.Margin;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -144,24 +148,70 @@ final class NodeFit {
   }
 
   /**
-   * The sizes as savings may count them: what a pod asks for that can run on no node costs nothing,
-   * so that less of it saves nothing.
+   * What savings may count: pods that ask for more than any node has cost nothing, so that less of
+   * it saves nothing.
    */
-  List<ContainerSizing> counted(Workload workload, List<ContainerSizing> sizings) {
-    if (!workload.nodes().isEmpty()) {
-      return sizings;
+  Counted counted(Workload workload, List<ContainerSizing> sizings) {
+    if (!workload.running().isEmpty()) {
+      return new Counted(
+          workload.withRunning(
+              workload.running().stream().map(pods -> able(workload, sizings, pods)).toList()),
+          sizings);
     }
+    Set<Resource> impossible =
+        impossible(r -> total(workload, sizings, r, ResourceSizing::current));
+    return new Counted(
+        workload,
+        impossible.isEmpty()
+            ? sizings
+            : sizings.stream()
+                .map(s -> each(s, r -> impossible.contains(r) ? free(s.of(r)) : s.of(r)))
+                .toList());
+  }
+
+  /** A workload with sizes that savings can be computed from. */
+  record Counted(Workload workload, List<ContainerSizing> sizings) {}
+
+  private Set<Resource> impossible(Function<Resource, Amount> total) {
     Set<Resource> impossible = EnumSet.noneOf(Resource.class);
     for (Resource resource : Resource.values()) {
-      if (over(total(workload, sizings, resource, ResourceSizing::current), resource)) {
+      if (over(total.apply(resource), resource)) {
         impossible.add(resource);
       }
     }
-    return impossible.isEmpty()
-        ? sizings
-        : sizings.stream()
-            .map(s -> each(s, r -> impossible.contains(r) ? free(s.of(r)) : s.of(r)))
-            .toList();
+    return impossible;
+  }
+
+  /** Pods that are there; where no node can hold them, as if they had the recommended size. */
+  private RunningPods able(Workload workload, List<ContainerSizing> sizings, RunningPods pods) {
+    Set<Resource> impossible =
+        impossible(
+            r ->
+                PodTotal.of(sizings, r, s -> pods.of(s.container().name(), r).request())
+                    .amount()
+                    .plus(workload.pod().overhead(r)));
+    if (impossible.isEmpty()) {
+      return pods;
+    }
+    Map<String, Map<Resource, Size>> sizes = new HashMap<>();
+    Map<Resource, Size> level = new EnumMap<>(Resource.class);
+    for (ContainerSizing sizing : sizings) {
+      String name = sizing.container().name();
+      Map<Resource, Size> size = new EnumMap<>(Resource.class);
+      for (Resource resource : Resource.values()) {
+        size.put(
+            resource,
+            impossible.contains(resource)
+                ? free(sizing.of(resource)).recommended()
+                : pods.of(name, resource));
+      }
+      if (sizing.container().role() == ContainerRole.POD) {
+        level.putAll(size);
+      } else {
+        sizes.put(name, size);
+      }
+    }
+    return new RunningPods(sizes, level, pods.pods());
   }
 
   /** The same size now and then; none where not even then is one that can run. */

@@ -205,8 +205,8 @@ final class WorkloadEvaluator {
 
   private WorkloadSavings saved(
       Workload workload, List<ContainerSizing> sizings, MeanReplicas pods) {
-    return savings.of(
-        workload, nodeFit.counted(workload, sizings), prices.of(workload), pods.pods());
+    NodeFit.Counted counted = nodeFit.counted(workload, sizings);
+    return savings.of(counted.workload(), counted.sizings(), prices.of(workload), pods.pods());
   }
 
   /** A workload with what speaks for its growth. */

@@ -107,7 +107,8 @@ class UnusualUsageIT {
     for (int run = 1; run < 24; run++) {
       long from = START + 2 * run * HOUR;
       boolean dip = run == 10;
-      String labels = labels(dips, "report-" + from / 60 + "-x" + run % 10 + "dk2");
+      String labels =
+          labels(dips, "report-" + from / 60 + "-x" + "bcdfghjklm".charAt(run % 10) + "dk2");
       counter(labels, from, from + 1200, 60, 0.5, dip ? 2.0e6 : 1, dip ? List.of(12) : List.of());
       memory(labels, from, from + 1200, 60);
     }
