@@ -30,6 +30,13 @@ import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.UsageCollector;
 import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.absence.Absence;
+import dev.rightsizing.usage.absence.Absence.Cause;
+import dev.rightsizing.usage.absence.Trace;
+import dev.rightsizing.usage.absence.Traces;
+import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.usage.risk.RiskReadings;
+import dev.rightsizing.usage.risk.RiskRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -269,6 +276,67 @@ class PlausibleUsageTest {
     clock.advance(Duration.between(clock.instant(), ODD.plus(Duration.ofHours(25))));
     assertThat(collect(unlimited()).dropped(APP, Resource.CPU).orElseThrow())
         .isEqualTo(new DroppedSamples(1, Amount.cores(9e18), late));
+  }
+
+  @Test
+  void asksWhatThereIsOnlyOfNamespacesWithoutUsageAndOnceAResourceAndCollection() throws Exception {
+    cpu("web-1", 0.2);
+    CollectedUsage usage = collect(unlimited());
+    // Memory alone has no usage.
+    assertThat(source.tracesAsked()).isEqualTo(1);
+    assertThat(usage.absences())
+        .containsExactly(new Absence("shop", Resource.MEMORY, Cause.NO_SERIES));
+
+    source.memory("shop", "web-1", "app", t -> GIB);
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(collect(unlimited()).absences()).isEmpty();
+    clock.advance(Duration.ofMinutes(5));
+    collect(unlimited());
+    assertThat(source.tracesAsked()).isEqualTo(1);
+  }
+
+  @Test
+  void readsOverFourTimesTheDistanceOfSamplesThatAreTooFarApartForARate() throws Exception {
+    Traces sparse = new Traces();
+    // 4 samples an hour are 15 minutes apart; four times that is an hour.
+    sparse.add("shop", Trace.CONTAINERS, 4);
+    source.traces(Resource.CPU, sparse);
+
+    collect(unlimited());
+
+    assertThat(source.queries())
+        .filteredOn(query -> query.resource() == Resource.CPU)
+        .extracting(query -> query.range().toMinutes())
+        .startsWith(5L)
+        .endsWith(60L);
+  }
+
+  @Test
+  void theRiskWatchSeesNoMemoryBeyondThePodsOwnNode() {
+    double leak = 10 * GIB;
+    source.memory("shop", "web-1", "app", t -> t.getEpochSecond() % 300 == 0 ? 36 * GIB : leak);
+
+    RiskReadings readings =
+        new RiskReader(CollectorSettings.of(100_000, 2))
+            .read(
+                source,
+                new RiskRequest(
+                    new TreeSet<>(Set.of("shop")),
+                    OWNERS,
+                    PodSizes.NONE,
+                    List.of(),
+                    false,
+                    Map.of(),
+                    unlimited(),
+                    NOW));
+
+    assertThat(readings.of(APP))
+        .singleElement()
+        .satisfies(
+            pod ->
+                assertThat(pod.memory())
+                    .isNotEmpty()
+                    .allSatisfy(point -> assertThat(point.bytes()).isEqualTo(leak)));
   }
 
   @Test

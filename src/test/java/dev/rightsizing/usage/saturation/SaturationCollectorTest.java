@@ -77,6 +77,25 @@ class SaturationCollectorTest {
   }
 
   @Test
+  void anHourWithMoreThrottledPeriodsThanPeriodsIsNotKnown() {
+    signal(Signal.CFS_PERIODS, "web-1", t -> 30_000);
+    // Of a counter that dips, a rate takes all that it counted for new.
+    signal(Signal.CFS_THROTTLED, "web-1", from(HOUR - 1, 3_000, 500_000));
+
+    Saturation saturation = collect().of(APP);
+
+    assertThat(saturation.throttledShare(HOUR - 2)).hasValue(0.1);
+    assertThat(saturation.throttledShare(HOUR - 1)).isEmpty();
+  }
+
+  @Test
+  void residentMemoryThatNoMachineHasIsNotKnown() {
+    signal(Signal.RSS, "web-1", from(HOUR - 1, 100e6, 9e18));
+
+    assertThat(collect().of(APP).rss().orElseThrow().max()).hasValue(100e6);
+  }
+
+  @Test
   void aWeekOfManyNamespacesIsOneQueryADayAndSignal() {
     TreeSet<String> many = new TreeSet<>();
     for (int i = 0; i < 200; i++) {
