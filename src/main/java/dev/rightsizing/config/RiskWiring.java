@@ -13,6 +13,7 @@ import dev.rightsizing.reconcile.risk.WatchedRecommendations;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
+import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageSources;
@@ -32,8 +33,8 @@ final class RiskWiring {
 
   @Produces
   @Singleton
-  RiskMetrics riskMetrics(PrometheusRegistry registry) {
-    return new RiskMetrics(registry);
+  RiskMetrics riskMetrics(PrometheusRegistry registry, FigureMetrics figures) {
+    return new RiskMetrics(registry, figures);
   }
 
   @Produces

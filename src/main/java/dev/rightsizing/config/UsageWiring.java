@@ -4,6 +4,7 @@ package dev.rightsizing.config;
 import dev.rightsizing.cli.report.HeaderText;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.QueryOutcome;
 import dev.rightsizing.usage.CollectorSettings;
@@ -56,8 +57,14 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  OperatorMetrics metrics(PrometheusRegistry registry) {
-    return new OperatorMetrics(registry);
+  FigureMetrics figures(PrometheusRegistry registry) {
+    return new FigureMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
+  OperatorMetrics metrics(PrometheusRegistry registry, FigureMetrics figures) {
+    return new OperatorMetrics(registry, figures);
   }
 
   @Produces

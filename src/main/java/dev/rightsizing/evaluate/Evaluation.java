@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
+import dev.rightsizing.model.ImpossibleFigure;
 import dev.rightsizing.model.QuotaProjection;
+import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.Uncovered;
@@ -13,7 +15,9 @@ import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.absence.Absence;
 import dev.rightsizing.workload.ClusterView;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -138,5 +142,17 @@ public record Evaluation(
         read,
         clusters,
         uncovered);
+  }
+
+  /** Figures that cannot be and were left out, with how many; without those that did not occur. */
+  public Map<ImpossibleFigure, Integer> impossible() {
+    Map<ImpossibleFigure, Integer> counts = new EnumMap<>(ImpossibleFigure.class);
+    quotas.stream()
+        .filter(QuotaProjection::impossible)
+        .forEach(q -> counts.merge(ImpossibleFigure.PROJECTION_BELOW_ZERO, 1, Integer::sum));
+    failures.stream()
+        .filter(failure -> failure.reason() == Reason.IMPOSSIBLE_FIGURE)
+        .forEach(f -> counts.merge(ImpossibleFigure.SAVINGS_OVER_COST, 1, Integer::sum));
+    return counts;
   }
 }

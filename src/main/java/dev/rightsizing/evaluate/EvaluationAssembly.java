@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
+import dev.rightsizing.model.ImpossibleFigureException;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
@@ -85,6 +86,9 @@ final class EvaluationAssembly {
     for (Workload workload : workloads) {
       try {
         sized.add(evaluator.evaluate(workload));
+      } catch (ImpossibleFigureException e) {
+        failures.add(
+            new Failure(workload.ref(), workload.uid(), Reason.IMPOSSIBLE_FIGURE, e.getMessage()));
       } catch (RuntimeException e) {
         // A fault in one workload's figures must not cost the others theirs.
         failures.add(

@@ -86,6 +86,11 @@ public enum Reason {
   OWNED_BY_CONTROLLER(
       "OwnedByController",
       "Another object manages the workload and would undo a patch; set the sizes there."),
+  AS_TEMPLATE("AsTemplate", "All pods run with the sizes that the template gives."),
+  PODS_DIFFER(
+      "PodsDiffer",
+      "Figures are by what the pods say; a patch changes the template, and pods that are replaced"
+          + " get its sizes."),
   CURRENT("Current", "The figures are of the last evaluation."),
   STALE("Stale", "The last evaluation failed; the figures are of the one before."),
 
@@ -105,6 +110,10 @@ public enum Reason {
   QUOTA_EMERGENCY("QuotaEmergency", "At least 95 % of a quota line is used."),
   QUOTA_CLEARED("QuotaCleared", "A quota line that was nearly used up has room again."),
   SIGNAL_MISSING("SignalMissing", "Prometheus has no current series by which to tell the risk."),
+  IMPOSSIBLE_FIGURE(
+      "ImpossibleFigure",
+      "The figures contradict each other, as memory over a limit that holds would; an input is of"
+          + " something else, such as another cluster's series, so nothing is told from them."),
   NO_MEMORY_LIMIT(
       "NoMemoryLimit", "Without a memory limit there is nothing to measure memory against."),
   SIGNAL_LABELS_MISSING(

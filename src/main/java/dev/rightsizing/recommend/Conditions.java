@@ -27,6 +27,7 @@ public final class Conditions {
   public static final String QUANTITIES_PLAUSIBLE = "QuantitiesPlausible";
   public static final String ONE_CLUSTER = "OneCluster";
   public static final String CONTROLLED = "Controlled";
+  public static final String MATCHES_TEMPLATE = "MatchesTemplate";
   public static final String STALE = "Stale";
   public static final String AT_RISK = "AtRisk";
 

@@ -10,11 +10,13 @@ import dev.rightsizing.api.v1alpha1.recommendation.CurrentSize.RequestSource;
 import dev.rightsizing.api.v1alpha1.recommendation.PodRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.RunningSize;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
 import dev.rightsizing.model.AdaptiveSize;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.OwnBackTest;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
@@ -27,6 +29,8 @@ import java.util.Optional;
 
 /** Writes one container's sizes as part of a Recommendation. */
 final class ContainerMapper {
+  /** Of which a status lists the pods. */
+  private static final int MOST_SIZES = 64;
 
   ContainerRecommendation container(ContainerSizing sizing, Map<String, Savings> savings) {
     ContainerRecommendation container = new ContainerRecommendation();
@@ -38,8 +42,8 @@ final class ContainerMapper {
           case SIDECAR -> Role.Sidecar;
           case POD -> throw new IllegalArgumentException("a pod is no container");
         });
-    container.setCpu(resource(sizing.cpu()));
-    container.setMemory(resource(sizing.memory()));
+    container.setCpu(resource(sizing, Resource.CPU));
+    container.setMemory(resource(sizing, Resource.MEMORY));
     Savings saved = savings.get(sizing.container().name());
     if (saved != null) {
       ContainerSavings money = new ContainerSavings();
@@ -53,10 +57,10 @@ final class ContainerMapper {
   PodRecommendation pod(ContainerSizing level, Map<String, Savings> savings) {
     PodRecommendation pod = new PodRecommendation();
     if (!level.cpu().current().equals(Size.NONE)) {
-      pod.setCpu(resource(level.cpu()));
+      pod.setCpu(resource(level, Resource.CPU));
     }
     if (!level.memory().current().equals(Size.NONE)) {
-      pod.setMemory(resource(level.memory()));
+      pod.setMemory(resource(level, Resource.MEMORY));
     }
     Savings saved = savings.get(level.container().name());
     if (saved != null) {
@@ -67,9 +71,11 @@ final class ContainerMapper {
     return pod;
   }
 
-  private static ResourceRecommendation resource(ResourceSizing sizing) {
+  private static ResourceRecommendation resource(ContainerSizing container, Resource of) {
+    ResourceSizing sizing = container.of(of);
     ResourceRecommendation resource = new ResourceRecommendation();
     resource.setCurrent(current(sizing));
+    drift(container.container(), of, resource);
     sizing
         .usage()
         .ifPresent(
@@ -87,6 +93,21 @@ final class ContainerMapper {
         .map(size -> adaptive(sizing.resource(), size))
         .ifPresent(resource::setAdaptive);
     return resource;
+  }
+
+  private static void drift(ContainerSpec container, Resource of, ResourceRecommendation resource) {
+    if (!container.drifts(of)) {
+      return;
+    }
+    Size template = container.template(of);
+    resource.setTemplate(new RequestAndLimit(text(template.request()), text(template.limit())));
+    if (container.running(of).size() > 1) {
+      resource.setRunning(
+          container.running(of).stream()
+              .limit(MOST_SIZES)
+              .map(r -> new RunningSize(text(r.size().request()), text(r.size().limit()), r.pods()))
+              .toList());
+    }
   }
 
   private static AdaptiveEstimate adaptive(Resource of, AdaptiveSize size) {

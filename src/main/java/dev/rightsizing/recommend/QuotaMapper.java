@@ -61,6 +61,9 @@ final class QuotaMapper {
     quota.used().ifPresent(used -> line.setUsed(used.toQuantity()));
     quota.used().ifPresent(used -> used.percentOf(quota.hard()).ifPresent(line::setUsedPercent));
     projection.forecast().ifPresent(forecast -> write(forecast, quota, line));
+    if (projection.impossible()) {
+      line.setMessage(Reason.IMPOSSIBLE_FIGURE.sentence());
+    }
     projection.shortfall().ifPresent(amount -> line.setShortfall(amount.toQuantity()));
     projection.idle().ifPresent(amount -> line.setIdle(amount.toQuantity()));
     outlook.timeToExhaustion().map(PrometheusDuration::format).ifPresent(line::setTimeToExhaustion);
@@ -94,9 +97,20 @@ final class QuotaMapper {
           tight);
     } else if (!cut.isEmpty()) {
       set(conditions, Reason.QUOTA_CONSTRAINED, cut, tight);
+    } else if (quotas.stream().anyMatch(QuotaProjection::impossible)) {
+      conditions.set(
+          Conditions.QUOTA_FITS, Status.Unknown, Reason.IMPOSSIBLE_FIGURE, contradicting(quotas));
     } else {
       conditions.set(Conditions.QUOTA_FITS, Status.True, Reason.FITS, fits(quotas) + tight);
     }
+  }
+
+  private static String contradicting(List<QuotaProjection> quotas) {
+    return quotas.stream()
+            .filter(QuotaProjection::impossible)
+            .map(q -> q.quota().key() + " of " + q.quota().id())
+            .collect(Collectors.joining("; "))
+        + ": pods would give back more than is used, which cannot be, so there is no projection.";
   }
 
   private static void set(

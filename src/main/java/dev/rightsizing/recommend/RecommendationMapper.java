@@ -8,11 +8,13 @@ import dev.rightsizing.api.v1alpha1.RecommendationSpec;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.Patches;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
+import dev.rightsizing.api.v1alpha1.recommendation.TemplateDrift;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.OddQuantity;
 import dev.rightsizing.model.OwningController;
+import dev.rightsizing.model.Drift;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
@@ -112,6 +114,7 @@ public final class RecommendationMapper {
         .filter(c -> c.container().role() == ContainerRole.POD)
         .findFirst()
         .ifPresent(c -> status.setPod(containers.pod(c, said.containerSavings())));
+    status.setDrift(Drift.of(workload).map(RecommendationMapper::drift).orElse(null));
     status.setSavings(evidence.savings(said));
     status.setConfidence(evidence.confidence(said.confidence()));
     status.setQuota(quota(said));
@@ -120,6 +123,14 @@ public final class RecommendationMapper {
     status.setDisplay(display.display(said));
     status.setConditions(conditions(said, before, now));
     return status;
+  }
+
+  private static TemplateDrift drift(Drift found) {
+    TemplateDrift drift = new TemplateDrift();
+    drift.setPods(found.pods());
+    drift.setOfPods(found.of());
+    drift.setMessage(found.message());
+    return drift;
   }
 
   private static QuotaFit quota(WorkloadRecommendation said) {
@@ -153,6 +164,7 @@ public final class RecommendationMapper {
     plausible(said.workload(), conditions);
     controlled(said.workload(), conditions);
     limitRangeFits(said, conditions);
+    matchesTemplate(said.workload(), conditions);
     if (said.quota().fits()) {
       conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
     } else {
@@ -202,6 +214,19 @@ public final class RecommendationMapper {
     } else {
       conditions.set(Conditions.QUANTITIES_PLAUSIBLE, Status.False, Reason.QUANTITY_TOO_SMALL, odd);
     }
+  }
+
+  private static void matchesTemplate(Workload workload, Conditions conditions) {
+    Optional<Drift> drift = Drift.of(workload);
+    if (drift.isEmpty()) {
+      conditions.set(Conditions.MATCHES_TEMPLATE, true, Reason.AS_TEMPLATE);
+      return;
+    }
+    conditions.set(
+        Conditions.MATCHES_TEMPLATE,
+        Status.False,
+        Reason.PODS_DIFFER,
+        drift.get().message() + ". " + Reason.PODS_DIFFER.sentence());
   }
 
   private static void withinMax(WorkloadRecommendation said, Conditions conditions) {

@@ -35,6 +35,7 @@ public final class CycleJournal {
     metrics.evaluated(outcome.reason(), took);
     if (outcome instanceof CycleOutcome.Evaluated good) {
       metrics.figures(policy.toString(), figures(good.evaluation()));
+      metrics.impossible(good.evaluation().impossible());
       good.evaluation().failures().forEach(f -> metrics.workloadFailed(f.reason()));
       LOG.infof("policy %s: %s", policy, summary(good.evaluation(), took));
       failures(policy, good.evaluation());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.telemetry;
 
+import dev.rightsizing.model.ImpossibleFigure;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Uncovered;
@@ -32,7 +33,15 @@ public final class OperatorMetrics {
   private final Counter bytes;
   private final Counter errors;
 
+  private final FigureMetrics figures;
+
+  /** With figures that nobody else counts. */
   public OperatorMetrics(PrometheusRegistry registry) {
+    this(registry, new FigureMetrics(registry));
+  }
+
+  public OperatorMetrics(PrometheusRegistry registry, FigureMetrics figures) {
+    this.figures = figures;
     evaluations =
         Counter.builder()
             .name("rightsizing_evaluations_total")
@@ -181,6 +190,11 @@ public final class OperatorMetrics {
   /** One workload failed while the others went on. */
   public void workloadFailed(Reason reason) {
     errors.labelValues(reason.text()).inc();
+  }
+
+  /** Figures of an evaluation were impossible and left out. */
+  public void impossible(Map<ImpossibleFigure, Integer> counts) {
+    counts.forEach(figures::leftOut);
   }
 
   /** What a policy stands for from now on. */

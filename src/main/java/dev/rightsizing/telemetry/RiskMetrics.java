@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.telemetry;
 
+import dev.rightsizing.model.ImpossibleFigure;
 import dev.rightsizing.model.risk.RiskLevel;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -21,7 +22,15 @@ public final class RiskMetrics {
   private final Counter ticks;
   private final Summary seconds;
 
+  private final FigureMetrics figures;
+
+  /** With figures that nobody else counts. */
   public RiskMetrics(PrometheusRegistry registry) {
+    this(registry, new FigureMetrics(registry));
+  }
+
+  public RiskMetrics(PrometheusRegistry registry, FigureMetrics figures) {
+    this.figures = figures;
     GaugeWithCallback.builder()
         .name("rightsizing_risk_workloads")
         .help("Workloads by the level of their risk, over all policies.")
@@ -80,6 +89,11 @@ public final class RiskMetrics {
     JUDGE,
     /** Writing what changed. */
     WRITE
+  }
+
+  /** Figures of a look were impossible and left out. */
+  public void impossible(ImpossibleFigure figure, long count) {
+    figures.leftOut(figure, count);
   }
 
   /** A policy's workloads were looked at. */

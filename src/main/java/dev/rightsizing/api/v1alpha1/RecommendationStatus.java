@@ -16,6 +16,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.RecommendationDisplay;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
+import dev.rightsizing.api.v1alpha1.recommendation.TemplateDrift;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Nullable;
 import io.fabric8.generator.annotation.Pattern;
@@ -43,6 +44,11 @@ public class RecommendationStatus {
       "What is said about the pod as a whole where it asks for something at its own level (spec.resources).")
   @Nullable
   private PodRecommendation pod;
+
+  @JsonPropertyDescription(
+      "Pods that run with other sizes than the template gives; absent where none does.")
+  @Nullable
+  private TemplateDrift drift;
 
   @JsonPropertyDescription("What the change saves over all containers and replicas.")
   @Nullable
@@ -122,6 +128,14 @@ public class RecommendationStatus {
 
   public void setPod(PodRecommendation pod) {
     this.pod = pod;
+  }
+
+  public TemplateDrift getDrift() {
+    return drift;
+  }
+
+  public void setDrift(TemplateDrift drift) {
+    this.drift = drift;
   }
 
   public Savings getSavings() {

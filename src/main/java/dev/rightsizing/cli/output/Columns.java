@@ -19,6 +19,7 @@ record Columns<T>(String name, Function<T, String> value) {
   static final List<Columns<Row>> WIDE =
       List.of(
           new Columns<>("REPLICAS", Row::replicasText),
+          new Columns<>("DRIFT", Row::drift),
           new Columns<>("CPU VERDICT", row -> row.cpu().verdict()),
           new Columns<>("MEMORY VERDICT", row -> row.memory().verdict()),
           new Columns<>("WHY CPU", row -> row.cpu().explanation()),

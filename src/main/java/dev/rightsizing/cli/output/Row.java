@@ -12,7 +12,10 @@ import dev.rightsizing.model.Money;
 import dev.rightsizing.model.OwningController;
 import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.WorkloadRecommendation;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One container of a report, with the field names of a Recommendation.
@@ -74,8 +77,8 @@ public record Row(
         said.workload().replicas(),
         said.scaling().replicas().isMean() ? said.scaling().replicas().text() : null,
         said.workload().management().controller().map(OwningController::toString).orElse(null),
-        ResourceCell.of(sizing.cpu()),
-        ResourceCell.of(sizing.memory()),
+        ResourceCell.of(sizing, Resource.CPU),
+        ResourceCell.of(sizing, Resource.MEMORY),
         new ContainerSavings(monthly.amount(), monthly.currency()),
         certainty(said.confidence()),
         monthly);
@@ -103,5 +106,12 @@ public record Row(
         PrometheusDuration.format(confidence.history()),
         confidence.samples(),
         confidence.coveragePercent());
+  }
+
+  /** Where pods differ from the template, for people. */
+  String drift() {
+    return Stream.of(cpu.drift(), memory.drift())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 }

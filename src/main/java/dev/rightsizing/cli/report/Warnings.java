@@ -6,6 +6,7 @@ import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.OddQuantity;
 import dev.rightsizing.model.PlainText;
+import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRecommendation;
 import java.io.PrintWriter;
@@ -46,6 +47,16 @@ final class Warnings {
     if (!evaluation.clusters().isEmpty()) {
       say(evaluation.clusters().message());
     }
+    evaluation.quotas().stream()
+        .filter(QuotaProjection::impossible)
+        .forEach(
+            q ->
+                say(
+                    q.quota().key()
+                        + " of quota "
+                        + q.quota().id()
+                        + " has no projection: pods would give back more than is used, which"
+                        + " cannot be"));
     evaluation.unknownKinds().stream()
         .filter(asked::contains)
         .sorted()

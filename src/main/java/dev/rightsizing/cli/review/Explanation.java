@@ -13,6 +13,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.PodRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.QuotaFit;
 import dev.rightsizing.api.v1alpha1.recommendation.RequestAndLimit;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.RunningSize;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
@@ -54,6 +55,9 @@ final class Explanation {
     }
     pod(status.getPod());
     out.println();
+    if (status.getDrift() != null) {
+      line("drift", status.getDrift().getMessage());
+    }
     savings(status.getSavings(), status.getReplicas());
     orEmpty(status.getAutoscalers()).forEach(this::autoscaler);
     orEmpty(status.getOtherScaling()).forEach(text -> line("autoscaler", text));
@@ -86,6 +90,7 @@ final class Explanation {
           part(resource.getOtherwise(), RequestAndLimit::getRequest),
           part(resource.getOtherwise(), RequestAndLimit::getLimit));
     }
+    drift(resource);
     UsageFigures usage = resource.getUsage();
     if (usage != null) {
       print(
@@ -94,6 +99,24 @@ final class Explanation {
     }
     if (resource.getExplanation() != null) {
       print("    because   %s%n", resource.getExplanation());
+    }
+  }
+
+  /** What runs beside what the template says, which is what a patch would replace. */
+  private void drift(ResourceRecommendation resource) {
+    RequestAndLimit template = resource.getTemplate();
+    if (template != null) {
+      out.printf(
+          "    template  request %s, limit %s%n",
+          part(template, RequestAndLimit::getRequest), part(template, RequestAndLimit::getLimit));
+    }
+    for (RunningSize size : orEmpty(resource.getRunning())) {
+      out.printf(
+          "    running   request %s, limit %s in %d %s%n",
+          part(size, RequestAndLimit::getRequest),
+          part(size, RequestAndLimit::getLimit),
+          size.getPods(),
+          size.getPods() == 1 ? "pod" : "pods");
     }
   }
 

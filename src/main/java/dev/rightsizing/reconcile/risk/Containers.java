@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.risk;
 
+import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.risk.ContainerReading;
+import dev.rightsizing.model.risk.PodReading;
+import dev.rightsizing.model.risk.PodReading.Limits;
 import dev.rightsizing.recommend.PolicyView;
 import dev.rightsizing.usage.risk.RiskReadings;
 import dev.rightsizing.workload.ClusterView;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What is seen of a workload's containers: their limits from the cluster, their signals from the
- * source. Init containers end before anybody could do something about them.
+ * What is seen of a workload's containers: each pod's own limits from the cluster, its signals from
+ * the source. A pod that is gone is no risk, though its last samples are still there. Init
+ * containers end before anybody could do something about them.
  */
 record Containers(PolicyView policy, ClusterView view, RiskReadings readings) {
 
@@ -33,8 +38,31 @@ record Containers(PolicyView policy, ClusterView view, RiskReadings readings) {
         container.current(Resource.CPU).limit(),
         container.current(Resource.MEMORY).limit(),
         !workload.nodes().isEmpty(),
-        readings.of(ref),
+        pods(ref),
         view.oomKills(ref),
         readings.failed());
+  }
+
+  private List<PodReading> pods(ContainerRef container) {
+    List<PodReading> read = readings.of(container);
+    if (view.podSizes().byPod().isEmpty()) {
+      return read;
+    }
+    String namespace = container.workload().namespace();
+    return read.stream()
+        .filter(pod -> view.podSizes().knows(namespace, pod.pod()))
+        .map(
+            pod ->
+                pod.under(
+                    new Limits(
+                        limit(container, pod, Resource.CPU),
+                        limit(container, pod, Resource.MEMORY))))
+        .toList();
+  }
+
+  private Optional<Amount> limit(ContainerRef container, PodReading pod, Resource resource) {
+    return view.podSizes()
+        .of(container.workload().namespace(), pod.pod(), container.container(), resource)
+        .limit();
   }
 }

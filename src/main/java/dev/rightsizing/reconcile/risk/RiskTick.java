@@ -3,6 +3,7 @@ package dev.rightsizing.reconcile.risk;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.model.ImpossibleFigure;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
@@ -132,6 +133,7 @@ public final class RiskTick {
     problems.addAll(write(told, now));
     took(Part.WRITE, began);
     metrics.looked(policy.id().toString(), levels(told));
+    metrics.impossible(ImpossibleFigure.MEMORY_OVER_LIMIT, impossible(told));
     parts.quotas().run(policy, namespaces, view.quotaUses(), now);
     if (!problems.isEmpty()) {
       throw new WorkloadException(
@@ -208,6 +210,13 @@ public final class RiskTick {
     Map<RiskLevel, Integer> levels = new EnumMap<>(RiskLevel.class);
     told.forEach(one -> levels.merge(one.assessment().level(), 1, Integer::sum));
     return levels;
+  }
+
+  private static long impossible(List<Told> told) {
+    return told.stream()
+        .flatMap(one -> one.assessment().signals().stream())
+        .filter(signal -> signal.unknown().filter(Reason.IMPOSSIBLE_FIGURE::equals).isPresent())
+        .count();
   }
 
   /** What is said of one workload. */

@@ -36,6 +36,9 @@ public record AlarmRule(
   /** The first level of used / hard of a quota. */
   public static final double QUOTA_WARNING = STANDARD.get(RiskLevel.WARNING);
 
+  /** The first level of memory / limit. */
+  static final double LOWEST_OF_MEMORY = STANDARD.get(RiskLevel.WARNING);
+
   /** 10 % under the threshold: usage moves all the time. */
   private static final double HYSTERESIS = 0.9;
 

@@ -5,6 +5,7 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.risk.Alarm;
 import dev.rightsizing.model.risk.ContainerReading;
+import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.SignalRisk;
@@ -18,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Judges the signals that every container has. */
 final class ContainerJudge {
@@ -53,14 +57,14 @@ final class ContainerJudge {
           share(
               was,
               ThrottlingSignal.of(container, was.alarm().level().isAlarm()),
-              container.cpuLimit(),
+              limits(container, container::cpuLimit),
               throttling,
               now);
       case CPU_PRESSURE ->
           share(
               was,
               PressureSignal.of(container, settings.throttling().share()),
-              Optional.empty(),
+              Set.of(),
               pressure,
               now);
       case MEMORY_GROWTH -> growth(container, was, minutes, now);
@@ -68,7 +72,7 @@ final class ContainerJudge {
           share(
               was,
               MemorySignal.of(container, minutes.of(container), now),
-              container.memoryLimit(),
+              limits(container, container::memoryLimit),
               memory,
               now);
       case OOM_KILL -> {
@@ -83,11 +87,11 @@ final class ContainerJudge {
   }
 
   private Judged share(
-      SignalRisk was, Observation seen, Optional<Amount> limit, AlarmRule rule, Instant now) {
+      SignalRisk was, Observation seen, Set<String> limits, AlarmRule rule, Instant now) {
     if (!(seen instanceof Observation.Seen one)) {
       return unseen(was, seen);
     }
-    SignalRisk is = next(was, one, limit, rule, now);
+    SignalRisk is = next(was, one, limits, rule, now);
     OptionalDouble shown =
         is.alarm().level() == was.alarm().level() ? was.alarm().figure() : OptionalDouble.empty();
     is = showing(is, Figures.percent(shown, one.share()));
@@ -103,16 +107,31 @@ final class ContainerJudge {
     }
     SignalRisk is =
         showing(
-            next(was, one, container.memoryLimit(), growth, now),
+            next(was, one, limits(container, container::memoryLimit), growth, now),
             found.map(g -> OptionalDouble.of(g.said())).orElse(OptionalDouble.empty()));
     return new Judged(is, sentences.growth(is, found));
   }
 
+  /** The limits that the pods are held to. */
+  private static Set<String> limits(
+      ContainerReading container, Function<PodReading, Optional<Amount>> limit) {
+    return container.pods().stream()
+        .map(limit)
+        .flatMap(Optional::stream)
+        .map(Amount::toQuantity)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * @param limits of all pods: where another pod with another limit is the worst now, what was
+   *     under way goes on; under a limit that no pod had before it has not begun yet
+   */
   private static SignalRisk next(
-      SignalRisk was, Observation.Seen seen, Optional<Amount> limit, AlarmRule rule, Instant now) {
-    Optional<String> judgedBy = limit.map(Amount::toQuantity);
-    // Under another limit what was on its way up or down has not begun yet.
-    Alarm before = was.limit().equals(judgedBy) ? was.alarm() : was.alarm().settled();
+      SignalRisk was, Observation.Seen seen, Set<String> limits, AlarmRule rule, Instant now) {
+    Optional<String> there = was.limit().filter(limits::contains);
+    Optional<String> judgedBy = seen.limit().map(Amount::toQuantity).or(() -> there);
+    boolean anew = was.limit().isPresent() ? there.isEmpty() : judgedBy.isPresent();
+    Alarm before = anew ? was.alarm().settled() : was.alarm();
     Alarm alarm = rule.next(before, seen.share(), now);
     return new SignalRisk(
         was.key(), alarm, told(was, alarm, rule, seen.share()), Optional.empty(), judgedBy);

@@ -15,13 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The working set of the fullest pod over the container's memory limit. */
+/**
+ * The working set of the fullest pod over its memory limit: each pod is held to its own, and
+ * fullest is the one with the greatest share of it.
+ *
+ * <p>No working set is over a limit that holds, so one that is proves that the limit or the samples
+ * are of something else. Such a share is never shown.
+ */
 final class MemorySignal {
   /** Older is not now: as long as Prometheus itself looks back for a sample. */
   private static final Duration CURRENT = Duration.ofMinutes(5);
 
   /** From here on, where Critical begins, growth of a quarter of an hour is worth a word too. */
   private static final double NEAR = 0.90;
+
+  /** A share of the limit that no working set has. */
+  private static final double IMPOSSIBLE = 1.01;
 
   private MemorySignal() {}
 
@@ -30,17 +39,45 @@ final class MemorySignal {
     if (blind.isPresent()) {
       return blind.get();
     }
-    PodReading fullest =
-        current(container, now).stream()
-            .max(Comparator.comparingDouble(MemorySignal::last))
-            .orElseThrow();
+    List<PodReading> limited = limited(container, now);
+    Optional<PodReading> fullest =
+        limited.stream()
+            .filter(pod -> !impossible(container, pod))
+            .max(Comparator.comparingDouble(pod -> share(container, pod)));
+    boolean known =
+        fullest.isPresent()
+            && (share(container, fullest.get()) > AlarmRule.LOWEST_OF_MEMORY
+                || limited.stream().noneMatch(pod -> impossible(container, pod)));
+    return known
+        ? seen(container, fullest.get(), growth)
+        : new Observation.Unknown(Reason.IMPOSSIBLE_FIGURE);
+  }
+
+  private static Observation seen(
+      ContainerReading container, PodReading fullest, Optional<Growth> growth) {
     return new Observation.Seen(
-        last(fullest) / limit(container),
+        share(container, fullest),
         "pod "
             + fullest.pod()
             + " uses "
             + Amount.bytes(last(fullest)).toUsage()
-            + growth.map(g -> "; pod " + g.pod() + " reaches it in " + g.text()).orElse(""));
+            + growth.map(g -> "; pod " + g.pod() + " reaches it in " + g.text()).orElse(""),
+        container.memoryLimit(fullest));
+  }
+
+  /** What is over the limit by less than a percent is rounding, and the kernel's own slack. */
+  private static boolean impossible(ContainerReading container, PodReading pod) {
+    return share(container, pod) >= IMPOSSIBLE;
+  }
+
+  private static double share(ContainerReading container, PodReading pod) {
+    return last(pod) / container.memoryLimit(pod).orElseThrow().value();
+  }
+
+  private static List<PodReading> limited(ContainerReading container, Instant now) {
+    return current(container, now).stream()
+        .filter(pod -> container.memoryLimit(pod).isPresent())
+        .toList();
   }
 
   /** Why memory cannot be held against a limit, if it cannot. */
@@ -49,10 +86,13 @@ final class MemorySignal {
     if (failed != null) {
       return Optional.of(new Observation.Unknown(failed));
     }
-    if (limit(container) == 0) {
+    List<PodReading> pods = current(container, now);
+    if (pods.isEmpty()
+        ? container.memoryLimit().filter(l -> !l.isZero()).isEmpty()
+        : limited(container, now).isEmpty()) {
       return Optional.of(new Observation.Unlimited());
     }
-    return current(container, now).isEmpty()
+    return pods.isEmpty()
         ? Optional.of(
             new Observation.Unknown(
                 container.running() ? Reason.SIGNAL_MISSING : Reason.NOT_RUNNING))
@@ -81,18 +121,23 @@ final class MemorySignal {
             .filter(Growth::leak)
             .map(g -> within.toSeconds() / 60.0 / Math.max(1, g.left()))
             .orElse(0.0);
-    return new Observation.Seen(urgency, growth.map(g -> "pod " + g.pod()).orElse(""));
+    return new Observation.Seen(
+        urgency, growth.map(g -> "pod " + g.pod()).orElse(""), growth.map(Growth::limit));
   }
 
   /** Of all pods that leak, or grow near the limit, the one that is full first. */
   static Optional<Growth> growth(
       ContainerReading container, OptionalDouble saidBefore, Instant now) {
-    double limit = limit(container);
-    if (limit == 0 || container.failed().containsKey(RiskKind.MEMORY)) {
+    if (container.failed().containsKey(RiskKind.MEMORY)) {
       return Optional.empty();
     }
     List<Growth> growing = new ArrayList<>();
-    for (PodReading pod : current(container, now)) {
+    for (PodReading pod : limited(container, now)) {
+      if (impossible(container, pod)) {
+        continue;
+      }
+      Amount own = container.memoryLimit(pod).orElseThrow();
+      double limit = own.value();
       GrowthTrend trend = GrowthTrend.of(pod.memory());
       boolean leak = trend.isLeak(limit);
       if (!leak && trend.last() < NEAR * limit) {
@@ -101,7 +146,7 @@ final class MemorySignal {
       OptionalDouble atNewest = trend.minutesTo(limit);
       if (atNewest.isPresent()) {
         double left = Math.max(0, atNewest.getAsDouble() - age(pod, now));
-        growing.add(new Growth(pod.pod(), left, Figures.minutes(saidBefore, left), leak));
+        growing.add(new Growth(pod.pod(), left, Figures.minutes(saidBefore, left), leak, own));
       }
     }
     // One that is full sooner only because it starts must not hide one that leaks.
@@ -115,8 +160,9 @@ final class MemorySignal {
    * @param left minutes until its limit
    * @param said the same as it is shown
    * @param leak whether it is worth a warning before memory is near the limit
+   * @param limit that it is held to, in bytes
    */
-  record Growth(String pod, double left, double said, boolean leak) {
+  record Growth(String pod, double left, double said, boolean leak, Amount limit) {
 
     String text() {
       return "about "
@@ -124,10 +170,6 @@ final class MemorySignal {
           + (said == 1 ? " minute" : " minutes")
           + " if it goes on growing as it does";
     }
-  }
-
-  private static double limit(ContainerReading container) {
-    return container.memoryLimit().map(Amount::value).orElse(0.0);
   }
 
   private static List<PodReading> current(ContainerReading container, Instant now) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.risk;
 
+import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Reason;
+import java.util.Optional;
 
 /** What one signal says at one tick. */
 sealed interface Observation {
@@ -11,8 +13,13 @@ sealed interface Observation {
    *
    * @param share, or value, to hold against the threshold; 0 where a further gate is not passed
    * @param figures of the worst pod, for people
+   * @param limit that the worst pod is held to; empty where the signal is about none
    */
-  record Seen(double share, String figures) implements Observation {}
+  record Seen(double share, String figures, Optional<Amount> limit) implements Observation {
+    Seen(double share, String figures) {
+      this(share, figures, Optional.empty());
+    }
+  }
 
   /** It cannot be told. */
   record Unknown(Reason reason) implements Observation {}

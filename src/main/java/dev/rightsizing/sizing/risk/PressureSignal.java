@@ -37,7 +37,7 @@ final class PressureSignal {
 
   private static double share(ContainerReading container, PodReading pod, double throttledOver) {
     boolean byLimit =
-        container.cpuLimit().isPresent()
+        container.cpuLimit(pod).isPresent()
             && pod.cfs().map(ThrottlingSignal::share).orElse(0.0) > throttledOver;
     return byLimit ? 0 : Math.min(1, pod.pressure().orElse(0));
   }

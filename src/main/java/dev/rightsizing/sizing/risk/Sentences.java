@@ -10,6 +10,7 @@ import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.RiskSettings.Threshold;
 import dev.rightsizing.model.risk.SignalRisk;
+import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.sizing.risk.MemorySignal.Growth;
 import dev.rightsizing.sizing.risk.RiskEngine.Judged;
 import java.time.Duration;
@@ -115,11 +116,8 @@ final class Sentences {
     if (!alarm.level().isAlarm()) {
       return "";
     }
-    String pod =
-        container.kills().stream()
-            .max(Comparator.comparing(k -> k.at()))
-            .map(k -> " of pod " + k.pod())
-            .orElse("");
+    Optional<OomKill> last = container.kills().stream().max(Comparator.comparing(OomKill::at));
+    String pod = last.map(k -> " of pod " + k.pod()).orElse("");
     OptionalDouble restarts =
         container.pods().stream()
             .map(PodReading::restarts)
@@ -133,7 +131,7 @@ final class Sentences {
         + pod
         + " was killed for want of memory at "
         + alarm.since().map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("")
-        + container.memoryLimit().map(l -> " under its limit of " + l.toQuantity()).orElse("")
+        + last.flatMap(OomKill::limit).map(l -> " under its limit of " + l.toQuantity()).orElse("")
         + (times == 0 ? "" : " and restarted " + times + " times within the hour");
   }
 

@@ -7,6 +7,7 @@ import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.model.risk.PodReading.Cfs;
 import dev.rightsizing.model.risk.RiskKind;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,7 +30,9 @@ final class ThrottlingSignal {
 
   static Observation of(ContainerReading container, boolean alarmed) {
     double part = alarmed ? RELEASED : 1;
-    if (container.cpuLimit().isEmpty()) {
+    List<PodReading> limited =
+        container.pods().stream().filter(p -> container.cpuLimit(p).isPresent()).toList();
+    if (container.pods().isEmpty() ? container.cpuLimit().isEmpty() : limited.isEmpty()) {
       return new Observation.Unlimited();
     }
     Reason failed = container.failed().get(RiskKind.THROTTLING);
@@ -37,7 +40,7 @@ final class ThrottlingSignal {
       return new Observation.Unknown(failed);
     }
     Optional<PodReading> worst =
-        container.pods().stream()
+        limited.stream()
             .filter(pod -> pod.cfs().isPresent())
             .max(Comparator.comparingDouble(pod -> share(pod.cfs().get(), part)));
     if (worst.isEmpty()) {
@@ -51,7 +54,7 @@ final class ThrottlingSignal {
             "pod %s waits %.0f ms each second",
             worst.get().pod(),
             1000 * cfs.waitedSeconds());
-    return new Observation.Seen(share(cfs, part), figures);
+    return new Observation.Seen(share(cfs, part), figures, container.cpuLimit(worst.get()));
   }
 
   /** The share where the pod waits for over the floors. */

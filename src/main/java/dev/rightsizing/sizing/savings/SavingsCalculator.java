@@ -4,6 +4,8 @@ package dev.rightsizing.sizing.savings;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.ImpossibleFigure;
+import dev.rightsizing.model.ImpossibleFigureException;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.Resource;
@@ -38,6 +40,7 @@ public final class SavingsCalculator {
    *
    * @param pods that it is counted for; a mean over time is no whole number
    * @throws IllegalArgumentException if it is negative or no number
+   * @throws ImpossibleFigureException if the savings are over the cost
    */
   public WorkloadSavings of(
       Workload workload, List<ContainerSizing> sizings, Price price, double pods) {
@@ -63,7 +66,19 @@ public final class SavingsCalculator {
     }
     Map<String, Savings> containers = new LinkedHashMap<>();
     parts.forEach((name, changes) -> containers.put(name, savings(changes, pods, price)));
-    return balanced(savings(whole, pods, price), containers);
+    return balanced(possible(workload, savings(whole, pods, price)), containers);
+  }
+
+  /** No request is negative, so nothing saves more than it costs. */
+  private static Savings possible(Workload workload, Savings total) {
+    if (total.monthly().compareTo(total.current()) > 0) {
+      throw new ImpossibleFigureException(
+          ImpossibleFigure.SAVINGS_OVER_COST,
+          "the savings of "
+              + workload.ref()
+              + " came out over what its pods cost; its figures are left out, report it");
+    }
+    return total;
   }
 
   /**

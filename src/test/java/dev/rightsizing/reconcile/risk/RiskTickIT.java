@@ -51,6 +51,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -225,6 +226,61 @@ class RiskTickIT {
     assertThat(recommendation("a").getStatus().getRisk().getReasons().get(0))
         .contains("91 % of its memory limit 1Gi (over 90 % for 5m since 2026-03-04T10:22:00Z;");
     assertThat(registry.scrape().toString()).isNotEmpty();
+  }
+
+  /**
+   * A pod of a template whose memory is then resized in place, template and pod at request = limit.
+   */
+  private void resized(String name, String template, String now, double mib) {
+    var spec = pod(container("app", "cpu=100m,memory=" + template, "memory=" + template));
+    var set = objects.replicaSetOf(objects.deployment(name, 1, spec), name + "-5f6d", spec);
+    objects.resized(
+        objects.runningPodOf(set, name + "-5f6d-x1", "n1", spec),
+        "cpu=100m,memory=" + now,
+        "memory=" + now);
+    usage.cpu(namespace, name + "-5f6d-x1", "app", t -> 0.1);
+    usage.memory(namespace, name + "-5f6d-x1", "app", t -> mib * MIB);
+  }
+
+  @Test
+  void aPodIsHeldAgainstItsOwnLimitAndNotTheTemplates() throws Exception {
+    // 600Mi would be 117 % of the template's 512Mi, and are 29 % of the pod's 2Gi.
+    resized("raised", "512Mi", "2Gi", 600);
+    // 505Mi are 25 % of the template's 2Gi, and 98.6 % of the pod's 512Mi.
+    resized("lowered", "2Gi", "512Mi", 505);
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+
+    ticks(watch(), policy, 7);
+
+    assertThat(level("raised")).isEqualTo("None");
+    assertThat(level("lowered")).isEqualTo("Emergency");
+    assertThat(recommendation("lowered").getStatus().getRisk().getReasons().get(0))
+        .startsWith("Emergency: container app is at 98 % of its memory limit 512Mi (over 90 %");
+    assertThat(told).hasSize(1);
+    assertThat(impossibleFigures()).isZero();
+  }
+
+  @Test
+  void memoryOverALimitThatHoldsIsNeverShownAndCounted() throws Exception {
+    resized("odd", "512Mi", "512Mi", 600);
+    RightSizingPolicy policy = policy("{}");
+    evaluate(policy);
+
+    ticks(watch(), policy, 7);
+
+    assertThat(level("odd") + " " + atRisk("odd")).isEqualTo("Unknown Unknown ImpossibleFigure");
+    assertThat(String.join(" ", recommendation("odd").getStatus().getRisk().getReasons()))
+        .doesNotContain("117");
+    assertThat(told).isEmpty();
+    assertThat(impossibleFigures()).isEqualTo(7);
+  }
+
+  private double impossibleFigures() {
+    return registry.scrape("rightsizing_impossible_figures"::equals).stream()
+        .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
+        .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+        .sum();
   }
 
   @Test

@@ -44,7 +44,7 @@ public class QuotaLine {
   private Integer usedPercent;
 
   @JsonPropertyDescription(
-      "What would be used with all recommendations applied; absent where it cannot be told: not counted yet, or a scope that a pod template does not tell.")
+      "What would be used with all recommendations applied; absent where it cannot be told: not counted yet, a scope that a pod template does not tell, or figures that contradict each other.")
   @Pattern(Formats.QUANTITY)
   private String projected;
 
@@ -63,6 +63,10 @@ public class QuotaLine {
   @Min(0)
   private Integer worstCasePercent;
 
+  @JsonPropertyDescription("Why there is no projection though the quota is counted.")
+  @Size(max = 1024)
+  private String message;
+
   @JsonPropertyDescription("By how much growth was cut to fit; absent where nothing was cut.")
   @Pattern(Formats.QUANTITY)
   private String shortfall;
@@ -76,6 +80,14 @@ public class QuotaLine {
       "How long until the quota is used up, if it goes on growing as on the last days; absent when it does not clearly grow or lasts longer than 90 days.")
   @Pattern(Formats.DURATION)
   private String timeToExhaustion;
+
+  public String getMessage() {
+    return message;
+  }
+
+  public void setMessage(String message) {
+    this.message = message;
+  }
 
   public String getNamespace() {
     return namespace;

@@ -5,14 +5,25 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 
 /** What is said about one resource of one container. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ResourceRecommendation {
 
-  @JsonPropertyDescription("What the container asks for now.")
+  @JsonPropertyDescription(
+      "What the container runs with now, by its pods; that of most of them where they differ, and as the template where none is there.")
   private CurrentSize current;
+
+  @JsonPropertyDescription(
+      "What a new pod of the template would run with, which is what a change replaces; only where pods differ from it.")
+  private RequestAndLimit template;
+
+  @JsonPropertyDescription(
+      "Each size that pods run with, the most frequent first; only where pods differ from each other.")
+  @Size(max = 64)
+  private List<RunningSize> running;
 
   @JsonPropertyDescription("What it used over the window; absent when nothing is known.")
   private UsageFigures usage;
@@ -47,6 +58,22 @@ public class ResourceRecommendation {
 
   public void setCurrent(CurrentSize current) {
     this.current = current;
+  }
+
+  public RequestAndLimit getTemplate() {
+    return template;
+  }
+
+  public void setTemplate(RequestAndLimit template) {
+    this.template = template;
+  }
+
+  public List<RunningSize> getRunning() {
+    return running;
+  }
+
+  public void setRunning(List<RunningSize> running) {
+    this.running = running;
   }
 
   public UsageFigures getUsage() {
