@@ -152,8 +152,15 @@ final class ContainerMapper {
   private static Utilization utilization(UsageSummary usage, Size current) {
     Utilization utilization = new Utilization();
     utilization.setOfRequestPercent(percent(usage.p95(), current.request()));
-    utilization.setOfLimitPercent(percent(usage.p95(), current.limit()));
+    utilization.setOfLimitPercent(ofLimit(usage.p95(), current.limit()));
     return utilization;
+  }
+
+  /** Memory over the limit of now was held by another limit, of which no share is known. */
+  private static Integer ofLimit(Amount used, Optional<Amount> limit) {
+    Integer percent = percent(used, limit);
+    boolean another = used.resource() == Resource.MEMORY && percent != null && percent > 100;
+    return another ? null : percent;
   }
 
   private static Integer percent(Amount part, Optional<Amount> whole) {

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.model.Amount;
-<<<<<<< HEAD
 import dev.rightsizing.model.PlainText;
-=======
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Drift;
 import dev.rightsizing.model.Resource;
->>>>>>> eb0d874 (Hold each pod against its own limit, say where pods differ from their template, and leave out and count figures that cannot be)
 import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.RunningSize;
 import dev.rightsizing.model.Size;

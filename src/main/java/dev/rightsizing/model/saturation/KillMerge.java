@@ -45,9 +45,13 @@ final class KillMerge {
 
   private static OomKill one(OomKill a, OomKill b) {
     OomKill exact = a.within().compareTo(b.within()) <= 0 ? a : b;
-    // A pod that was resized since tells the limit of now, which is not the one that killed.
+    OomKill recorded = exact == a ? b : a;
+    // A pod that was resized since tells a limit of later; what was recorded then is the one.
+    boolean known = !recorded.within().isZero() && recorded.limit().isPresent();
     Optional<Amount> limit =
-        Stream.of(a, b).flatMap(kill -> kill.limit().stream()).min(Amount::compareTo);
+        known
+            ? recorded.limit()
+            : Stream.of(a, b).flatMap(kill -> kill.limit().stream()).min(Amount::compareTo);
     return new OomKill(exact.pod(), exact.at(), exact.within(), limit);
   }
 }

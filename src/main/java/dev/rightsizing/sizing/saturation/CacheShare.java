@@ -28,6 +28,9 @@ public final class CacheShare {
   private static final double OVER_RSS = 1.3;
   private static final double NEAR_LIMIT = 0.9;
 
+  /** A working set this far over the limit was held by another one, which is not known. */
+  private static final double OTHER_LIMIT = 1.01;
+
   /**
    * From what memory is sized.
    *
@@ -109,6 +112,7 @@ public final class CacheShare {
         .limit()
         .filter(limit -> !limit.isZero())
         .filter(limit -> observed.usage().p95().ratioTo(limit) >= NEAR_LIMIT)
+        .filter(limit -> observed.usage().p95().ratioTo(limit) <= OTHER_LIMIT)
         .isPresent();
   }
 }

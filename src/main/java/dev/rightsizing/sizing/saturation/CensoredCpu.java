@@ -11,8 +11,9 @@ import java.util.stream.LongStream;
 /**
  * CPU that a quota hid: in hours with more than 5 % of periods throttled, what was used is what the
  * quota let through. The request then does not go under what it is now (nor, where that is less,
- * under the limit), and usage within 10 % of the limit asks for the limit x 1.25. Worked: request
- * 500m, limit 1, P95 950m, throttled, asks for 1250m; with P95 300m it keeps 500m.
+ * under the limit), and usage within 10 % of the limit of those hours asks for that limit x 1.25;
+ * it is the recorded one, and the pods' own where none is recorded. Worked: request 500m, limit 1,
+ * P95 950m, throttled, asks for 1250m; with P95 300m it keeps 500m.
  *
  * <p>5 % is a fifth of the 25 % at which Kubernetes' own alert CPUThrottlingHigh fires
  * (kubernetes-monitoring/kubernetes-mixin), because a size should move before people are told.
@@ -43,12 +44,13 @@ public final class CensoredCpu {
       return new Outcome(size, hours, "");
     }
     Amount limit = current.limit().get();
+    Amount then = observed.cpuLimitIn(censoredHours(observed.saturation())).orElse(limit);
     String why = String.format(Locale.ROOT, "throttled over 5%% of periods in %d h", hours);
     Amount least =
         current.request().map(request -> request.min(limit)).orElse(Amount.zero(Resource.CPU));
-    Amount wanted = Observed.amount(Resource.CPU, limit.value() * GROWTH).roundedUp();
+    Amount wanted = Observed.amount(Resource.CPU, then.value() * GROWTH).roundedUp();
     boolean near =
-        !limit.isZero() && observed.usage().statistic().value() >= NEAR_LIMIT * limit.value();
+        !then.isZero() && observed.usage().statistic().value() >= NEAR_LIMIT * then.value();
     if (near && wanted.compareTo(least) > 0) {
       return atLeast(size, wanted, hours, ", raised to %s: at its limit and " + why);
     }

@@ -64,7 +64,7 @@ public final class NoThrottleLimit {
         new Frame(
             request.value(),
             peak,
-            current.map(limit -> limit.value() * MOST_GROWTH).orElse(Double.MAX_VALUE));
+            current.map(limit -> inForce(observed, limit) * MOST_GROWTH).orElse(Double.MAX_VALUE));
     if (observed.saturation().throttlingHours().findAny().isEmpty()) {
       return outcome(frame, peak * FACTOR, "no throttling data, so the peak x 1.50");
     }
@@ -72,10 +72,22 @@ public final class NoThrottleLimit {
       return outcome(frame, peak * FACTOR, "no limit now, so the peak x 1.50");
     }
     double greatest = greatestShare(observed.saturation());
-    double now = current.get().value();
+    double now = inForce(observed, current.get());
     return greatest <= TARGET
         ? unthrottled(frame, now)
-        : throttled(frame, observed, peaks, greatest);
+        : throttled(frame, observed, peaks, greatest, now);
+  }
+
+  /**
+   * The limit that the evidence is about. Of a lower one, which pods were resized to since, it
+   * proves nothing.
+   */
+  private static double inForce(Observed observed, Amount limit) {
+    return observed
+        .cpuLimitIn(observed.saturation().throttlingHours())
+        .orElse(limit)
+        .max(limit)
+        .value();
   }
 
   /**
@@ -95,8 +107,7 @@ public final class NoThrottleLimit {
   }
 
   private static Outcome throttled(
-      Frame frame, Observed observed, HourlyValues peaks, double greatest) {
-    double now = observed.current().limit().orElseThrow().value();
+      Frame frame, Observed observed, HourlyValues peaks, double greatest, double now) {
     String seen =
         String.format(Locale.ROOT, "up to %.0f%% of periods throttled", Math.ceil(greatest * 100));
     OptionalDouble load = load(observed.saturation(), peaks);

@@ -5,7 +5,11 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.UsageSummary;
+import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.model.saturation.Saturation;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /**
  * What the stages of this package look at, for one resource of one container.
@@ -21,5 +25,24 @@ public record Observed(Size current, UsageSummary usage, Saturation saturation) 
   /** A figure as an amount, held within what can be. */
   static Amount amount(Resource resource, double value) {
     return new Amount(resource, value >= 0 ? Math.min(MOST, value) : 0);
+  }
+
+  /**
+   * The CPU limit that was in force in some hours, the greatest of those that are recorded; where
+   * none is recorded the limit of now is all that is known. Hours keep floats, limits whole
+   * thousandths of a core.
+   */
+  Optional<Amount> cpuLimitIn(LongStream hours) {
+    HourlyValues recorded = saturation.cpuLimits().orElse(HourlyValues.EMPTY);
+    OptionalDouble greatest =
+        hours
+            .mapToObj(recorded::at)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .filter(cores -> cores > 0)
+            .max();
+    return greatest.isPresent()
+        ? Optional.of(amount(Resource.CPU, Math.round(1000 * greatest.getAsDouble()) / 1000.0))
+        : current.limit();
   }
 }
