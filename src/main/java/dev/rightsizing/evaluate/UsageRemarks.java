@@ -37,7 +37,7 @@ final class UsageRemarks {
         + dropped.samples()
         + (dropped.samples() == 1 ? " sample that cannot be was" : " samples that cannot be were")
         + " left out, the greatest "
-        + dropped.greatest().toUsage()
+        + dropped.greatestText()
         + " at "
         + dropped.at();
   }

@@ -2,6 +2,7 @@
 package dev.rightsizing.model;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Samples of one container that were left out of its usage because they cannot be: more than its
@@ -12,6 +13,15 @@ import java.time.Instant;
  * @param at when the greatest was recorded
  */
 public record DroppedSamples(long samples, Amount greatest, Instant at) {
+  /** More cores than there are, and more bytes than a cluster holds. */
+  private static final double ODD = 1e15;
+
+  /** The greatest as a quantity, in powers of ten where it is beyond all that is measured. */
+  public String greatestText() {
+    return greatest.value() < ODD
+        ? greatest.toUsage()
+        : String.format(Locale.ROOT, "%.3e", greatest.value());
+  }
 
   /** Both together. */
   public DroppedSamples plus(DroppedSamples other) {

@@ -56,7 +56,7 @@ final class EvidenceMapper {
     dropped.setContainer(said.container());
     dropped.setResource(said.resource().key());
     dropped.setSamples(said.samples().samples());
-    dropped.setGreatest(said.samples().greatest().toUsage());
+    dropped.setGreatest(said.samples().greatestText());
     dropped.setAt(said.samples().at().toString());
     return dropped;
   }

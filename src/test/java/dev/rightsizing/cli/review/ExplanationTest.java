@@ -8,6 +8,7 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationSpec;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
+import dev.rightsizing.api.v1alpha1.recommendation.DroppedSamples;
 import dev.rightsizing.api.v1alpha1.recommendation.Evidence;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
 import dev.rightsizing.api.v1alpha1.recommendation.WorkloadReference;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,5 +74,36 @@ class ExplanationTest {
                     || Character.getType(c) == Character.FORMAT
                     || c == 0x2028);
     assertThat(written.lines().count()).isEqualTo(explained("word").lines().count());
+  }
+
+  @Test
+  void saysWhatWasLeftOut() {
+    DroppedSamples dropped = new DroppedSamples();
+    dropped.setContainer("app");
+    dropped.setResource("cpu");
+    dropped.setSamples(3L);
+    dropped.setGreatest("10000200m");
+    dropped.setAt("2026-03-04T02:00:00Z");
+    Evidence evidence = new Evidence();
+    evidence.setDropped(List.of(dropped));
+    Recommendation recommendation = new Recommendation();
+    recommendation.setMetadata(new ObjectMetaBuilder().withNamespace("shop").build());
+    RecommendationSpec spec = new RecommendationSpec();
+    WorkloadReference target = new WorkloadReference();
+    target.setKind("Deployment");
+    target.setName("web");
+    spec.setTarget(target);
+    recommendation.setSpec(spec);
+    RecommendationStatus status = new RecommendationStatus();
+    status.setEvidence(evidence);
+    recommendation.setStatus(status);
+    StringWriter out = new StringWriter();
+
+    new Explanation(new PrintWriter(out)).print(recommendation);
+
+    assertThat(out.toString().lines())
+        .contains(
+            "left out    3 samples of cpu of container app that cannot be, the greatest 10000200m"
+                + " at 2026-03-04T02:00:00Z");
   }
 }

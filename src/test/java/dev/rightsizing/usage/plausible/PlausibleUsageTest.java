@@ -145,6 +145,8 @@ class PlausibleUsageTest {
     assertThat(usage.dropped(APP, Resource.MEMORY))
         .contains(new DroppedSamples(1, Amount.bytes(0x1p64), ODD));
     assertThat(usage.report().impossible()).isEqualTo(2);
+    assertThat(usage.dropped(APP, Resource.CPU).orElseThrow().greatestText())
+        .isEqualTo("9.000e+18");
   }
 
   @Test
