@@ -92,3 +92,10 @@ await_policy() { # NAMESPACE NAME
   kube -n "$1" wait --for=jsonpath='{.status.lastEvaluationTime}' "rightsizingpolicy/$2" --timeout=120s >/dev/null ||
     die "policy $1/$2 was not evaluated: see $LOCAL/operator/log and kubectl -n $1 describe rsz $2"
 }
+
+# A figure that cannot be is a proof of a wrong input or a wrong reading; none may occur in any scenario.
+no_impossible_figures() {
+  ready_operator || return 0 # a scenario without an operator
+  same 'figures that cannot be' 0 "$(curl -sf "http://127.0.0.1:$(port_of operator)/metrics" |
+    awk '/^rightsizing_impossible_figures_total[{]/ {sum += $2; found = 1} END {print found ? sum : "no metric"}')"
+}
