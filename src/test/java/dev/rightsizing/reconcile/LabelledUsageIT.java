@@ -43,6 +43,7 @@ import dev.rightsizing.usage.risk.RiskRequest;
 import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -249,7 +250,7 @@ class LabelledUsageIT {
 
     // Four quarters of a core are one core: 1 x 1.20; 100 MiB x 1.15.
     ContainerRecommendation app = only(cores, "deployment-app");
-    assertThat(app.getCpu().getUsage().getP95()).isEqualTo("1");
+    assertThat(new Quantity(app.getCpu().getUsage().getP95())).isEqualTo(new Quantity("1"));
     assertThat(app.getCpu().getRecommended().getRequest()).isEqualTo("1200m");
     assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("115Mi");
     assertThat(condition(status.getConditions(), "OneCluster")).isEmpty();
