@@ -115,4 +115,17 @@ class SaturationTest {
     assertThat(inHourBefore("web-1", midnight).day())
         .isEqualTo(OomKill.exactly("web-1", midnight.minusSeconds(1), GIB).day());
   }
+
+  @Test
+  void theLimitThatWasRecordedAtAKillCountsNotThatOfAPodResizedSince() {
+    Optional<Amount> large = Optional.of(Amount.bytes(2L << 30));
+    OomKill recorded = new OomKill("web-1", NOON.plusSeconds(600), Duration.ofHours(1), large);
+
+    assertThat(
+            Saturation.NONE
+                .withKills(List.of(recorded))
+                .withKills(List.of(OomKill.exactly("web-1", NOON, GIB)))
+                .kills())
+        .containsExactly(OomKill.exactly("web-1", NOON, large));
+  }
 }

@@ -54,6 +54,24 @@ class CensoredCpuTest {
   }
 
   @Test
+  void theLimitThatWasRecordedInThoseHoursCountsNotTheOneOfNow() {
+    // Throttled at 1 core, resized to 2 since: what was hidden is over 1 core, 1 x 1.25.
+    assertThat(
+            rule.apply(
+                    cores("1140m"),
+                    cpu("500m/2", "950m", "1", Cases.withLimits(throttled(0, 90), 2, 1)))
+                .amount())
+        .isEqualTo(cores("1250m"));
+    // Throttled at 2 cores, resized to 1 since: P95 was not near the limit that held it.
+    assertThat(
+            rule.apply(
+                    cores("1140m"),
+                    cpu("500m/1", "950m", "1", Cases.withLimits(throttled(0, 90), 1, 2)))
+                .amount())
+        .isEqualTo(cores("1140m"));
+  }
+
+  @Test
   void saysWhyItHolds() {
     assertThat(rule.apply(cores("360m"), cpu("500m/1", "300m", "1", throttled(20, 0, 6))).said())
         .isEqualTo(", held at 500m: throttled over 5% of periods in 2 h");

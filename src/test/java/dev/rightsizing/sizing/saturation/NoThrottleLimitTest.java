@@ -78,6 +78,15 @@ class NoThrottleLimitTest {
     assertThat(outcome.limit()).isEqualTo(cores("1960m"));
   }
 
+  @Test
+  void aLimitThatPodsWereResizedToSinceProvesNothing() {
+    // Unthrottled under 2 cores at a peak of 1: 1 x 1.50, and not the 1 core of now.
+    Saturation seen = withLimits(throttled(0, 0, 0), 2, 2, 2);
+
+    assertThat(rule.limit(cores("500m"), cpu("500m/1", "1", "1", seen), lastFirst(1, 1, 1)).limit())
+        .isEqualTo(cores("1500m"));
+  }
+
   @ParameterizedTest(name = "always throttled {0}% of 1 core is {1}")
   @CsvSource({"2, 1500m", "25, 1500m", "26, 2250m", "50, 2250m", "51, 3380m", "100, 3380m"})
   void growsByStepsWhereEveryHourWasThrottled(double percent, String expected) {
