@@ -44,6 +44,7 @@ final class GeneratedNames {
 
   private final Claims hashing = new Claims();
   private final Claims scheduling = new Claims();
+  private final Claims generating = new Claims();
   private final IndexClaims indexed = new IndexClaims();
   private final IndexClaims indexedScheduling = new IndexClaims();
   private final Claims ordinal = new Claims();
@@ -100,6 +101,17 @@ final class GeneratedNames {
     }
   }
 
+  /**
+   * One of the Jobs that an object makes one after the other. Where the API server has generated
+   * its name, those that are gone were named alike.
+   */
+  void addGenerated(String name, WorkloadRef owner) {
+    Split generated = Split.at(name);
+    if (generated.matches(RANDOM)) {
+      generating.add(generated.head(), Optional.of(owner));
+    }
+  }
+
   /** A StatefulSet, which names its pods {@code <name>-<ordinal>}, from whichever it starts. */
   void addOrdinal(String name, WorkloadRef owner) {
     ordinal.add(name, Optional.of(owner));
@@ -136,6 +148,9 @@ final class GeneratedNames {
       Split generator = Split.at(whole ? base.substring(0, base.length() - 1) : base);
       if (TemplateHash.is(generator.tail(), whole)) {
         claims.addAll(hashing.of(generator.head()));
+      }
+      if (whole && generator.matches(RANDOM)) {
+        claims.addAll(generating.of(generator.head()));
       }
       if (generator.matches(whole ? MINUTES : CUT_MINUTES)) {
         claims.addAll(scheduling.of(generator.head()));

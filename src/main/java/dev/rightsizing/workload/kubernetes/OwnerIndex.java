@@ -28,7 +28,8 @@ final class OwnerIndex {
   /**
    * Adds a workload.
    *
-   * @param as what its pods count for: itself, or the Rollout that took over a Deployment
+   * @param as what its pods count for: itself, the Rollout that took over a Deployment, or the
+   *     object whose Jobs are taken together
    */
   void addWorkload(DeclaredWorkload workload, WorkloadRef as) {
     byUid.put(workload.uid(), Optional.of(as));
@@ -42,7 +43,12 @@ final class OwnerIndex {
       }
       case STATEFULSET -> names.addOrdinal(name, as);
       case DAEMONSET -> names.addGenerator(name, Optional.of(as));
-      case JOB -> addJob(workload, Optional.of(as));
+      case JOB -> {
+        addJob(workload, Optional.of(as));
+        if (!as.equals(workload.ref())) {
+          names.addGenerated(name, as);
+        }
+      }
       case CRONJOB -> names.addScheduling(name, as, workload.indexes());
     }
   }

@@ -52,6 +52,19 @@ class GeneratedNamesTest {
     assertThat(names.ownerOf(pod)).contains(ref);
   }
 
+  @Test
+  void jobsThatAreGoneWereNamedLikeThoseOfTheSameOwner() {
+    WorkloadRef encode = ref(WorkloadKind.JOB, "encode");
+    names.addGenerated("encode-k2x2z", encode);
+    // Not a name that the API server has generated.
+    names.addGenerated("render-today", ref(WorkloadKind.JOB, "render"));
+
+    assertThat(names.ownerOf("encode-bcdfg-x2x4z")).contains(encode);
+    assertThat(names.ownerOf("encode-x2x4z")).isEmpty();
+    assertThat(names.ownerOf("encode-b-bcdfg-x2x4z")).isEmpty();
+    assertThat(names.ownerOf("render-bcdfg-x2x4z")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DEPLOYMENT,  web",
