@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "slack95 is the mean of 1 - P95 / size over all days, over is usage above the size.",
+      "slack95 is the mean of 1 - P95 / size over all days, waste95 the same with what is under 0",
+      "taken as 0, over is usage above the size.",
       "Usage comes from a recording (--traces) or, with -n, from a Prometheus.",
       "Exit status: 0 done, 2 wrong use or something not reachable."
     })
@@ -108,7 +109,7 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Draw slack against over as PNG; the resource is put before its ending.")
+      description = "Draw waste against over as PNG; the resource is put before its ending.")
   private Path picture;
 
   @Option(

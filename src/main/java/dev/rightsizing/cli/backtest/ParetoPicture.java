@@ -25,9 +25,9 @@ final class ParetoPicture {
   private static final Color CONSTANT = new Color(0x9A, 0x9A, 0x9A);
 
   /** Points further out only press the rest together. */
-  private static final double MOST_SLACK = 45;
+  private static final double MOST_WASTE = 45;
 
-  private static final double LEAST_SLACK = -15;
+  private static final double LEAST_WASTE = 0;
 
   private final XYChart chart;
   private final ToDoubleFunction<RuleScore> over;
@@ -43,8 +43,8 @@ final class ParetoPicture {
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(set + ", " + resource.key() + ": slack against " + unit)
-            .xAxisTitle("slack95, %")
+            .title(set + ", " + resource.key() + ": waste against " + unit)
+            .xAxisTitle("waste95, %")
             .yAxisTitle(unit)
             .build();
     chart
@@ -53,7 +53,7 @@ final class ParetoPicture {
         .setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setYAxisLogarithmic(true).setMarkerSize(9);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
-    chart.getStyler().setXAxisMin(LEAST_SLACK).setXAxisMax(MOST_SLACK);
+    chart.getStyler().setXAxisMin(LEAST_WASTE).setXAxisMax(MOST_WASTE);
   }
 
   void constantMargins(List<RuleScore> scores) {
@@ -67,7 +67,7 @@ final class ParetoPicture {
   private void curve(String name, List<RuleScore> scores, Color color) {
     List<RuleScore> shown = shown(scores);
     if (!shown.isEmpty()) {
-      XYSeries series = chart.addSeries(name, slacks(shown), overs(shown));
+      XYSeries series = chart.addSeries(name, wastes(shown), overs(shown));
       series.setMarkerColor(color).setMarker(SeriesMarkers.CIRCLE);
       series.setLineColor(color);
     }
@@ -77,7 +77,7 @@ final class ParetoPicture {
   void rules(List<RuleScore> scores) {
     for (RuleScore score : shown(scores)) {
       XYSeries series =
-          chart.addSeries(score.rule(), slacks(List.of(score)), overs(List.of(score)));
+          chart.addSeries(score.rule(), wastes(List.of(score)), overs(List.of(score)));
       series.setMarker(SeriesMarkers.DIAMOND);
     }
   }
@@ -86,13 +86,12 @@ final class ParetoPicture {
   private List<RuleScore> shown(List<RuleScore> scores) {
     return scores.stream()
         .filter(score -> over.applyAsDouble(score) > 0)
-        .filter(score -> 100 * score.figures().slack95Mean() >= LEAST_SLACK)
-        .filter(score -> 100 * score.figures().slack95Mean() <= MOST_SLACK)
+        .filter(score -> 100 * score.figures().waste95Mean() <= MOST_WASTE)
         .toList();
   }
 
-  private static double[] slacks(List<RuleScore> scores) {
-    return scores.stream().mapToDouble(s -> 100 * s.figures().slack95Mean()).toArray();
+  private static double[] wastes(List<RuleScore> scores) {
+    return scores.stream().mapToDouble(s -> 100 * s.figures().waste95Mean()).toArray();
   }
 
   private double[] overs(List<RuleScore> scores) {

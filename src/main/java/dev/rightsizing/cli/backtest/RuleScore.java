@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 @JsonPropertyOrder({
   "resource",
   "rule",
+  "waste95Percent",
   "slack95Percent",
   "samplesOverPercent",
   "daysOverPercent",
@@ -26,6 +27,11 @@ record RuleScore(
   @JsonProperty("resource")
   String resource() {
     return of.key();
+  }
+
+  @JsonProperty("waste95Percent")
+  BigDecimal waste95Percent() {
+    return rounded(100 * figures.waste95Mean(), 1);
   }
 
   @JsonProperty("slack95Percent")

@@ -22,6 +22,7 @@ enum ScoreFormat {
       List.of(
           new Heading("resource", HorizontalAlign.LEFT, RuleScore::resource),
           new Heading("rule", HorizontalAlign.LEFT, RuleScore::rule),
+          new Heading("waste95", HorizontalAlign.RIGHT, score -> score.waste95Percent() + " %"),
           new Heading("slack95", HorizontalAlign.RIGHT, score -> score.slack95Percent() + " %"),
           new Heading(
               "samples over", HorizontalAlign.RIGHT, score -> score.samplesOverPercent() + " %"),

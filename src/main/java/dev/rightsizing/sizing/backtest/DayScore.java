@@ -12,6 +12,14 @@ package dev.rightsizing.sizing.backtest;
  */
 public record DayScore(String series, long day, double slack95, double over, int changes) {
 
+  /**
+   * The slack, but never under 0: a day on which usage goes far over its size earns nothing, where
+   * it would lower the mean of {@link #slack95()}.
+   */
+  public double waste95() {
+    return Math.max(0, slack95);
+  }
+
   /** Whether any sample was above its size: for memory, a day with an OOM kill. */
   public boolean bad() {
     return over > 0;

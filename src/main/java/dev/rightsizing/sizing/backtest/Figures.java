@@ -5,6 +5,7 @@ package dev.rightsizing.sizing.backtest;
  * A rule's score over many series-days; every share is a fraction, and NaN without a series-day.
  *
  * @param seriesDays days scored
+ * @param waste95Mean mean of the days' {@link DayScore#waste95()}: judge by this one
  * @param slack95Mean mean of the days' {@link DayScore#slack95()}
  * @param slack95Median median of the same
  * @param samplesOver mean of the days' share of samples above the size in force
@@ -14,6 +15,7 @@ package dev.rightsizing.sizing.backtest;
  */
 public record Figures(
     int seriesDays,
+    double waste95Mean,
     double slack95Mean,
     double slack95Median,
     double samplesOver,

@@ -72,16 +72,10 @@ public final class Score {
       uncovered++;
       return;
     }
-    int step = first;
-    int changes = day.opensWithAChange(sizes, first) ? 1 : 0;
     int over = 0;
     double sum = 0;
     for (int i = day.start; i < day.end; i++) {
       int now = sizes.at(day.series.second(i));
-      if (now != step) {
-        changes++;
-        step = now;
-      }
       sum += sizes.size(now);
       if (day.series.value(i) > sizes.size(now)) {
         over++;
@@ -93,7 +87,21 @@ public final class Score {
             dayOf(day.series, day.start),
             day.slack95(sum / day.count()),
             (double) over / day.count(),
-            changes));
+            changes(day, sizes)));
+  }
+
+  /**
+   * Changes that began within the day's 24 hours, whether or not a sample falls on the second they
+   * began at.
+   */
+  private static int changes(Day day, SizeSteps sizes) {
+    long begin = day.series.second(0) + dayOf(day.series, day.start) * DailyReplay.DAY;
+    int changes = 0;
+    int step = Math.max(1, sizes.at(begin - 1) + 1);
+    for (; step < sizes.count() && sizes.start(step) < begin + DailyReplay.DAY; step++) {
+      changes += sizes.size(step) != sizes.size(step - 1) ? 1 : 0;
+    }
+    return changes;
   }
 
   /** The days that were scored, in the order of {@link #add}. */
@@ -105,6 +113,7 @@ public final class Score {
   public Figures figures() {
     return new Figures(
         days.size(),
+        mean(DayScore::waste95),
         mean(DayScore::slack95),
         medianSlack(),
         mean(DayScore::over),
@@ -136,13 +145,6 @@ public final class Score {
         }
       }
       return false;
-    }
-
-    /** Whether the step of the first sample came with this day and differs from the one before. */
-    boolean opensWithAChange(SizeSteps sizes, int step) {
-      return step > 0
-          && sizes.start(step) >= series.second(start)
-          && sizes.size(step) != sizes.size(step - 1);
     }
 
     double slack95(double meanSize) {

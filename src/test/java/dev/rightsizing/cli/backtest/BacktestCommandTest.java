@@ -60,7 +60,7 @@ class BacktestCommandTest {
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("RULE", "SLACK95", "Adaptive", "VPA target", "max + 15 % (KRR)")
+        .contains("RULE", "WASTE95", "SLACK95", "Adaptive", "VPA target", "max + 15 % (KRR)")
         .contains("knows the day's peak");
   }
 
@@ -91,6 +91,7 @@ class BacktestCommandTest {
 
     assertThat(scores).hasSizeGreaterThan(20);
     assertThat(scores.get(0).get("rule").asText()).isEqualTo("Adaptive");
+    assertThat(scores.get(0).get("waste95Percent").asDouble()).isBetween(0.0, 40.0);
     assertThat(scores.get(0).get("slack95Percent").asDouble()).isBetween(0.0, 40.0);
   }
 

@@ -43,7 +43,7 @@ class ScoreTest {
   void aSizeOfTwiceTheUsageHasHalfOfItSlack() {
     Figures found = figures(hourly(3, i -> 1), always(2));
 
-    assertThat(found).isEqualTo(new Figures(2, 0.5, 0.5, 0, 0, 0, 0));
+    assertThat(found).isEqualTo(new Figures(2, 0.5, 0.5, 0.5, 0, 0, 0, 0));
   }
 
   @Test
@@ -92,6 +92,16 @@ class ScoreTest {
   }
 
   @Test
+  void aDayFarOverItsSizeEarnsNoWaste() {
+    // 1 - 1/2 = 0.5 on the second day; 1 - 4/2 = -1 on the third: slack (0.5 - 1) / 2, waste (0.5 +
+    // 0) / 2.
+    Figures found = figures(hourly(3, i -> i < 2 * HOURS ? 1 : 4), always(2));
+
+    assertThat(found.slack95Mean()).isEqualTo(-0.25);
+    assertThat(found.waste95Mean()).isEqualTo(0.25);
+  }
+
+  @Test
   void theSizeInForceIsAveragedOverTheSamples() {
     SizeSteps steps = always(1);
     steps.add(START + DAY + 6 * 3600, 5);
@@ -109,6 +119,37 @@ class ScoreTest {
     steps.add(START + 2 * DAY, 3);
 
     assertThat(figures(hourly(3, i -> 1), steps).changesPerDay()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aChangeBetweenTheDaysBeginningAndItsFirstSampleIsTheDays() {
+    // A sample each 20 minutes, none in the first hour of the third day: a size from its beginning
+    // on is one of its two changes, though the first sample already finds it.
+    long[] seconds = new long[3 * 72 - 3];
+    double[] values = new double[seconds.length];
+    for (int i = 0; i < seconds.length; i++) {
+      seconds[i] = START + (i < 2 * 72 ? i : i + 3) * 1200L;
+      values[i] = 1;
+    }
+    SizeSteps steps = always(2);
+    steps.add(START + 2 * DAY, 3);
+    steps.add(START + 2 * DAY + 7200, 4);
+
+    Figures found = figures(new UsageSeries("web", Resource.CPU, seconds, values), steps);
+
+    assertThat(found.seriesDays()).isEqualTo(2);
+    assertThat(found.changesPerDay()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeInAGapBetweenTwoSamplesCountsOnceAndEachOfTwoCounts() {
+    SizeSteps steps = always(2);
+    steps.add(START + DAY + 1800, 3);
+    steps.add(START + DAY + 2400, 2);
+
+    // Both within one hour without a sample: the second sample finds the size that was there
+    // before, yet it changed twice.
+    assertThat(figures(hourly(2, i -> 1), steps).changesPerDay()).isEqualTo(2);
   }
 
   @Test
