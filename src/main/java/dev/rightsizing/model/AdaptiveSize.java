@@ -3,6 +3,7 @@ package dev.rightsizing.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A size and what was picked to get it.
@@ -12,8 +13,9 @@ import java.time.Instant;
  *     over the peak
  * @param margin on top of the peak as a share of it; 0 when the size lies under the peak
  * @param peak greatest value of the past, in cores or bytes
- * @param halfLife by which the weight of the past halves
- * @param growth per day that was seen in the last day, as a share; 0 when there is none
+ * @param halfLife by which the weight of the past halves; empty where only its peak counts
+ * @param growth per day that is expected to go on, as a share; 0 when there is none
+ * @param shortHistory part of the margin that is there because history is short
  * @param since when this size was first picked
  * @param backTest of the same rule on the container's own days
  */
@@ -22,8 +24,9 @@ public record AdaptiveSize(
     double percentile,
     double margin,
     double peak,
-    Duration halfLife,
+    Optional<Duration> halfLife,
     double growth,
+    double shortHistory,
     Instant since,
     OwnBackTest backTest) {
 
@@ -36,6 +39,7 @@ public record AdaptiveSize(
         peak,
         halfLife,
         growth,
+        shortHistory,
         previous.since(),
         backTest);
   }

@@ -7,7 +7,7 @@ package dev.rightsizing.model;
  *
  * @param days tried
  * @param over share over the size, 0 to 1: of samples for CPU, of days for memory
- * @param slack mean over the days of 1 - P95 / size
+ * @param slack mean over the days of 1 - P95 / size, where a day whose P95 is over it counts 0
  */
 public record OwnBackTest(int days, double over, double slack) {
   /** No day could be tried. */

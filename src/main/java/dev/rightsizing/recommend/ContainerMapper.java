@@ -116,7 +116,7 @@ final class ContainerMapper {
     estimate.setSince(size.since().toString());
     estimate.setPercentile((int) Math.round(size.percentile()));
     estimate.setMarginPercent((int) Math.round(100 * size.margin()));
-    estimate.setHalfLife(PrometheusDuration.format(size.halfLife()));
+    size.halfLife().map(PrometheusDuration::format).ifPresent(estimate::setHalfLife);
     OwnBackTest tried = size.backTest();
     estimate.setDaysTried(tried.days());
     if (tried.days() > 0) {

@@ -49,7 +49,7 @@ final class SaturationStages {
     if (cache.statistic().isEmpty()) {
       return wanted.then(wanted.amount(), "; " + cache.said());
     }
-    Step need = estimate.from(cache.statistic().get(), rule);
+    Step need = estimate.from(cache.statistic().get(), observed.usage(), rule);
     return new Step(need.amount(), cache.said() + need.said());
   }
 

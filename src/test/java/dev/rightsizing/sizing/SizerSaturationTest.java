@@ -240,7 +240,15 @@ class SizerSaturationTest {
     Optional<UsageSummary> usage = Optional.of(usage(Resource.CPU, "180m", "400m"));
     AdaptiveSize picked =
         new AdaptiveSize(
-            0.2301, 98.6, 0, 0.4, Duration.ofHours(10), 0, NOW, new OwnBackTest(6, 0.009, 0.11));
+            0.2301,
+            98.6,
+            0,
+            0.4,
+            Optional.of(Duration.ofHours(10)),
+            0,
+            0,
+            NOW,
+            new OwnBackTest(6, 0.009, 0.11));
 
     ResourceSizing sizing =
         sizer.size(
@@ -274,7 +282,8 @@ class SizerSaturationTest {
   })
   void sizesGoUpAtOnceAndComeDownSlowly(String before, int hours, String expected) {
     AdaptiveSize picked =
-        new AdaptiveSize(0.2301, 98.6, 0, 0.4, Duration.ofHours(10), 0, NOW, OwnBackTest.NONE);
+        new AdaptiveSize(
+            0.2301, 98.6, 0, 0.4, Optional.of(Duration.ofHours(10)), 0, 0, NOW, OwnBackTest.NONE);
     Amount asked = Amount.parse(Resource.CPU, before);
 
     ResourceSizing sizing =

@@ -9,6 +9,7 @@ import dev.rightsizing.sizing.backtest.Figures;
 import dev.rightsizing.sizing.backtest.HourlyReplay;
 import dev.rightsizing.sizing.backtest.NextDayOracle;
 import dev.rightsizing.sizing.backtest.OurRules;
+import dev.rightsizing.sizing.backtest.PodGroups;
 import dev.rightsizing.sizing.backtest.Score;
 import dev.rightsizing.sizing.backtest.SizeRule;
 import dev.rightsizing.sizing.backtest.SizeSteps;
@@ -19,8 +20,10 @@ import dev.rightsizing.sizing.backtest.peer.QuantileRule;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -28,10 +31,22 @@ import java.util.stream.Stream;
 /**
  * Lets rules size the same usage and scores them. Each rule runs in one thread, several rules side
  * by side.
- *
- * @param lookback how much of the past a rule sees at most
  */
-record Tournament(List<UsageSeries> usage, Duration lookback) {
+final class Tournament {
+  private final List<UsageSeries> usage;
+  private final Duration lookback;
+  private final Map<Resource, PodGroups> groups = new EnumMap<>(Resource.class);
+
+  /**
+   * @param lookback how much of the past a rule sees at most
+   */
+  Tournament(List<UsageSeries> usage, Duration lookback) {
+    this.usage = usage;
+    this.lookback = lookback;
+    for (Resource resource : Resource.values()) {
+      groups.put(resource, new PodGroups(of(resource)));
+    }
+  }
 
   /** Sizes frozen for a day: ours first, then the other tools', then who knows the day. */
   List<RuleScore> daily(Resource resource) {
@@ -91,11 +106,16 @@ record Tournament(List<UsageSeries> usage, Duration lookback) {
   }
 
   SizeSteps daily(UsageSeries series, SizeRule rule) {
-    return new DailyReplay(lookback).sizes(series, rule);
+    return new DailyReplay(lookback).sizes(series, known(series, rule), rule);
   }
 
   SizeSteps hourly(UsageSeries series, SizeRule rule) {
-    return new HourlyReplay(lookback, FastUpSlowDown.DEFAULT).sizes(series, rule);
+    return new HourlyReplay(lookback, FastUpSlowDown.DEFAULT)
+        .sizes(series, known(series, rule), rule);
+  }
+
+  private UsageSeries known(UsageSeries series, SizeRule rule) {
+    return rule.sizesPodsTogether() ? groups.get(series.resource()).together(series) : series;
   }
 
   private static Stream<Entry> oracle(Resource resource) {

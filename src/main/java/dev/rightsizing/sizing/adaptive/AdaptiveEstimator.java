@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Sizes from the hours of a container's own past, with the least expected loss; see {@link
- * RiskModel} for what that is. Usage alone decides: floors and ceilings come after. Keeps scratch
- * space, so it is not for several threads.
+ * Sizes from the hours of a container's own past: CPU with the least expected loss, see {@link
+ * RiskModel}; memory over its greatest peak, see {@link PeakMargin}. Usage alone decides: floors
+ * and ceilings come after. Keeps scratch space, so it is not for several threads.
  */
 public final class AdaptiveEstimator {
   /** Bins of half a percent: finer than the sketches, whose values are within 0.4 %. */
@@ -22,6 +22,7 @@ public final class AdaptiveEstimator {
 
   private final Resource resource;
   private final RiskModel model;
+  private final PeakMargin margin;
   private final LogScale scale;
   private final LeastLoss leastLoss = new LeastLoss(STEP);
 
@@ -30,12 +31,9 @@ public final class AdaptiveEstimator {
    *     than 0
    */
   public AdaptiveEstimator(Resource resource, double tolerance) {
-    this(resource, RiskModel.of(resource).tolerating(tolerance));
-  }
-
-  AdaptiveEstimator(Resource resource, RiskModel model) {
     this.resource = resource;
-    this.model = model;
+    this.model = RiskModel.CPU.tolerating(tolerance);
+    this.margin = PeakMargin.tolerating(tolerance);
     this.scale = new LogScale(resource.granule() * LEAST, STEP);
   }
 
@@ -52,24 +50,43 @@ public final class AdaptiveEstimator {
     if (profile.size() == 0) {
       return Optional.empty();
     }
-    boolean peaks = resource == Resource.MEMORY;
-    PastDays past = new PastDays(profile, peaks);
-    WalkForward walk = new WalkForward(profile, past, leastLoss, model, peaks);
+    return Optional.of(
+        resource == Resource.CPU ? leastLoss(profile, toHour) : overPeak(profile, toHour));
+  }
+
+  private AdaptiveSize leastLoss(HourProfile profile, long toHour) {
+    PastDays past = new PastDays(profile);
+    WalkForward walk = new WalkForward(profile, past, leastLoss, model);
     WalkForward.Choice choice = walk.choose(toHour);
     double bin = walk.size(toHour, choice.halfLife());
-    double growth = OwnChange.of(profile, 0, profile.size(), peaks).growth();
     double peak = scale.value(profile.top());
     double value = scale.value(bin);
     boolean over = bin >= profile.top();
-    return Optional.of(
-        new AdaptiveSize(
-            value,
-            over ? 100 : 100 * past.within(bin),
-            over ? value / peak - 1 : 0,
-            peak,
-            Duration.ofMinutes(Math.round(choice.halfLife() * 24 * 60)),
-            model.trendShare() > 0 ? Math.expm1(growth) : 0,
-            Instant.ofEpochSecond(toHour * 3600),
-            choice.backTest()));
+    return new AdaptiveSize(
+        value,
+        over ? 100 : 100 * past.within(bin),
+        over ? value / peak - 1 : 0,
+        peak,
+        Optional.of(Duration.ofMinutes(Math.round(choice.halfLife() * 24 * 60))),
+        0,
+        0,
+        Instant.ofEpochSecond(toHour * 3600),
+        choice.backTest());
+  }
+
+  private AdaptiveSize overPeak(HourProfile profile, long toHour) {
+    PeakWalk walk = new PeakWalk(profile, margin);
+    PeakWalk.Sized sized = walk.size(toHour);
+    double share = sized.value() / sized.peak();
+    return new AdaptiveSize(
+        sized.value(),
+        100,
+        share - 1,
+        sized.peak(),
+        Optional.empty(),
+        Math.expm1(sized.growth()),
+        share - share / Math.exp(sized.shortHistory()),
+        Instant.ofEpochSecond(toHour * 3600),
+        walk.backTest(toHour));
   }
 }

@@ -13,12 +13,16 @@ final class HourProfile implements HourVisitor {
   /** A window of two weeks; grows for longer ones. */
   private static final int HOURS = 14 * 24;
 
+  private static final double ABOVE_P95 = 0.05;
+
   private final LogScale scale;
   private long[] hours = new long[HOURS];
   private int[] ends = new int[HOURS];
   private int[] peaks = new int[HOURS];
+  private double[] greatest = new double[HOURS];
   private int[] bins = new int[HOURS * 8];
   private long[] counts = new long[HOURS * 8];
+  private long[] byBin = new long[0];
   private int size;
   private int used;
   private int top;
@@ -40,6 +44,7 @@ final class HourProfile implements HourVisitor {
       hours = Arrays.copyOf(hours, size * 2);
       ends = Arrays.copyOf(ends, size * 2);
       peaks = Arrays.copyOf(peaks, size * 2);
+      greatest = Arrays.copyOf(greatest, size * 2);
     }
     hours[size] = hour;
     ends[size++] = used;
@@ -48,6 +53,7 @@ final class HourProfile implements HourVisitor {
   @Override
   public void peak(double value) {
     peaks[size - 1] = scale.bin(value);
+    greatest[size - 1] = Math.max(scale.least(), value);
     top = Math.max(top, peaks[size - 1]);
   }
 
@@ -83,9 +89,22 @@ final class HourProfile implements HourVisitor {
     return hours[i];
   }
 
-  /** The bin of the hour's exact peak. */
-  int peak(int i) {
-    return peaks[i];
+  /** The exact peak of the hours {@code [first, last)}, at least the scale's least value. */
+  double greatest(int first, int last) {
+    double peak = scale.least();
+    for (int i = first; i < last; i++) {
+      peak = Math.max(peak, greatest[i]);
+    }
+    return peak;
+  }
+
+  /** The bin of the same. */
+  int peak(int first, int last) {
+    int peak = 0;
+    for (int i = first; i < last; i++) {
+      peak = Math.max(peak, peaks[i]);
+    }
+    return peak;
   }
 
   /** The greatest bin of all hours. */
@@ -110,13 +129,32 @@ final class HourProfile implements HourVisitor {
     return counts[entry];
   }
 
+  /** The bin under which 95 % of the samples of the hours {@code [first, last)} lie. */
+  int p95(int first, int last) {
+    if (byBin.length <= top) {
+      byBin = new long[top + 1];
+    }
+    Arrays.fill(byBin, 0, top + 1, 0);
+    long all = 0;
+    for (int e = start(first); e < end(last - 1); e++) {
+      byBin[bins[e]] += counts[e];
+      all += counts[e];
+    }
+    double above = ABOVE_P95 * all;
+    int bin = top;
+    while (bin > 0 && (above -= byBin[bin]) >= 0) {
+      bin--;
+    }
+    return bin;
+  }
+
   /** The bin under which 95 % of the hour's samples lie. */
   int p95(int i) {
     long all = 0;
     for (int e = start(i); e < end(i); e++) {
       all += counts[e];
     }
-    double above = 0.05 * all;
+    double above = ABOVE_P95 * all;
     for (int e = end(i) - 1; e > start(i); e--) {
       above -= counts[e];
       if (above < 0) {

@@ -47,16 +47,14 @@ final class LeastLoss {
     }
     spread(weights, low, bins, all, calm, 1 - model.jumpShare());
     spread(weights, low, bins, all, jump, model.jumpShare());
-    double shift = model.trendShare() * change.growth() / step;
     double over = 0;
     double best = Double.POSITIVE_INFINITY;
     double answer = least;
     for (int bin = all - 1; bin >= least && over <= HOPELESS; bin--) {
-      double size = bin + shift;
-      double loss = model.loss(over) + cost((size - reference) * step);
+      double loss = model.loss(over) + cost((bin - reference) * step);
       if (loss < best) {
         best = loss;
-        answer = size;
+        answer = bin;
       }
       over += expected[bin];
     }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.adaptive;
 
-import dev.rightsizing.model.Resource;
-
 /**
- * How tomorrow may differ from what was seen, and what it costs when usage goes over the size.
+ * How tomorrow's CPU usage may differ from what was seen, and what it costs when it goes over the
+ * size. A throttled moment is the shorter the smaller the share, so samples over it count.
  *
  * <p>Each value seen is expected again, times a factor whose logarithm has two-sided exponential
  * tails: a narrow one that is always there, as wide as the container's own hour-to-hour changes ask
@@ -19,10 +18,9 @@ import dev.rightsizing.model.Resource;
  * @param jumpShare chance of a jump
  * @param jump width of a jump
  * @param jumpOwn added in quadrature, per unit of the standard deviation between hours
- * @param trendShare how much of the growth per day of the last day is expected to go on
  * @param price loss per share of usage over the size, at the tolerance, in shares of slack
  * @param steepness exponent by which the loss grows with the share over
- * @param tolerance share of samples (CPU) or days (memory) over the size that is tolerated
+ * @param tolerance share of samples over the size that is tolerated
  */
 record RiskModel(
     double[] halfLives,
@@ -33,13 +31,11 @@ record RiskModel(
     double jumpShare,
     double jump,
     double jumpOwn,
-    double trendShare,
     double price,
     double steepness,
     double tolerance) {
 
-  /** Counts samples over: a throttled moment is the shorter the smaller the share. */
-  private static final RiskModel CPU =
+  static final RiskModel CPU =
       new RiskModel(
           new double[] {0.42, 1, 2, 7},
           0.07,
@@ -49,18 +45,9 @@ record RiskModel(
           0.065,
           0.082,
           0.176,
-          0,
           13,
           1.3,
           0.015);
-
-  /** Counts days over: one sample over the size is a kill. */
-  private static final RiskModel MEMORY =
-      new RiskModel(new double[] {7}, 0, 20, 0.007, 1.0, 0.05, 0.25, 0, 1.0, 7.8, 1.4, 0.03);
-
-  static RiskModel of(Resource resource) {
-    return resource == Resource.CPU ? CPU : MEMORY;
-  }
 
   /**
    * The same for another tolerance. The price per share grows as the tolerance shrinks, so that at
@@ -78,7 +65,6 @@ record RiskModel(
         jumpShare,
         jump,
         jumpOwn,
-        trendShare,
         price * tolerance / share,
         steepness,
         share);

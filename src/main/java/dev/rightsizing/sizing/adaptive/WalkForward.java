@@ -4,8 +4,9 @@ package dev.rightsizing.sizing.adaptive;
 import dev.rightsizing.model.OwnBackTest;
 
 /**
- * Replays a container's own past: sizes each day from what was before it and looks how that went.
- * The half-life that would have cost least is picked; the usual one where the past is short.
+ * Sizes CPU. Replays a container's own past: sizes each day from what was before it and looks how
+ * that went. The half-life that would have cost least is picked; the usual one where the past is
+ * short.
  */
 final class WalkForward {
   private static final int DAY = PastDays.DAY;
@@ -25,22 +26,19 @@ final class WalkForward {
   /** One terrible day must not decide alone. */
   private static final double WORST = 1;
 
-  /** Half of the peak, as a logarithm: that margin alone leaves 1.3 % of days over on OpenShift. */
+  /** Half of the peak, as a logarithm: over it slack says little and the bill much. */
   private static final double MOST_MARGIN = Math.log(1.5);
 
   private final HourProfile profile;
   private final PastDays past;
   private final LeastLoss leastLoss;
   private final RiskModel model;
-  private final boolean peaks;
 
-  WalkForward(
-      HourProfile profile, PastDays past, LeastLoss leastLoss, RiskModel model, boolean peaks) {
+  WalkForward(HourProfile profile, PastDays past, LeastLoss leastLoss, RiskModel model) {
     this.profile = profile;
     this.past = past;
     this.leastLoss = leastLoss;
     this.model = model;
-    this.peaks = peaks;
   }
 
   /** A half-life with its results. */
@@ -71,12 +69,12 @@ final class WalkForward {
   /** The size from an hour on, as a bin. */
   double size(long hour, double halfLife) {
     past.upTo(hour, halfLife, model);
-    OwnChange change = OwnChange.of(profile, 0, profile.firstFrom(hour), peaks);
-    int least = peaks ? 0 : Math.max((int) past.reference(), past.everyHour());
+    int end = profile.firstFrom(hour);
+    OwnChange change = OwnChange.of(profile, end);
+    int least = Math.max((int) past.reference(), past.everyHour());
     double size =
         leastLoss.size(past.weights(), past.bins(), past.reference(), least, model, change);
-    double top = past.peak(0, profile.firstFrom(hour));
-    return Math.min(size, top + (MOST_MARGIN + change.growth()) / profile.scale().step());
+    return Math.min(size, profile.peak(0, end) + MOST_MARGIN / profile.scale().step());
   }
 
   /** One half-life on all days. */
@@ -99,10 +97,10 @@ final class WalkForward {
       if (last - first >= LEAST_HOURS) {
         double bin = size(day, halfLife);
         double share = past.over(first, last, bin);
-        double unused = 1 - Math.exp((past.p95(first, last) - bin) * profile.scale().step());
+        double unused = 1 - Math.exp((profile.p95(first, last) - bin) * profile.scale().step());
         days++;
         over += share;
-        slack += unused;
+        slack += Math.max(0, unused);
         loss += worth * Math.min(WORST, Math.max(-WORST, unused) + model.loss(share));
         weight += worth;
       }

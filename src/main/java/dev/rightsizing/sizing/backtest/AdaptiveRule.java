@@ -31,6 +31,12 @@ public final class AdaptiveRule implements SizeRule {
     return name;
   }
 
+  /** As the operator does; a pod's CPU only slows the pod down, so it is scored by itself. */
+  @Override
+  public boolean sizesPodsTogether() {
+    return resource == Resource.MEMORY;
+  }
+
   @Override
   public OptionalDouble size(UsagePast past) {
     // A past without any usage sizes nothing, as with the peers' rules: such days count as

@@ -17,13 +17,22 @@ public record DailyReplay(Duration lookback) {
    * size for, or one of 0, keeps the one before.
    */
   public SizeSteps sizes(UsageSeries series, SizeRule rule) {
+    return sizes(series, series, rule);
+  }
+
+  /**
+   * The same, from another series' past.
+   *
+   * @param known what a rule sees, such as the usage of all pods of the series' workload
+   */
+  public SizeSteps sizes(UsageSeries series, UsageSeries known, SizeRule rule) {
     SizeSteps steps = new SizeSteps();
     if (series.count() == 0) {
       return steps;
     }
     long last = series.second(series.count() - 1);
     for (long at = series.second(0) + DAY; at <= last; at += DAY) {
-      double size = rule.size(series.before(at, lookback)).orElse(0);
+      double size = rule.size(known.before(at, lookback)).orElse(0);
       if (size > 0) {
         steps.add(at, size);
       }

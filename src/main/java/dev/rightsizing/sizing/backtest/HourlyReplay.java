@@ -13,15 +13,19 @@ import java.time.Duration;
 public record HourlyReplay(Duration lookback, FastUpSlowDown changes) {
   private static final long HOUR = Duration.ofHours(1).toSeconds();
 
-  /** A rule's sizes over the series. */
-  public SizeSteps sizes(UsageSeries series, SizeRule rule) {
+  /**
+   * A rule's sizes over the series.
+   *
+   * @param known what a rule sees, such as the usage of all pods of the series' workload
+   */
+  public SizeSteps sizes(UsageSeries series, UsageSeries known, SizeRule rule) {
     SizeSteps steps = new SizeSteps();
     if (series.count() == 0) {
       return steps;
     }
     long last = series.second(series.count() - 1);
     for (long at = series.second(0) + DailyReplay.DAY; at <= last; at += HOUR) {
-      double size = rule.size(series.before(at, lookback)).orElse(0);
+      double size = rule.size(known.before(at, lookback)).orElse(0);
       if (size > 0 && takesEffect(steps, at, size)) {
         steps.add(at, size);
       }

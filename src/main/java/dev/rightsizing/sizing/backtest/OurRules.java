@@ -4,6 +4,8 @@ package dev.rightsizing.sizing.backtest;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.Tolerance;
+import dev.rightsizing.sizing.estimate.RequestEstimate;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -31,12 +33,19 @@ public final class OurRules {
     }
 
     @Override
+    public boolean sizesPodsTogether() {
+      return rule.resource() == Resource.MEMORY;
+    }
+
+    @Override
     public OptionalDouble size(UsagePast past) {
-      return past.isEmpty()
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(
-              Quantile.of(past.values(), rule.percentile() / 100)
-                  * (1 + rule.headroomPercent() / 100.0));
+      if (past.isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      Duration history = Duration.ofSeconds(past.at() - past.second(0));
+      double headroom = rule.headroomPercent() + RequestEstimate.shortHistory(rule, history);
+      return OptionalDouble.of(
+          Quantile.of(past.values(), rule.percentile() / 100) * (1 + headroom / 100));
     }
   }
 }

@@ -14,4 +14,12 @@ public interface SizeRule {
    * suffice for one.
    */
   OptionalDouble size(UsagePast past);
+
+  /**
+   * Whether the rule's past is that of all pods of a workload together: at each instant their
+   * maximum. Else each series is sized from its own.
+   */
+  default boolean sizesPodsTogether() {
+    return false;
+  }
 }

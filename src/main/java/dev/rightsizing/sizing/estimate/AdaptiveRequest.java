@@ -21,6 +21,9 @@ public final class AdaptiveRequest {
   /** Less growth a day is not worth a word. */
   private static final double GROWTH = 0.005;
 
+  /** After a week of history this much of a margin is for it at most: not worth a word. */
+  private static final double SHORT_HISTORY = 0.03;
+
   /** The request that usage alone asks for. */
   public Step estimate(AdaptiveSize size, Optional<PreviousSize> previous, UsageSummary usage) {
     Resource resource = usage.statistic().resource();
@@ -29,12 +32,12 @@ public final class AdaptiveRequest {
     String said =
         String.format(
             Locale.ROOT,
-            "Adaptive: %s over %s (%d samples, half-life %s)%s = %s, rounded up to %s; %s",
+            "Adaptive: %s over %s (%d samples%s)%s = %s, rounded up to %s; %s",
             statistic(size, usage),
             RequestEstimate.history(usage.history()),
             usage.samples(),
-            PrometheusDuration.format(size.halfLife()),
-            margin(size),
+            size.halfLife().map(h -> ", half-life " + PrometheusDuration.format(h)).orElse(""),
+            margin(size, usage),
             product.toText(),
             rounded.toQuantity(),
             backTest(size.backTest(), resource));
@@ -70,10 +73,18 @@ public final class AdaptiveRequest {
         : String.format(Locale.ROOT, "weighted P%.1f", size.percentile());
   }
 
-  private static String margin(AdaptiveSize size) {
+  private static String margin(AdaptiveSize size, UsageSummary usage) {
     StringBuilder said = new StringBuilder();
     if (size.percentile() >= 100) {
       said.append(String.format(Locale.ROOT, " + %.0f%% margin", 100 * size.margin()));
+    }
+    if (size.shortHistory() > SHORT_HISTORY) {
+      said.append(
+          String.format(
+              Locale.ROOT,
+              " (%.0f%% of it for %s of history)",
+              100 * size.shortHistory(),
+              RequestEstimate.history(usage.history())));
     }
     if (size.growth() > GROWTH) {
       said.append(

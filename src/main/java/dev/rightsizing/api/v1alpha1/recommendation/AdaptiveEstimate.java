@@ -33,7 +33,8 @@ public class AdaptiveEstimate {
   @Min(0)
   private Integer marginPercent;
 
-  @JsonPropertyDescription("The time by which the weight of the past halves.")
+  @JsonPropertyDescription(
+      "The time by which the weight of the past halves; absent for memory, of which the greatest peak counts.")
   @Pattern(Formats.DURATION)
   private String halfLife;
 
@@ -48,7 +49,7 @@ public class AdaptiveEstimate {
   private Integer overPercent;
 
   @JsonPropertyDescription(
-      "Mean share of the size that the P95 of those days left unused, rounded; negative when the P95 was over it.")
+      "Mean share of the size that the P95 of those days left unused, rounded; a day whose P95 was over it counts 0.")
   private Integer slackPercent;
 
   public String getRequest() {
