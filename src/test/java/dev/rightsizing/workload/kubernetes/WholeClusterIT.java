@@ -63,7 +63,10 @@ class WholeClusterIT {
                       @Override
                       public void before(
                           BasicBuilder builder, HttpRequest request, RequestTags tags) {
-                        paths.add(request.uri().getPath());
+                        // Further pages of a list are no further lists.
+                        if (!String.valueOf(request.uri().getQuery()).contains("continue=")) {
+                          paths.add(request.uri().getPath());
+                        }
                       }
                     }))
         .build();
