@@ -12,9 +12,11 @@ import java.util.Optional;
 
 /** The cluster that a pod runs in, with the pod's own ServiceAccount. */
 record OwnPod(Map<String, String> environment, Path account) {
+  /** Where the kubelet puts what belongs to a pod's account. */
+  private static final Path MOUNTED = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
   OwnPod(Map<String, String> environment) {
-    this(environment, Path.of("/var/run/secrets/kubernetes.io/serviceaccount"));
+    this(environment, MOUNTED);
   }
 
   /** Sets address, authority, token and namespace; false outside a pod. */
