@@ -89,6 +89,6 @@ public final class Absences {
 
   /** Why namespaces have no usage, as of the last question. */
   public List<Absence> found() {
-    return found;
+    return List.copyOf(found);
   }
 }

@@ -29,14 +29,14 @@ public final class DroppedSlice {
     void dropped(ContainerRef container, long second, double value);
   }
 
-  void add(SeriesKey key, long second, double value) {
+  void left(SeriesKey key, long second, double value) {
     owners
         .ownerOf(key.namespace(), key.pod())
         .map(owner -> new ContainerRef(owner, key.container()))
-        .ifPresent(container -> add(container, second, value));
+        .ifPresent(container -> left(container, second, value));
   }
 
-  private void add(ContainerRef container, long second, double value) {
+  private void left(ContainerRef container, long second, double value) {
     double[] steps = containers.computeIfAbsent(container, c -> none());
     long at = Math.floorDiv(second - query.from().getEpochSecond(), query.step().toSeconds());
     if (at >= 0 && at < steps.length && !(steps[(int) at] >= value)) {

@@ -88,7 +88,7 @@ final class Inquiry {
         series.seconds()[kept] = series.seconds()[i];
         series.values()[kept++] = series.values()[i];
       } else {
-        dropped.add(series.key(), series.seconds()[i], series.values()[i]);
+        dropped.left(series.key(), series.seconds()[i], series.values()[i]);
       }
     }
     if (kept > 0) {

@@ -71,7 +71,7 @@ public final class PlausibleSink implements SampleSink {
         keptSeconds[kept] = unixSeconds[i];
         keptValues[kept++] = values[i];
       } else if (ceiling.excludes(unixSeconds[i], settled, values[i])) {
-        dropped.add(key, unixSeconds[i], values[i]);
+        dropped.left(key, unixSeconds[i], values[i]);
       } else {
         doubtSeconds[doubtful] = unixSeconds[i];
         doubtValues[doubtful++] = values[i];
