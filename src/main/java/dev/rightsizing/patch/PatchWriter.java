@@ -36,7 +36,7 @@ public final class PatchWriter {
           Optional.of(kustomization.write(ref, operations)),
           Optional.of(operations));
     }
-    String patch = merge.forManifest(ref, changes);
+    String patch = merge.forManifest(ref, workload.containers(), changes);
     return new Patches(
         ref.kind() == WorkloadKind.JOB
             ? Optional.empty()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.Patches;
+import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import java.util.List;
 import java.util.Map;
@@ -199,5 +200,29 @@ class PatchWriterTest {
     assertThat(patches.kustomize().orElseThrow())
         .startsWith("patches:\n- target:\n    group: apps\n    version: v1\n")
         .contains("  patch: |\n    apiVersion: apps/v1\n");
+  }
+
+  @Test
+  void aManifestsPatchNamesWhatStandsBeforeAChangeSoThatKustomizeKeepsTheOrder() {
+    // Kustomize would put second before first, and init containers run in their order.
+    ContainerSpec first = spec("first", ContainerRole.INIT, 0, "1/2", "1Gi/2Gi");
+    ContainerSpec second = spec("second", ContainerRole.INIT, 1, "1/2", "1Gi/2Gi");
+    ContainerSpec third = spec("third", ContainerRole.INIT, 2, "1/2", "1Gi/2Gi");
+    Workload workload = workload(WorkloadKind.DEPLOYMENT, "web", 1, first, second, third);
+
+    Patches patches =
+        new PatchWriter()
+            .write(
+                workload,
+                List.of(
+                    sizing(first, "1/2", "1Gi/2Gi"),
+                    sizing(second, "500m/1", "1Gi/2Gi"),
+                    sizing(third, "1/2", "1Gi/2Gi")));
+
+    String kustomize = patches.kustomize().orElseThrow();
+    assertThat(kustomize.indexOf("name: first")).isPositive();
+    assertThat(kustomize.indexOf("name: second")).isGreaterThan(kustomize.indexOf("name: first"));
+    assertThat(kustomize).doesNotContain("third");
+    assertThat(patches.strategicMerge().orElseThrow()).doesNotContain("first");
   }
 }

@@ -33,12 +33,13 @@ record Containers(PolicyView policy, ClusterView view, RiskReadings readings) {
 
   private ContainerReading reading(Workload workload, ContainerSpec container) {
     ContainerRef ref = new ContainerRef(workload.ref(), container.name());
+    PodMemory memory = new PodMemory(workload, this::pods);
     return new ContainerReading(
         container.name(),
         container.current(Resource.CPU).limit(),
-        container.current(Resource.MEMORY).limit(),
+        memory.limit(container),
         !workload.nodes().isEmpty(),
-        pods(ref),
+        memory.of(container),
         view.oomKills(ref),
         readings.failed());
   }
