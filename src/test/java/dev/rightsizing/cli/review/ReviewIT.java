@@ -9,7 +9,10 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationSpec.Decision;
 import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandRun;
+import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.PatchAssertion;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +291,66 @@ class ReviewIT {
     assertThat(run.status()).isZero();
     assertThat(run.out()).isEqualTo(checkout().getStatus().getPatches().getStrategicMerge());
     assertThat(run.err()).contains("patch deployment/checkout --type strategic");
+  }
+
+  /** What the fixtures' patches are for. */
+  private WorkloadRef deployed() throws IOException {
+    String text = Files.readString(Path.of("src/test/resources/review/app.yaml"));
+    CLIENT.resource(text.split("---")[0]).inNamespace(namespace).create();
+    return new WorkloadRef(namespace, WorkloadKind.DEPLOYMENT, "checkout");
+  }
+
+  @Test
+  void whatPatchPrintsIsTakenByTheServerInEachForm() throws IOException {
+    PatchAssertion server = new PatchAssertion(SERVER);
+    WorkloadRef ref = deployed();
+
+    String strategic = run("patch", "deployment/checkout").out();
+    String kustomize = run("patch", "deployment/checkout", "-o", "kustomize").out();
+
+    JsonNode template =
+        server.applies(
+            ref,
+            new dev.rightsizing.model.Patches(
+                Optional.of(strategic), Optional.of(kustomize), Optional.empty()));
+    assertThat(template.at("/spec/containers/0/resources/limits/cpu").asText()).isEqualTo("438m");
+  }
+
+  private void status(String json) {
+    CLIENT
+        .resource(checkout())
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":" + json + "}");
+  }
+
+  @Test
+  void whatAnotherControllerManagesIsLeftOutOfAllAndSaidBesideOne(@TempDir Path folder)
+      throws IOException {
+    create("rollout.yaml");
+    status("{\"controller\":\"Prometheus/k8s\"}");
+
+    CommandRun all = run("patch", "--all", "-d", folder.toString());
+    CommandRun one = run("patch", "deployment/checkout");
+
+    assertThat(all.out()).contains("rollout-canary").doesNotContain("deployment-checkout");
+    assertThat(all.err()).contains("left out", "Deployment/checkout (Prometheus/k8s)");
+    assertThat(Files.readString(folder.resolve("kustomization.yaml"))).doesNotContain("checkout");
+    assertThat(one.out()).contains("219m");
+    assertThat(one.err()).contains("Prometheus/k8s manages this workload");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a: b #\\u2028c: d\\n", "a: [\\n", "a: 1\\na: 2\\n"})
+  void aPatchThatParsersReadDifferentlyIsNotOffered(String text, @TempDir Path folder) {
+    status("{\"patches\":{\"strategicMerge\":\"" + text + "\",\"kustomize\":\"" + text + "\"}}");
+
+    for (CommandRun run :
+        List.of(
+            run("patch", "deployment/checkout"), run("patch", "--all", "-d", folder.toString()))) {
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("parsers of YAML do not agree");
+    }
   }
 
   @Test
