@@ -634,7 +634,7 @@ class PolicyCycleIT {
     PolicyCycle operator = operator();
     RightSizingPolicy policy = policy("p", "{}");
     run(operator, policy);
-    String before = condition(recommendation("b").getStatus().getConditions(), "Ready").toString();
+    Condition before = condition(recommendation("b").getStatus().getConditions(), "Ready");
     var rule = client.resource(refusing("deployment-a", reason)).create();
     var binding =
         client
@@ -661,7 +661,8 @@ class PolicyCycleIT {
       assertThat(status.getWorkloads()).isEqualTo(2);
       // (1 - 0.12) cores of the one pod of b; those of a, which nobody can read, are not in it.
       assertThat(status.getSavings().getCpu()).isEqualTo("880m");
-      assertThat(condition(recommendation("b").getStatus().getConditions(), "Ready").toString())
+      assertThat(condition(recommendation("b").getStatus().getConditions(), "Ready"))
+          .usingRecursiveComparison()
           .isEqualTo(before);
       assertThat(state(recommendation("b").getStatus().getConditions(), "Stale"))
           .isEqualTo("False Current");

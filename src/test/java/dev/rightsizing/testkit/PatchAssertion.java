@@ -183,16 +183,11 @@ public final class PatchAssertion {
         return run(other.toString(), "create", dryRun, "-o", "json", "-f", "-");
       }
     }
-    return run(
-        built.toString(),
-        "apply",
-        "--server-side",
-        "--force-conflicts",
-        dryRun,
-        "-o",
-        "json",
-        "-f",
-        "-");
+    if (ref.kind() == WorkloadKind.JOB) {
+      return run(built.toString(), "create", "-o", "json", "-f", "-");
+    }
+    // The whole manifest, as who owns all of its fields applies it: what is not in it goes.
+    return run(built.toString(), "replace", dryRun, "-o", "json", "-f", "-");
   }
 
   private JsonNode run(String input, String... arguments) {
