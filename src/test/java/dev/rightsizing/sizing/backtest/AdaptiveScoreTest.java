@@ -30,8 +30,8 @@ class AdaptiveScoreTest {
     "google_jobs, MEMORY, BALANCED, 23.2, 100, 3.2",
     "google_jobs, MEMORY, SAFE, 25.5, 100, 3.1",
     "google_jobs, CPU, BALANCED, 13.3, 1.2, 100",
-    "azure_vms, CPU, BALANCED, 24.5, 1.85, 100",
-    "cloudwatch_hosts, CPU, BALANCED, 19.0, 1.55, 100"
+    "azure_vms, CPU, BALANCED, 24.1, 1.85, 100",
+    "cloudwatch_hosts, CPU, BALANCED, 16.5, 1.55, 100"
   })
   void theSizesHoldAsPublished(
       String file, Resource resource, String tolerance, double waste, double samples, double days)
