@@ -51,23 +51,23 @@ public record ContainerSpec(
   }
 
   public ContainerSpec {
-    current = enforced(current);
+    current = Map.copyOf(enforced(current));
     origin = Map.copyOf(origin);
     declared = Map.copyOf(declared);
-    template = enforced(template);
-    running = enforcedRunning(running);
+    template = Map.copyOf(enforced(template));
+    running = Map.copyOf(enforcedRunning(running));
   }
 
   private static Map<Resource, Size> enforced(Map<Resource, Size> sizes) {
     return sizes.entrySet().stream()
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().enforced()));
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().enforced()));
   }
 
   private static Map<Resource, List<RunningSize>> enforcedRunning(
       Map<Resource, List<RunningSize>> sizes) {
     return sizes.entrySet().stream()
         .collect(
-            Collectors.toUnmodifiableMap(
+            Collectors.toMap(
                 Map.Entry::getKey,
                 e ->
                     e.getValue().stream()

@@ -175,19 +175,17 @@ public final class PatchAssertion {
 
   private JsonNode applied(WorkloadRef ref, JsonNode built, boolean dry) {
     String dryRun = "--dry-run=" + (dry ? "server" : "none");
-    if (ref.kind() == WorkloadKind.JOB) {
-      run("", "-n", ref.namespace(), "delete", name(ref), "--cascade=background", dryRun);
-      if (dry) {
-        ObjectNode other = built.deepCopy();
-        ((ObjectNode) other.path("metadata")).put("name", ref.name() + "-again");
-        return run(other.toString(), "create", dryRun, "-o", "json", "-f", "-");
-      }
+    if (ref.kind() != WorkloadKind.JOB) {
+      // The whole manifest, as who owns all of its fields applies it: what is not in it goes.
+      return run(built.toString(), "replace", dryRun, "-o", "json", "-f", "-");
     }
-    if (ref.kind() == WorkloadKind.JOB) {
-      return run(built.toString(), "create", "-o", "json", "-f", "-");
+    ObjectNode job = built.deepCopy();
+    if (dry) {
+      ((ObjectNode) job.path("metadata")).put("name", ref.name() + "-again");
+    } else {
+      run("", "-n", ref.namespace(), "delete", name(ref), "--cascade=background");
     }
-    // The whole manifest, as who owns all of its fields applies it: what is not in it goes.
-    return run(built.toString(), "replace", dryRun, "-o", "json", "-f", "-");
+    return run(job.toString(), "create", dryRun, "-o", "json", "-f", "-");
   }
 
   private JsonNode run(String input, String... arguments) {

@@ -37,7 +37,7 @@ record PodLevel(Map<Resource, Size> sizes, Map<Resource, Amount> overhead) {
         overhead.put(resource, Amount.parse(resource, quantity.toString()));
       }
     }
-    return new PodLevel(DeclaredWorkload.sizes(pod.getResources()), overhead);
+    return new PodLevel(TemplateContainers.sizes(pod.getResources()), overhead);
   }
 
   /**

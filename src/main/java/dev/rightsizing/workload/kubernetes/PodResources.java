@@ -56,15 +56,15 @@ record PodResources(
       boolean infeasible,
       Map<String, Map<Resource, Size>> counted,
       Map<String, Map<Resource, Size>> inForce) {
-    Map<Resource, Size> wanted = DeclaredWorkload.sizes(container.getResources());
+    Map<Resource, Size> wanted = TemplateContainers.sizes(container.getResources());
     if (status == null || status.getResources() == null) {
       counted.put(container.getName(), wanted);
       inForce.put(container.getName(), wanted);
       return;
     }
-    Map<Resource, Size> actual = DeclaredWorkload.sizes(status.getResources());
+    Map<Resource, Size> actual = TemplateContainers.sizes(status.getResources());
     Map<Resource, Size> allocated =
-        DeclaredWorkload.sizes(
+        TemplateContainers.sizes(
             new ResourceRequirements(List.of(), Map.of(), status.getAllocatedResources()));
     Map<Resource, Size> both = new EnumMap<>(Resource.class);
     Map<Resource, Size> kernel = new EnumMap<>(Resource.class);

@@ -179,7 +179,8 @@ class NoThrottleLimitTest {
           rule.limit(Amount.cores(least), observed, lastFirst(peak, peak / 2)).limit().value();
 
       assertThat(found).isFinite().isGreaterThanOrEqualTo(0.01);
-      double most = limit > 0 ? Math.max(0.01, Math.floor(limit * 4 / 0.01 + 1e-9) * 10 / 1000) : peak;
+      double most =
+          limit > 0 ? Math.max(0.01, Math.floor(limit * 4 / 0.01 + 1e-9) * 10 / 1000) : peak;
       assertThat(found).isGreaterThanOrEqualTo(Math.max(least, Math.min(peak, most)) * (1 - 1e-9));
     }
   }
