@@ -2,6 +2,7 @@
 package dev.rightsizing.usage;
 
 import dev.rightsizing.model.WorkloadRef;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,8 +30,8 @@ public record OtherClusters(
   private static final int MOST_NAMED = 5;
 
   public OtherClusters {
-    foreign = new TreeMap<>(foreign);
-    own = new TreeMap<>(own);
+    foreign = Collections.unmodifiableSortedMap(new TreeMap<>(foreign));
+    own = Collections.unmodifiableSortedMap(new TreeMap<>(own));
     held = Set.copyOf(held);
   }
 

@@ -51,6 +51,7 @@ public record ResourceCell(
   public record Running(String request, String limit, int pods) {}
 
   public ResourceCell {
+    running = running == null ? null : List.copyOf(running);
     explanation = PlainText.line(explanation);
   }
 
