@@ -52,6 +52,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,8 @@ class PolicyCycleIT {
   private final SettableClock clock = new SettableClock(NOW);
   private final FakeUsageSource usage = new FakeUsageSource();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final OperatorMetrics metrics = new OperatorMetrics(registry);
   private KubernetesClient client;
   private String namespace;
   private KubernetesObjects objects;
@@ -97,6 +100,13 @@ class PolicyCycleIT {
   @AfterEach
   void stop() {
     threads.shutdownNow();
+    assertThat(
+            registry.scrape("rightsizing_impossible_figures"::equals).stream()
+                .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
+                .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+                .sum())
+        .as("figures that cannot be")
+        .isZero();
   }
 
   /** A new one knows nothing of the one before, as after a restart. */
@@ -118,7 +128,7 @@ class PolicyCycleIT {
             new RecommendationWriter(
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),
             new PolicyStatusMapper(usage::metric)),
-        new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
+        new CycleJournal(metrics),
         settings,
         clock);
   }
@@ -723,7 +733,7 @@ class PolicyCycleIT {
             new RecommendationWriter(
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),
             new PolicyStatusMapper(usage::metric)),
-        new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
+        new CycleJournal(metrics),
         settings,
         clock);
   }
@@ -742,12 +752,7 @@ class PolicyCycleIT {
     run(operator, second);
     assertThat(recommendations()).hasSize(2);
     try (PolicyDeletions deletions =
-        new PolicyDeletions(
-            client,
-            store,
-            new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
-            settings,
-            id -> {})) {
+        new PolicyDeletions(client, store, new CycleJournal(metrics), settings, id -> {})) {
       deletions.start();
 
       client.resource(second).delete();
@@ -772,7 +777,7 @@ class PolicyCycleIT {
         new PolicyDeletions(
             client,
             new RecommendationStore(client, settings),
-            new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
+            new CycleJournal(metrics),
             settings,
             id -> {})) {
       deletions.start();

@@ -81,6 +81,7 @@ class RiskTickIT {
   private final RiskMetrics metrics = new RiskMetrics(registry);
   private final List<Notice> told = new CopyOnWriteArrayList<>();
   private double mebibytes = 500;
+  private double impossible;
   private boolean policyQueries;
   private KubernetesClient client;
   private KubernetesClient teller;
@@ -101,6 +102,7 @@ class RiskTickIT {
   @AfterEach
   void stop() {
     threads.shutdownNow();
+    assertThat(impossibleFigures()).as("figures that cannot be").isEqualTo(impossible);
   }
 
   /** A new one knows nothing of the one before, as after a restart. */
@@ -258,7 +260,6 @@ class RiskTickIT {
     assertThat(recommendation("lowered").getStatus().getRisk().getReasons().get(0))
         .startsWith("Emergency: container app is at 98 % of its memory limit 512Mi (over 90 %");
     assertThat(told).hasSize(1);
-    assertThat(impossibleFigures()).isZero();
   }
 
   @Test
@@ -273,7 +274,8 @@ class RiskTickIT {
     assertThat(String.join(" ", recommendation("odd").getStatus().getRisk().getReasons()))
         .doesNotContain("117");
     assertThat(told).isEmpty();
-    assertThat(impossibleFigures()).isEqualTo(7);
+    // Once a look.
+    impossible = 7;
   }
 
   private double impossibleFigures() {
