@@ -95,11 +95,12 @@ class ReportProgramIT {
 
     assertThat(said.status()).as(said.err()).isZero();
     assertThat(said.err()).isEmpty();
+    // A day of history: 15 % of headroom and 15 x (1/2 - 1/8) = 5.6 % make 1.206 of 400Mi and of 900Mi.
     assertThat(said.out().lines())
         .satisfiesExactly(
             head -> assertThat(head).startsWith("NAMESPACE "),
-            first -> assertThat(first).contains("Deployment/large", "1->240m", "2Gi->460Mi"),
-            second -> assertThat(second).contains("Deployment/small", "1->540m", "2Gi->1035Mi"),
+            first -> assertThat(first).contains("Deployment/large", "1->240m", "2Gi->483Mi"),
+            second -> assertThat(second).contains("Deployment/small", "1->540m", "2Gi->1086Mi"),
             totals -> assertThat(totals).startsWith("2 workloads, 2 containers: "));
   }
 

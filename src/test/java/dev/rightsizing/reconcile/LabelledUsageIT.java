@@ -224,7 +224,8 @@ class LabelledUsageIT {
             "apiVersion: rightsizing.dev/v1alpha1\nkind: RightSizingPolicy\nmetadata: {name: p,"
                 + " namespace: "
                 + namespace
-                + "}\nspec: {window: {lookback: 2h, minimumHistory: 1h}, prometheus: {"
+                + "}\nspec: {window: {lookback: 2h, minimumHistory: 1h}, memory: {headroomPercent: 0},"
+                + " prometheus: {"
                 + prometheusSpec
                 + "}}",
             RightSizingPolicy.class);
@@ -248,11 +249,11 @@ class LabelledUsageIT {
   void seriesOfFourCoresAreOneUsage() {
     RightSizingPolicyStatus status = evaluate(cores, "");
 
-    // Four quarters of a core are one core: 1 x 1.20; 100 MiB x 1.15.
+    // Four quarters of a core are one core: 1 x 1.20; 100 MiB without headroom.
     ContainerRecommendation app = only(cores, "deployment-app");
     assertThat(new Quantity(app.getCpu().getUsage().getP95())).isEqualTo(new Quantity("1"));
     assertThat(app.getCpu().getRecommended().getRequest()).isEqualTo("1200m");
-    assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("115Mi");
+    assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("100Mi");
     assertThat(condition(status.getConditions(), "OneCluster")).isEmpty();
   }
 
@@ -260,11 +261,11 @@ class LabelledUsageIT {
   void anotherClustersSeriesAreLeftOutAndThePolicySaysSo() {
     RightSizingPolicyStatus status = evaluate(clusters, "");
 
-    // 0.1 x 1.20 and 200 MiB x 1.15, also for the pod name that both clusters have.
+    // 0.1 x 1.20 and 200 MiB without headroom, also for the pod name that both clusters have.
     for (String name : List.of("deployment-api", "statefulset-db")) {
       ContainerRecommendation app = only(clusters, name);
       assertThat(app.getCpu().getRecommended().getRequest()).isEqualTo("120m");
-      assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("230Mi");
+      assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("200Mi");
     }
     assertThat(recommendation(clusters, "deployment-api").getStatus().getEvidence().getQueries())
         .allSatisfy(query -> assertThat(query).contains("cluster!~\"stage\""));

@@ -205,7 +205,8 @@ class ScaledAndUncoveredIT {
     assertThat(app.getCpu().getVerdict()).isEqualTo(Verdict.HeldByAutoscaler);
     assertThat(app.getCpu().getRecommended().getRequest()).isEqualTo("1");
     assertThat(app.getCpu().getOtherwise().getRequest()).isEqualTo("600m");
-    assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("345Mi");
+    // Two days of history: 300 x (1.15 + 0.15 x (1/3 - 1/8)) = 354.4.
+    assertThat(app.getMemory().getRecommended().getRequest()).isEqualTo("355Mi");
     AutoscalerAdvice advice = web.getStatus().getAutoscalers().get(0);
     assertThat(advice.getKind()).isEqualTo("HorizontalPodAutoscaler");
     assertThat(advice.getDecision()).isEqualTo(AutoscalerAdvice.Decision.Held);
@@ -230,8 +231,8 @@ class ScaledAndUncoveredIT {
     assertThat(only(web).getCpu().getRecommended().getRequest()).isEqualTo("600m");
     AutoscalerAdvice advice = web.getStatus().getAutoscalers().get(0);
     assertThat(advice.getDecision()).isEqualTo(AutoscalerAdvice.Decision.ScalePoint);
-    // 4 x 0.4 x 0.031611 x 730 + 2.02, as the number of pods stays.
-    assertThat(web.getStatus().getSavings().getMonthly()).isEqualTo("38.94");
+    // 4 x (0.4 x 0.031611 x 730 + (512 - 355) / 1024 x 0.004237 x 730), as the number of pods stays.
+    assertThat(web.getStatus().getSavings().getMonthly()).isEqualTo("38.82");
 
     client
         .resource(hpa)
@@ -271,8 +272,9 @@ class ScaledAndUncoveredIT {
     assertThat(worker.getStatus().getReplicas()).isZero();
     assertThat(worker.getStatus().getSavings().getReplicas()).isEqualTo("2");
     assertThat(worker.getStatus().getSavings().getReplicasOver()).isEqualTo("2d1h");
-    // A pod: 1.76 x 0.031611 x 730 + (2048 - 345) / 1024 x 0.004237 x 730 = 40.6138 + 5.1440.
-    assertThat(worker.getStatus().getSavings().getMonthly()).isEqualTo("89.50");
+    // One whole day of history: 300 x (1.15 + 0.15 x (1/2 - 1/8)) = 361.9.
+    // A pod: 1.76 x 0.031611 x 730 + (2048 - 362) / 1024 x 0.004237 x 730 = 40.6138 + 5.0926.
+    assertThat(worker.getStatus().getSavings().getMonthly()).isEqualTo("89.40");
   }
 
   @Test
@@ -291,8 +293,9 @@ class ScaledAndUncoveredIT {
     // 115 of the 601 steps from START to NOW, not of the 2017 of the look-back: 0.1913 pods.
     assertThat(of.getStatus().getSavings().getReplicas()).isEqualTo("0.19");
     assertThat(of.getStatus().getSavings().getReplicasOver()).isEqualTo("2d2h");
-    // Now 0.19135 x (2 x 23.0760 + 2 x 3.0930) = 10.01, then 0.19135 x 6.5803 = 1.26.
-    assertThat(of.getStatus().getSavings().getMonthly()).isEqualTo("8.75");
+    // 9.6 hours of history: 300 x (1.15 + 0.15 x (1/1.4 - 1/8)) = 371.5.
+    // Now 0.19135 x (2 x 23.0760 + 2 x 3.0930) = 10.01, then 0.19135 x 6.6619 = 1.27.
+    assertThat(of.getStatus().getSavings().getMonthly()).isEqualTo("8.74");
   }
 
   @Test
@@ -444,7 +447,8 @@ class ScaledAndUncoveredIT {
     assertThat(of.getMetadata().getOwnerReferences().get(0).getKind()).isEqualTo("ScaledJob");
     assertThat(of.getStatus().getDisplay().getTarget()).isEqualTo("ScaledJob/encode");
     assertThat(only(of).getCpu().getRecommended().getRequest()).isEqualTo("600m");
-    assertThat(only(of).getMemory().getRecommended().getRequest()).isEqualTo("345Mi");
+    // One whole day of history.
+    assertThat(only(of).getMemory().getRecommended().getRequest()).isEqualTo("362Mi");
     assertThat(only(of).getCpu().getExplanation()).contains("(36 samples)");
     assertThat(of.getStatus().getController()).isEqualTo("ScaledJob/encode");
   }
