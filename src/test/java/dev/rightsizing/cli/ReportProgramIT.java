@@ -95,7 +95,8 @@ class ReportProgramIT {
 
     assertThat(said.status()).as(said.err()).isZero();
     assertThat(said.err()).isEmpty();
-    // A day of history: 15 % of headroom and 15 x (1/2 - 1/8) = 5.6 % make 1.206 of 400Mi and of 900Mi.
+    // A day of history: 15 % of headroom and 15 x (1/2 - 1/8) = 5.6 % make 1.206 of 400Mi and of
+    // 900Mi.
     assertThat(said.out().lines())
         .satisfiesExactly(
             head -> assertThat(head).startsWith("NAMESPACE "),

@@ -231,7 +231,8 @@ class ScaledAndUncoveredIT {
     assertThat(only(web).getCpu().getRecommended().getRequest()).isEqualTo("600m");
     AutoscalerAdvice advice = web.getStatus().getAutoscalers().get(0);
     assertThat(advice.getDecision()).isEqualTo(AutoscalerAdvice.Decision.ScalePoint);
-    // 4 x (0.4 x 0.031611 x 730 + (512 - 355) / 1024 x 0.004237 x 730), as the number of pods stays.
+    // 4 x (0.4 x 0.031611 x 730 + (512 - 355) / 1024 x 0.004237 x 730), as the number of pods
+    // stays.
     assertThat(web.getStatus().getSavings().getMonthly()).isEqualTo("38.82");
 
     client
