@@ -113,7 +113,7 @@ public enum Reason {
   IMPOSSIBLE_FIGURE(
       "ImpossibleFigure",
       "The figures contradict each other, as memory over a limit that holds would; an input is of"
-          + " something else, such as another cluster's series, so nothing is told from them."),
+          + " something else, such as another cluster's series, so nothing is concluded from them."),
   NO_MEMORY_LIMIT(
       "NoMemoryLimit", "Without a memory limit there is nothing to measure memory against."),
   SIGNAL_LABELS_MISSING(
