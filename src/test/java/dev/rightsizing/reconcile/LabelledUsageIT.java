@@ -269,10 +269,10 @@ class LabelledUsageIT {
     }
     assertThat(recommendation(clusters, "deployment-api").getStatus().getEvidence().getQueries())
         .allSatisfy(query -> assertThat(query).contains("cluster!~\"stage\""));
-    // (2 - 0.12) cores x 0.04 and (4096 - 230) / 1024 GiB x 0.005, 730 hours: the other cluster's
+    // (2 - 0.12) cores x 0.04 and (4096 - 200) / 1024 GiB x 0.005, 730 hours: the other cluster's
     // node of the same name is ten times as dear.
     assertThat(recommendation(clusters, "deployment-api").getStatus().getSavings().getMonthly())
-        .isEqualTo("68.68");
+        .isEqualTo("68.78");
     Condition said = condition(status.getConditions(), "OneCluster").orElseThrow();
     assertThat(said.getStatus()).isEqualTo(Condition.Status.False);
     assertThat(said.getReason()).isEqualTo("OtherClusters");

@@ -213,8 +213,8 @@ class ScaledAndUncoveredIT {
     assertThat(advice.getTargetPercent()).isEqualTo(50);
     assertThat(advice.getScalePointPercent()).isEqualTo(83);
     assertThat(advice.getPatch()).isNull();
-    // 4 x (512 - 345) / 1024 GiB x 0.004237 x 730; no CPU.
-    assertThat(web.getStatus().getSavings().getMonthly()).isEqualTo("2.02");
+    // 4 x (512 - 355) / 1024 GiB x 0.004237 x 730; no CPU.
+    assertThat(web.getStatus().getSavings().getMonthly()).isEqualTo("1.90");
     assertThat(web.getStatus().getSavings().getReplicas()).isEqualTo("4");
     assertThat(web.getStatus().getSavings().getCpu()).isEqualTo("0");
     assertThat(web.getStatus().getPatches().getStrategicMerge()).doesNotContain("cpu");
