@@ -156,7 +156,7 @@ final class ContainerMapper {
     return utilization;
   }
 
-  /** Memory over the limit of now was held by another limit, of which no share is known. */
+  /** Memory over the present limit was held by another limit, of which no share is known. */
   private static Integer ofLimit(Amount used, Optional<Amount> limit) {
     Integer percent = percent(used, limit);
     boolean another = used.resource() == Resource.MEMORY && percent != null && percent > 100;

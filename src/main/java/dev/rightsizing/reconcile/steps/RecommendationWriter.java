@@ -74,7 +74,7 @@ public final class RecommendationWriter {
     try {
       run(refused.stream().map(f -> (Runnable) () -> write(policy, f, before, now)).toList());
     } catch (WorkloadException e) {
-      // What is refused again is told by the policy alone.
+      // Only the policy reports what is refused again.
       return refused;
     }
     return refused;

@@ -29,7 +29,7 @@ public record Observed(Size current, UsageSummary usage, Saturation saturation) 
 
   /**
    * The CPU limit that was in force in some hours, the greatest of those that are recorded; where
-   * none is recorded the limit of now is all that is known. Hours keep floats, limits whole
+   * none is recorded the present limit is all that is known. Hours keep floats, limits whole
    * thousandths of a core.
    */
   Optional<Amount> cpuLimitIn(LongStream hours) {

@@ -41,7 +41,7 @@ public final class AutoscalerRule {
     }
   }
 
-  /** A container that was killed for want of memory may need a greater limit all the same. */
+  /** A container that was OOM killed may need a greater limit all the same. */
   @FunctionalInterface
   public interface Killed {
     boolean is(String container);
