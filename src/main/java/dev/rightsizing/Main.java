@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing;
 
+import dev.rightsizing.backtest.command.BacktestCommand;
 import dev.rightsizing.cli.RightSize;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -31,6 +32,6 @@ public final class Main implements QuarkusApplication {
 
   @Override
   public int run(String... args) {
-    return RightSize.commandLine(factory).execute(args);
+    return RightSize.commandLine(factory, BacktestCommand.class).execute(args);
   }
 }

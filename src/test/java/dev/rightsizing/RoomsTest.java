@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -32,6 +33,36 @@ class RoomsTest {
   @ArchTest static final ArchRule apiImportsNobody = room("api");
 
   @ArchTest static final ArchRule sizingKnowsTheModelOnly = room("sizing", "model");
+
+  @ArchTest
+  static final ArchRule backtestIsBesideTheProduct =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.rightsizing", "dev.rightsizing.backtest..", "dev.rightsizing.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.rightsizing.backtest..")
+          .because("what is only measured with does not belong to the operator's path");
+
+  @ArchTest
+  static final ArchRule backtestKnowsPureRoomsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rightsizing.backtest..")
+          .and()
+          .resideOutsideOfPackage("dev.rightsizing.backtest.command..")
+          .should()
+          .dependOnClassesThat(
+              resideOutsideOfPackages(
+                      "dev.rightsizing.backtest..",
+                      "dev.rightsizing.sizing..",
+                      "dev.rightsizing.model..")
+                  .and(resideInAnyPackage(OURS)));
+
+  @ArchTest
+  static final ArchRule roomsAreFreeOfCycles =
+      slices().matching("dev.rightsizing.(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule patchKnowsTheModelOnly = room("patch", "model");
 
@@ -62,8 +93,7 @@ class RoomsTest {
           .resideInAPackage("dev.rightsizing.reconcile..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.rightsizing.web..", "dev.rightsizing.cli..", "dev.rightsizing.config..");
+          .resideInAnyPackage("dev.rightsizing.cli..", "dev.rightsizing.config..");
 
   @ArchTest
   static final ArchRule commandLineNeverActs =
@@ -72,7 +102,7 @@ class RoomsTest {
           .resideInAPackage("dev.rightsizing.cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.rightsizing.actuation..", "dev.rightsizing.reconcile..");
+          .resideInAPackage("dev.rightsizing.reconcile..");
 
   @ArchTest
   static final ArchRule adaptersAreKnownToTheWiringAlone =
@@ -84,6 +114,7 @@ class RoomsTest {
                   "dev.rightsizing.notice.kubernetes..",
                   "dev.rightsizing.notice.messaging..",
                   "dev.rightsizing.config..",
+                  "dev.rightsizing.backtest.command..",
                   "dev.rightsizing.cli.."))
           .should()
           .dependOnClassesThat()

@@ -14,16 +14,16 @@ import picocli.CommandLine.Command;
     description = "Runs the operator; settings come from environment variables.")
 public final class OperatorCommand implements Callable<Integer> {
   private final Instance<Operator> operator;
-  private final Instance<OperatorCompanion> companions;
+  private final Instance<StartupTask> companions;
 
-  OperatorCommand(Instance<Operator> operator, Instance<OperatorCompanion> companions) {
+  OperatorCommand(Instance<Operator> operator, Instance<StartupTask> companions) {
     this.operator = operator;
     this.companions = companions;
   }
 
   @Override
   public Integer call() {
-    companions.forEach(OperatorCompanion::start);
+    companions.forEach(StartupTask::start);
     operator.get().start();
     Quarkus.waitForExit();
     return 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
-import dev.rightsizing.cli.backtest.BacktestCommand;
 import dev.rightsizing.cli.report.ReportCommand;
 import dev.rightsizing.cli.review.ApproveCommand;
 import dev.rightsizing.cli.review.ExplainCommand;
@@ -21,7 +20,6 @@ import picocli.CommandLine.ParseResult;
       ReportCommand.class,
       ExplainCommand.class,
       PatchCommand.class,
-      BacktestCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
       OperatorCommand.class
@@ -29,15 +27,22 @@ import picocli.CommandLine.ParseResult;
     synopsisSubcommandLabel = "COMMAND")
 public final class RightSize {
 
-  /** Builds the command line; wrong use ends with status 2 and one line that says what to do. */
-  public static CommandLine commandLine(CommandLine.IFactory factory) {
+  /**
+   * Builds the command line; wrong use ends with status 2 and one line that says what to do.
+   *
+   * @param more further sub-commands, from rooms that this one may not import
+   */
+  public static CommandLine commandLine(CommandLine.IFactory factory, Class<?>... more) {
     ErrorLine errors = new ErrorLine(System.getenv("RIGHTSIZE_TRACE") != null);
-    CommandLine command =
-        new CommandLine(RightSize.class, factory)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
+    CommandLine command = new CommandLine(RightSize.class, factory);
+    for (Class<?> subcommand : more) {
+      command.addSubcommand(subcommand);
+    }
+    command
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
     OptionTypes.registerOn(command);
     return command.setExecutionStrategy(RightSize::execute);
   }

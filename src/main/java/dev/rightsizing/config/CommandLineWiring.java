@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import dev.rightsizing.backtest.command.HistorySources;
 import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandException;
-import dev.rightsizing.cli.backtest.HistorySources;
 import dev.rightsizing.cli.report.ReportEngines;
 import dev.rightsizing.cli.report.SourceChoice;
 import dev.rightsizing.usage.SourceRequest;

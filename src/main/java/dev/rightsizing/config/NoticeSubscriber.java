@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
-import dev.rightsizing.notice.messaging.BrokerRelay;
+import dev.rightsizing.notice.messaging.MessageOutbox;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -31,12 +31,12 @@ public final class NoticeSubscriber {
   private static final Duration FLUSH = Duration.ofSeconds(3);
 
   private final boolean kafka;
-  private final Instance<BrokerRelay> relays;
-  private volatile BrokerRelay used;
+  private final Instance<MessageOutbox> relays;
+  private volatile MessageOutbox used;
 
   NoticeSubscriber(
       @ConfigProperty(name = "mp.messaging.outgoing.notices-kafka.enabled") boolean kafka,
-      Instance<BrokerRelay> relays,
+      Instance<MessageOutbox> relays,
       Settings settings) {
     this.kafka = kafka;
     this.relays = relays;

@@ -4,11 +4,11 @@ package dev.rightsizing.config;
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
-import dev.rightsizing.notice.messaging.BrokerRelay;
 import dev.rightsizing.notice.messaging.ChannelPublisher;
 import dev.rightsizing.notice.messaging.DropCause;
 import dev.rightsizing.notice.messaging.EmitterLink;
 import dev.rightsizing.notice.messaging.MessageListener;
+import dev.rightsizing.notice.messaging.MessageOutbox;
 import dev.rightsizing.notice.messaging.NoticeMessages;
 import dev.rightsizing.telemetry.NoticeMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -61,13 +61,13 @@ final class NoticeWiring {
 
   @Produces
   @Singleton
-  BrokerRelay relay(
+  MessageOutbox relay(
       @Channel(NoticeSubscriber.KAFKA) Emitter<String> kafka,
       Settings settings,
       NoticeMetrics metrics) {
     ScheduledExecutorService thread = DaemonThreads.scheduled("notices", 1);
-    BrokerRelay relay =
-        new BrokerRelay(
+    MessageOutbox relay =
+        new MessageOutbox(
             new EmitterLink(kafka::send, CONNECTOR_PATIENCE),
             settings.messaging().buffer(),
             (work, after) -> thread.schedule(work, after.toMillis(), TimeUnit.MILLISECONDS),

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
-import dev.rightsizing.cli.OperatorCompanion;
+import dev.rightsizing.cli.StartupTask;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.recommend.PolicyStatusMapper;
-import dev.rightsizing.reconcile.CycleJournal;
-import dev.rightsizing.reconcile.PolicyCycle;
-import dev.rightsizing.reconcile.PolicyDeletions;
+import dev.rightsizing.reconcile.EvaluationReporter;
+import dev.rightsizing.reconcile.PolicyEvaluation;
+import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.RiskWatches;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
-import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
-import dev.rightsizing.reconcile.steps.Selection;
+import dev.rightsizing.reconcile.steps.UsageSourceResolver;
+import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSource;
@@ -47,8 +47,8 @@ final class ReconcileWiring {
 
   @Produces
   @Singleton
-  CycleJournal journal(OperatorMetrics metrics) {
-    return new CycleJournal(metrics);
+  EvaluationReporter journal(OperatorMetrics metrics) {
+    return new EvaluationReporter(metrics);
   }
 
   @Produces
@@ -59,24 +59,24 @@ final class ReconcileWiring {
 
   @Produces
   @Singleton
-  PolicyDeletions deletions(
+  RecommendationGarbageCollector deletions(
       KubernetesClient client,
       RecommendationStore store,
-      CycleJournal journal,
+      EvaluationReporter journal,
       ReconcileSettings settings,
       RiskWatches watches) {
-    return new PolicyDeletions(client, store, journal, settings, watches::forget);
+    return new RecommendationGarbageCollector(client, store, journal, settings, watches::forget);
   }
 
   @Produces
   @Singleton
-  OperatorCompanion companion(PolicyDeletions deletions) {
+  StartupTask companion(RecommendationGarbageCollector deletions) {
     return deletions::start;
   }
 
   @Produces
   @Singleton
-  PolicyCycle.Steps steps(
+  PolicyEvaluation.Steps steps(
       KubernetesClient client,
       WorkloadSource workloads,
       UsageSources sources,
@@ -85,9 +85,9 @@ final class ReconcileWiring {
       ReconcileSettings settings) {
     BoundedWrites writes =
         new BoundedWrites(DaemonThreads.pool("write", settings.writeConcurrency()));
-    return new PolicyCycle.Steps(
-        new Selection(workloads, settings),
-        new Connection(client, sources),
+    return new PolicyEvaluation.Steps(
+        new WorkloadSelector(workloads, settings),
+        new UsageSourceResolver(client, sources),
         evaluator,
         new RecommendationWriter(store, writes),
         new PolicyStatusMapper(PrometheusUsageSource::metricOf));
@@ -95,9 +95,12 @@ final class ReconcileWiring {
 
   @Produces
   @Singleton
-  PolicyCycle cycle(
-      PolicyCycle.Steps steps, CycleJournal journal, ReconcileSettings settings, Clock clock) {
-    return new PolicyCycle(steps, journal, settings, clock);
+  PolicyEvaluation cycle(
+      PolicyEvaluation.Steps steps,
+      EvaluationReporter journal,
+      ReconcileSettings settings,
+      Clock clock) {
+    return new PolicyEvaluation(steps, journal, settings, clock);
   }
 
   private static String ownNamespace() {

@@ -4,15 +4,15 @@ package dev.rightsizing.config;
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.QueryPermission;
+import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
 import dev.rightsizing.reconcile.risk.QuotaStore;
-import dev.rightsizing.reconcile.risk.QuotaTick;
+import dev.rightsizing.reconcile.risk.RecommendationCache;
+import dev.rightsizing.reconcile.risk.RiskEvaluation;
 import dev.rightsizing.reconcile.risk.RiskStore;
-import dev.rightsizing.reconcile.risk.RiskTick;
 import dev.rightsizing.reconcile.risk.RiskWatches;
-import dev.rightsizing.reconcile.risk.WatchedRecommendations;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
-import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
+import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.usage.CollectorSettings;
@@ -39,16 +39,16 @@ final class RiskWiring {
 
   @Produces
   @Singleton
-  WatchedRecommendations watchedRecommendations(
+  RecommendationCache watchedRecommendations(
       KubernetesClient client, RecommendationStore store, ReconcileSettings settings, Clock clock) {
-    return new WatchedRecommendations(client, store, settings, clock);
+    return new RecommendationCache(client, store, settings, clock);
   }
 
   @Produces
   @Singleton
-  RiskTick.Parts riskParts(
+  RiskEvaluation.Parts riskParts(
       KubernetesClient client,
-      WatchedRecommendations recommendations,
+      RecommendationCache recommendations,
       WorkloadSource workloads,
       UsageSources sources,
       NoticePublishers publishers,
@@ -56,22 +56,24 @@ final class RiskWiring {
       ReconcileSettings reconcile,
       RiskMetrics metrics) {
     Settings.Query query = settings.query();
-    return new RiskTick.Parts(
+    return new RiskEvaluation.Parts(
         recommendations,
         workloads,
-        new Connection(client, sources),
+        new UsageSourceResolver(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
         new QueryPermission(reconcile.ownNamespace(), sources),
         new RiskStore(client),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
         publishers,
-        new QuotaTick(new QuotaStore(client, reconcile), publishers, metrics));
+        new QuotaRiskEvaluation(new QuotaStore(client, reconcile), publishers, metrics));
   }
 
   @Produces
   @Singleton
-  RiskWatches watches(RiskTick.Parts parts, RiskMetrics metrics, Clock clock) {
+  RiskWatches watches(RiskEvaluation.Parts parts, RiskMetrics metrics, Clock clock) {
     return new RiskWatches(
-        new RiskTick(parts, metrics, clock), metrics, DaemonThreads.scheduled("risk", THREADS));
+        new RiskEvaluation(parts, metrics, clock),
+        metrics,
+        DaemonThreads.scheduled("risk", THREADS));
   }
 }

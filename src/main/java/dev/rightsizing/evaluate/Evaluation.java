@@ -40,7 +40,7 @@ import java.util.stream.Stream;
 public record Evaluation(
     List<WorkloadRecommendation> recommendations,
     List<ClusterView.Failure> failures,
-    List<Contested> contested,
+    List<PolicyConflict> contested,
     List<QuotaProjection> quotas,
     Savings savings,
     Set<Resource> missing,
@@ -54,7 +54,7 @@ public record Evaluation(
   public Evaluation(
       List<WorkloadRecommendation> recommendations,
       List<ClusterView.Failure> failures,
-      List<Contested> contested,
+      List<PolicyConflict> contested,
       List<QuotaProjection> quotas,
       Savings savings,
       Set<Resource> missing,
@@ -80,7 +80,7 @@ public record Evaluation(
   public Evaluation(
       List<WorkloadRecommendation> recommendations,
       List<ClusterView.Failure> failures,
-      List<Contested> contested,
+      List<PolicyConflict> contested,
       List<QuotaProjection> quotas,
       Savings savings,
       Set<Resource> missing,

@@ -26,7 +26,7 @@ final class EvaluationAssembly {
   private final CollectedUsage usage;
   private final Progress progress;
   private final List<Failure> failures = new ArrayList<>();
-  private final List<Contested> contested = new ArrayList<>();
+  private final List<PolicyConflict> contested = new ArrayList<>();
 
   EvaluationAssembly(
       EvaluationRequest request, ClusterView view, CollectedUsage usage, Progress progress) {
@@ -71,7 +71,7 @@ final class EvaluationAssembly {
       if (request.scope().selects(workload)) {
         Optional<String> keeper = request.keeper().apply(workload);
         if (keeper.isPresent()) {
-          contested.add(new Contested(workload.ref(), keeper.get()));
+          contested.add(new PolicyConflict(workload.ref(), keeper.get()));
         } else {
           owned.add(workload);
         }

@@ -3,8 +3,8 @@ package dev.rightsizing.evaluate;
 
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.QuotaProjection;
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaHistory;
-import dev.rightsizing.model.quota.Tally;
 import dev.rightsizing.sizing.quota.QuotaTrend;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +31,8 @@ public record QuotaOutlook(QuotaProjection projection, Optional<Duration> timeTo
                     .used()
                     .flatMap(
                         used ->
-                            TREND.timeToExhaustion(days, Tally.of(used), Tally.of(quota.hard()))));
+                            TREND.timeToExhaustion(
+                                days, QuotaAmount.of(used), QuotaAmount.of(quota.hard()))));
     return new QuotaOutlook(projection, left);
   }
 }

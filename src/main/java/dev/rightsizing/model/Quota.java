@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model;
 
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.QuotaScope;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public record Quota(
    *
    * @param bestEffort whether no container of a pod asks for anything
    */
-  public boolean counts(Footprint pods, boolean bestEffort) {
+  public boolean counts(PodCountBounds pods, boolean bestEffort) {
     return scopes.stream().allMatch(scope -> scope.matches(pods, bestEffort));
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model;
 
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public record Workload(
     int replicas,
     List<ContainerSpec> containers,
     List<String> nodes,
-    Footprint footprint,
+    PodCountBounds footprint,
     PodShape pod,
     Management management,
     List<RunningPods> running,
@@ -47,7 +47,7 @@ public record Workload(
       int replicas,
       List<ContainerSpec> containers,
       List<String> nodes,
-      Footprint footprint,
+      PodCountBounds footprint,
       PodShape pod,
       Management management,
       List<RunningPods> running,
@@ -75,7 +75,7 @@ public record Workload(
       int replicas,
       List<ContainerSpec> containers,
       List<String> nodes,
-      Footprint footprint,
+      PodCountBounds footprint,
       PodShape pod,
       Management management,
       List<RunningPods> running) {
@@ -101,7 +101,7 @@ public record Workload(
       int replicas,
       List<ContainerSpec> containers,
       List<String> nodes,
-      Footprint footprint) {
+      PodCountBounds footprint) {
     this(
         ref,
         uid,
@@ -123,7 +123,7 @@ public record Workload(
       int replicas,
       List<ContainerSpec> containers,
       List<String> nodes) {
-    this(ref, uid, labels, replicas, containers, nodes, Footprint.PLAIN);
+    this(ref, uid, labels, replicas, containers, nodes, PodCountBounds.PLAIN);
   }
 
   public Workload {

@@ -22,8 +22,8 @@ import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.Tolerance;
 import dev.rightsizing.model.Window;
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.recommend.PolicyView.Id;
-import dev.rightsizing.recommend.PolicyView.Source;
+import dev.rightsizing.recommend.Policy.Id;
+import dev.rightsizing.recommend.Policy.Source;
 import dev.rightsizing.workload.LabelSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +45,11 @@ public final class PolicyReader {
    *
    * @throws InvalidPolicyException when it cannot be read as it stands
    */
-  public PolicyView read(RightSizingPolicy policy) throws InvalidPolicyException {
+  public Policy read(RightSizingPolicy policy) throws InvalidPolicyException {
     RightSizingPolicySpec spec =
         policy.getSpec() == null ? new RightSizingPolicySpec() : policy.getSpec();
     try {
-      return new PolicyView(
+      return new Policy(
           new Id(policy.getMetadata().getNamespace(), policy.getMetadata().getName()),
           createdAt(policy),
           PrometheusDuration.parse(spec.getInterval()),
@@ -68,9 +68,9 @@ public final class PolicyReader {
     return created == null ? Instant.EPOCH : Instant.parse(created);
   }
 
-  private static PolicyView.Target target(RightSizingPolicySpec spec) {
+  private static Policy.Target target(RightSizingPolicySpec spec) {
     var target = spec.getTarget();
-    return new PolicyView.Target(
+    return new Policy.Target(
         kinds(target.getKinds()),
         selector(target.getSelector()).orElse(LabelSelector.EVERYTHING),
         Set.copyOf(target.getExcludeContainers()),

@@ -5,8 +5,8 @@ import dev.rightsizing.api.Condition.Status;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
 import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
-import dev.rightsizing.evaluate.Contested;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.evaluate.PolicyConflict;
 import dev.rightsizing.evaluate.QuotaOutlook;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
@@ -171,13 +171,13 @@ public final class PolicyStatusMapper {
     }
   }
 
-  private static void conflict(Conditions conditions, List<Contested> contested) {
+  private static void conflict(Conditions conditions, List<PolicyConflict> contested) {
     if (contested.isEmpty()) {
       conditions.set(Conditions.CONFLICTED, false, Reason.NO_CONFLICT);
       return;
     }
-    Map<String, List<Contested>> byKeeper =
-        contested.stream().collect(Collectors.groupingBy(Contested::keeper));
+    Map<String, List<PolicyConflict>> byKeeper =
+        contested.stream().collect(Collectors.groupingBy(PolicyConflict::keeper));
     String message =
         byKeeper.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())

@@ -4,11 +4,11 @@ package dev.rightsizing.recommend;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.policy.QuotaPeaks;
 import dev.rightsizing.api.v1alpha1.policy.QuotaRisk;
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaHistory;
 import dev.rightsizing.model.quota.QuotaKey;
 import dev.rightsizing.model.quota.QuotaState;
-import dev.rightsizing.model.quota.Tally;
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.RiskLevel;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,8 +31,8 @@ public final class QuotaRiskMapper {
 
   private static Stream<QuotaState> remembered(QuotaRisk risk) {
     try {
-      Alarm alarm =
-          new Alarm(
+      AlertState alarm =
+          new AlertState(
               Optional.ofNullable(risk.getLevel())
                   .flatMap(level -> RiskLevel.of(level.name()))
                   .orElseThrow(),
@@ -40,8 +40,8 @@ public final class QuotaRiskMapper {
               risk.getUsedPercent() == null
                   ? OptionalDouble.empty()
                   : OptionalDouble.of(risk.getUsedPercent()),
-              AlarmSteps.read(risk.getRising()),
-              AlarmSteps.read(risk.getFalling()));
+              PendingTransitions.read(risk.getRising()),
+              PendingTransitions.read(risk.getFalling()));
       return Stream.of(
           new QuotaState(
               new QuotaKey(risk.getNamespace(), risk.getName(), risk.getResource()),
@@ -55,7 +55,7 @@ public final class QuotaRiskMapper {
   private static QuotaHistory history(QuotaPeaks days) {
     Instant sampled = Optional.ofNullable(days.getSampled()).map(Instant::parse).orElseThrow();
     List<String> peaks = Optional.ofNullable(days.getPeaks()).orElseThrow();
-    return new QuotaHistory(sampled, peaks.stream().map(Tally::parse).toList());
+    return new QuotaHistory(sampled, peaks.stream().map(QuotaAmount::parse).toList());
   }
 
   /** The part of the status that the quota watch owns. */
@@ -71,23 +71,23 @@ public final class QuotaRiskMapper {
     risk.setNamespace(state.key().namespace());
     risk.setName(state.key().name());
     risk.setResource(state.key().resource());
-    Alarm alarm = state.alarm();
-    risk.setLevel(AlarmSteps.level(alarm.level()));
-    risk.setSince(alarm.since().map(AlarmSteps::time).orElse(null));
+    AlertState alarm = state.alarm();
+    risk.setLevel(PendingTransitions.level(alarm.level()));
+    risk.setSince(alarm.since().map(PendingTransitions::time).orElse(null));
     // Of a line that is well the share may move without a write.
     if (state.isNotable() && alarm.figure().isPresent()) {
       risk.setUsedPercent((int) alarm.figure().getAsDouble());
     }
-    risk.setRising(alarm.rising().map(AlarmSteps::write).orElse(null));
-    risk.setFalling(alarm.falling().map(AlarmSteps::write).orElse(null));
+    risk.setRising(alarm.rising().map(PendingTransitions::write).orElse(null));
+    risk.setFalling(alarm.falling().map(PendingTransitions::write).orElse(null));
     risk.setDays(state.history().map(QuotaRiskMapper::days).orElse(null));
     return risk;
   }
 
   private static QuotaPeaks days(QuotaHistory history) {
     QuotaPeaks days = new QuotaPeaks();
-    days.setSampled(AlarmSteps.time(history.sampled()));
-    days.setPeaks(history.peaks().stream().map(Tally::quantity).toList());
+    days.setSampled(PendingTransitions.time(history.sampled()));
+    days.setPeaks(history.peaks().stream().map(QuotaAmount::quantity).toList());
     return days;
   }
 }

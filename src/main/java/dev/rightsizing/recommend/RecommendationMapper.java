@@ -41,7 +41,7 @@ public final class RecommendationMapper {
    *
    * @param uid of the workload, which the Recommendation goes with
    */
-  public Recommendation object(PolicyView.Id policy, WorkloadRef ref, String uid) {
+  public Recommendation object(Policy.Id policy, WorkloadRef ref, String uid) {
     return object(
         policy,
         ref,
@@ -50,12 +50,12 @@ public final class RecommendationMapper {
   }
 
   /** The same of a workload; Jobs that are taken together go by the name of what made them. */
-  public Recommendation object(PolicyView.Id policy, Workload workload) {
+  public Recommendation object(Policy.Id policy, Workload workload) {
     return object(policy, workload.ref(), workload.uid(), workload.object());
   }
 
   private static Recommendation object(
-      PolicyView.Id policy, WorkloadRef ref, String uid, OwningController named) {
+      Policy.Id policy, WorkloadRef ref, String uid, OwningController named) {
     Recommendation object = new Recommendation();
     object.setMetadata(
         new ObjectMetaBuilder()
@@ -82,7 +82,7 @@ public final class RecommendationMapper {
     return object;
   }
 
-  private static Map<String, String> labels(PolicyView.Id policy, WorkloadRef ref) {
+  private static Map<String, String> labels(Policy.Id policy, WorkloadRef ref) {
     return Map.of(
         RecommendationNames.POLICY_LABEL, RecommendationNames.label(policy.name()),
         RecommendationNames.POLICY_NAMESPACE_LABEL, policy.namespace(),

@@ -6,7 +6,7 @@ import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskSignal;
 import dev.rightsizing.model.Reason;
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskLevel;
@@ -38,13 +38,13 @@ public final class RiskMapper {
     try {
       RiskKind kind = named(signal.getKind()).flatMap(RiskKind::of).orElseThrow();
       RiskLevel level = named(signal.getLevel()).flatMap(RiskLevel::of).orElseThrow();
-      Alarm alarm =
-          new Alarm(
+      AlertState alarm =
+          new AlertState(
               level,
               Optional.ofNullable(signal.getSince()).map(Instant::parse),
               figure(signal),
-              AlarmSteps.read(signal.getRising()),
-              AlarmSteps.read(signal.getFalling()));
+              PendingTransitions.read(signal.getRising()),
+              PendingTransitions.read(signal.getFalling()));
       Optional<Reason> unknown =
           Arrays.stream(Reason.values())
               .filter(reason -> reason.text().equals(signal.getUnknown()))
@@ -131,9 +131,9 @@ public final class RiskMapper {
 
   private static Risk risk(RiskAssessment said) {
     Risk risk = new Risk();
-    risk.setLevel(AlarmSteps.level(said.level()));
+    risk.setLevel(PendingTransitions.level(said.level()));
     risk.setReasons(said.sentences());
-    risk.setSince(said.since().map(AlarmSteps::time).orElse(null));
+    risk.setSince(said.since().map(PendingTransitions::time).orElse(null));
     risk.setMinutesToLimit(
         said.minutesToLimit().isPresent() ? said.minutesToLimit().getAsLong() : null);
     risk.setSignals(
@@ -146,14 +146,14 @@ public final class RiskMapper {
     signal.setContainer(said.key().container().isEmpty() ? null : said.key().container());
     signal.setName(said.key().name().isEmpty() ? null : said.key().name());
     signal.setKind(RiskSignal.Kind.valueOf(said.key().kind().text()));
-    signal.setLevel(AlarmSteps.level(said.alarm().level()));
-    signal.setSince(said.alarm().since().map(AlarmSteps::time).orElse(null));
+    signal.setLevel(PendingTransitions.level(said.alarm().level()));
+    signal.setSince(said.alarm().since().map(PendingTransitions::time).orElse(null));
     said.alarm().figure().ifPresent(figure -> show(signal, said.key().kind(), figure));
     signal.setTold(said.alarm().level().isAlarm() ? said.told() : null);
     signal.setLimit(said.limit().orElse(null));
     signal.setUnknown(said.unknown().map(Reason::text).orElse(null));
-    signal.setRising(said.alarm().rising().map(AlarmSteps::write).orElse(null));
-    signal.setFalling(said.alarm().falling().map(AlarmSteps::write).orElse(null));
+    signal.setRising(said.alarm().rising().map(PendingTransitions::write).orElse(null));
+    signal.setFalling(said.alarm().falling().map(PendingTransitions::write).orElse(null));
     return signal;
   }
 

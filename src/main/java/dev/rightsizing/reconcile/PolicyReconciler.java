@@ -12,14 +12,14 @@ import java.time.Duration;
 
 /**
  * Watches policies and has each evaluated when it is due. All that is done lies in {@link
- * PolicyCycle}; no fault leaves it, so a policy never blocks another one.
+ * PolicyEvaluation}; no fault leaves it, so a policy never blocks another one.
  */
 @ControllerConfiguration(name = "policy")
 public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
-  private final PolicyCycle cycle;
+  private final PolicyEvaluation cycle;
   private final RiskWatches watches;
 
-  public PolicyReconciler(PolicyCycle cycle, RiskWatches watches) {
+  public PolicyReconciler(PolicyEvaluation cycle, RiskWatches watches) {
     this.cycle = cycle;
     this.watches = watches;
   }
@@ -32,7 +32,7 @@ public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
     if (!wait.isZero()) {
       return UpdateControl.<RightSizingPolicy>noUpdate().rescheduleAfter(wait);
     }
-    PolicyCycle.Result result = cycle.run(policy, context.getPrimaryCache().list().toList());
+    PolicyEvaluation.Result result = cycle.run(policy, context.getPrimaryCache().list().toList());
     watches.look(policy);
     // A bare object, because server-side apply owns what it sends.
     RightSizingPolicy update = new RightSizingPolicy();

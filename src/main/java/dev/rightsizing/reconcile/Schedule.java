@@ -32,8 +32,8 @@ public record Schedule(Duration interval, Duration retryInterval) {
   }
 
   /** Time to wait after an attempt. */
-  public Duration after(CycleOutcome outcome) {
-    if (outcome instanceof CycleOutcome.Failed && retryInterval.compareTo(interval) < 0) {
+  public Duration after(EvaluationOutcome outcome) {
+    if (outcome instanceof EvaluationOutcome.Failed && retryInterval.compareTo(interval) < 0) {
       return retryInterval;
     }
     return interval;

@@ -192,7 +192,7 @@ final class ResourceCollector {
   }
 
   private ReadReport read(UsageQuery query, Read how) throws UsageException {
-    SliceCombiner combiner = new SliceCombiner(query, how.owners(), history);
+    PodAggregator combiner = new PodAggregator(query, how.owners(), history);
     PlausibleSink sink =
         new PlausibleSink(
             query,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
+import dev.rightsizing.backtest.command.BacktestCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
@@ -24,7 +25,7 @@ public record CommandRun(int status, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
-        RightSize.commandLine(new Factory(beans))
+        RightSize.commandLine(new Factory(beans), BacktestCommand.class)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.crd;
 
-import dev.rightsizing.config.About;
+import dev.rightsizing.config.ConfigDescription;
 import dev.rightsizing.config.Settings;
 import io.smallrye.config.WithDefault;
 import java.lang.reflect.Method;
@@ -47,7 +47,7 @@ final class SettingsPage {
   private static void row(StringBuilder page, Method method, String prefix) {
     String name =
         prefix + "_" + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-    About about = method.getAnnotation(About.class);
+    ConfigDescription about = method.getAnnotation(ConfigDescription.class);
     if (about == null) {
       rows(page, method.getReturnType(), name);
       return;

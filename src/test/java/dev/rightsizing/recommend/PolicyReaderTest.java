@@ -36,7 +36,7 @@ class PolicyReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "spec: {}"})
   void anEmptyPolicyHasTheDefaultsOfTheDesign(String spec) throws Exception {
-    PolicyView view = reader.read(policy(spec));
+    Policy view = reader.read(policy(spec));
 
     assertThat(view.settings()).isEqualTo(SizingSettings.DEFAULT);
     assertThat(view.interval()).isEqualTo(Duration.ofHours(1));
@@ -50,7 +50,7 @@ class PolicyReaderTest {
 
   @Test
   void readsEveryField() throws Exception {
-    PolicyView view =
+    Policy view =
         reader.read(
             policy(
                 """

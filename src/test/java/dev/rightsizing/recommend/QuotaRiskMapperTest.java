@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.policy.QuotaRisk;
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaHistory;
 import dev.rightsizing.model.quota.QuotaKey;
 import dev.rightsizing.model.quota.QuotaState;
-import dev.rightsizing.model.quota.Tally;
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.RiskLevel;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -25,23 +25,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuotaRiskMapperTest {
   private static final Instant TEN = Instant.parse("2026-03-04T10:00:00Z");
   private static final QuotaKey KEY = new QuotaKey("shop", "compute", "requests.cpu");
-  private static final Alarm.Step STEP =
-      new Alarm.Step(RiskLevel.CRITICAL, TEN.minusSeconds(60), TEN);
+  private static final AlertState.PendingTransition STEP =
+      new AlertState.PendingTransition(RiskLevel.CRITICAL, TEN.minusSeconds(60), TEN);
 
   private final QuotaRiskMapper mapper = new QuotaRiskMapper();
 
   static Stream<QuotaState> states() {
     QuotaHistory days =
         new QuotaHistory(
-            TEN, List.of(Tally.parse("17200m"), Tally.parse("18"), Tally.parse("4Gi")));
+            TEN,
+            List.of(
+                QuotaAmount.parse("17200m"), QuotaAmount.parse("18"), QuotaAmount.parse("4Gi")));
     return Stream.of(
-        new QuotaState(KEY, Alarm.NONE, Optional.of(days)),
-        new QuotaState(KEY, Alarm.NONE.rising(STEP), Optional.of(days)),
+        new QuotaState(KEY, AlertState.NONE, Optional.of(days)),
+        new QuotaState(KEY, AlertState.NONE.rising(STEP), Optional.of(days)),
         new QuotaState(
-            KEY, Alarm.at(RiskLevel.WARNING, TEN, OptionalDouble.of(83)), Optional.empty()),
+            KEY, AlertState.at(RiskLevel.WARNING, TEN, OptionalDouble.of(83)), Optional.empty()),
         new QuotaState(
             KEY,
-            Alarm.at(RiskLevel.EMERGENCY, TEN, OptionalDouble.of(99)).falling(STEP),
+            AlertState.at(RiskLevel.EMERGENCY, TEN, OptionalDouble.of(99)).falling(STEP),
             Optional.of(days)));
   }
 
@@ -73,14 +75,14 @@ class QuotaRiskMapperTest {
 
   @Test
   void theFullestStatusStaysFarUnderWhatAnObjectHolds() {
-    List<Tally> month = java.util.Collections.nCopies(28, Tally.parse("123456789Ki"));
+    List<QuotaAmount> month = java.util.Collections.nCopies(28, QuotaAmount.parse("123456789Ki"));
     List<QuotaState> most =
         java.util.stream.IntStream.range(0, 500)
             .mapToObj(
                 i ->
                     new QuotaState(
                         new QuotaKey("n".repeat(40), "q".repeat(30) + i, "limits.memory"),
-                        Alarm.at(RiskLevel.WARNING, TEN, OptionalDouble.of(83)).rising(STEP),
+                        AlertState.at(RiskLevel.WARNING, TEN, OptionalDouble.of(83)).rising(STEP),
                         Optional.of(new QuotaHistory(TEN, month))))
             .toList();
 

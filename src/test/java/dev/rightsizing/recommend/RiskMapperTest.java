@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.ContainerReading;
 import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.model.risk.PodReading.Cfs;
@@ -144,7 +144,7 @@ class RiskMapperTest {
         .containsExactly(
             new SignalRisk(
                 new SignalRisk.Key("app", RiskKind.MEMORY),
-                Alarm.at(RiskLevel.CRITICAL, START, OptionalDouble.of(91)),
+                AlertState.at(RiskLevel.CRITICAL, START, OptionalDouble.of(91)),
                 true,
                 Optional.empty(),
                 Optional.of("1000")));

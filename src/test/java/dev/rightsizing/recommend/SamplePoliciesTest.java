@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The policies that people copy. */
 class SamplePoliciesTest {
 
-  private static PolicyView read(String name) throws Exception {
+  private static Policy read(String name) throws Exception {
     return new PolicyReader()
         .read(
             Serialization.unmarshal(

@@ -17,10 +17,10 @@ import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.recommend.PolicyStatusMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
-import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
-import dev.rightsizing.reconcile.steps.Selection;
+import dev.rightsizing.reconcile.steps.UsageSourceResolver;
+import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.testkit.Crds;
 import dev.rightsizing.testkit.KubernetesObjects;
@@ -203,11 +203,11 @@ class LabelledUsageIT {
     WorkloadSource workloads = new KubernetesWorkloadSource(client, clock);
     CollectorSettings collectors = CollectorSettings.of(100_000, 2);
     UsageSources sources = sources(clock);
-    PolicyCycle cycle =
-        new PolicyCycle(
-            new PolicyCycle.Steps(
-                new Selection(workloads, settings),
-                new Connection(client, sources),
+    PolicyEvaluation cycle =
+        new PolicyEvaluation(
+            new PolicyEvaluation.Steps(
+                new WorkloadSelector(workloads, settings),
+                new UsageSourceResolver(client, sources),
                 new Evaluator(
                     workloads,
                     new UsageCollectors(collectors, clock, THREADS),
@@ -216,7 +216,7 @@ class LabelledUsageIT {
                 new RecommendationWriter(
                     new RecommendationStore(client, settings), new BoundedWrites(THREADS)),
                 new PolicyStatusMapper(PrometheusUsageSource::metricOf)),
-            new CycleJournal(new OperatorMetrics(new PrometheusRegistry())),
+            new EvaluationReporter(new OperatorMetrics(new PrometheusRegistry())),
             settings,
             clock);
     RightSizingPolicy policy =

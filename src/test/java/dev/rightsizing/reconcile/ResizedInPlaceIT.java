@@ -17,10 +17,10 @@ import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.recommend.PolicyStatusMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
-import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
-import dev.rightsizing.reconcile.steps.Selection;
+import dev.rightsizing.reconcile.steps.UsageSourceResolver;
+import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.testkit.Crds;
 import dev.rightsizing.testkit.FakeUsageSource;
@@ -98,10 +98,10 @@ class ResizedInPlaceIT {
                     RightSizingPolicy.class))
             .forceConflicts()
             .serverSideApply();
-    return new PolicyCycle(
-            new PolicyCycle.Steps(
-                new Selection(workloads, SETTINGS),
-                new Connection(client, request -> usage),
+    return new PolicyEvaluation(
+            new PolicyEvaluation.Steps(
+                new WorkloadSelector(workloads, SETTINGS),
+                new UsageSourceResolver(client, request -> usage),
                 new Evaluator(
                     workloads,
                     new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
@@ -110,7 +110,7 @@ class ResizedInPlaceIT {
                 new RecommendationWriter(
                     new RecommendationStore(client, SETTINGS), new BoundedWrites(threads)),
                 new PolicyStatusMapper(usage::metric)),
-            new CycleJournal(new OperatorMetrics(registry)),
+            new EvaluationReporter(new OperatorMetrics(registry)),
             SETTINGS,
             clock)
         .run(policy, List.of(policy))

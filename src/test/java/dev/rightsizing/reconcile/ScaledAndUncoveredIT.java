@@ -16,10 +16,10 @@ import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation.Verdic
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.recommend.PolicyStatusMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
-import dev.rightsizing.reconcile.steps.Connection;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
-import dev.rightsizing.reconcile.steps.Selection;
+import dev.rightsizing.reconcile.steps.UsageSourceResolver;
+import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.testkit.Crds;
 import dev.rightsizing.testkit.FakeUsageSource;
@@ -103,11 +103,11 @@ class ScaledAndUncoveredIT {
         new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
     WorkloadSource workloads = new KubernetesWorkloadSource(client, clock);
     CollectorSettings reads = CollectorSettings.of(100_000, 2);
-    PolicyCycle operator =
-        new PolicyCycle(
-            new PolicyCycle.Steps(
-                new Selection(workloads, settings),
-                new Connection(client, request -> usage),
+    PolicyEvaluation operator =
+        new PolicyEvaluation(
+            new PolicyEvaluation.Steps(
+                new WorkloadSelector(workloads, settings),
+                new UsageSourceResolver(client, request -> usage),
                 new Evaluator(
                     workloads,
                     new UsageCollectors(reads, clock, threads),
@@ -116,7 +116,7 @@ class ScaledAndUncoveredIT {
                 new RecommendationWriter(
                     new RecommendationStore(client, settings), new BoundedWrites(threads)),
                 new PolicyStatusMapper(usage::metric)),
-            new CycleJournal(new OperatorMetrics(registry)),
+            new EvaluationReporter(new OperatorMetrics(registry)),
             settings,
             clock);
     RightSizingPolicyStatus status = operator.run(policy, List.of(policy)).status();

@@ -16,8 +16,8 @@ import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.absence.Traces;
 import dev.rightsizing.usage.risk.LabelledSink;
 import dev.rightsizing.usage.risk.NamedQuery;
+import dev.rightsizing.usage.risk.RiskMetric;
 import dev.rightsizing.usage.risk.RiskQuery;
-import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class FakeUsageSource implements UsageSource {
 
   private record Named(String name, Map<String, String> labels, ToDoubleFunction<Instant> value) {}
 
-  private record Now(RiskSignal signal, SeriesKey key, ToDoubleFunction<Instant> value) {}
+  private record Now(RiskMetric signal, SeriesKey key, ToDoubleFunction<Instant> value) {}
 
   private record Hourly(Signal signal, SeriesKey key, ToDoubleFunction<Instant> value) {}
 
@@ -113,7 +113,7 @@ public final class FakeUsageSource implements UsageSource {
 
   /** One series of a signal of risk; NaN is a gap. */
   public FakeUsageSource risk(
-      RiskSignal signal,
+      RiskMetric signal,
       String namespace,
       String pod,
       String container,

@@ -9,9 +9,9 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaKey;
 import dev.rightsizing.model.quota.QuotaUse;
-import dev.rightsizing.model.quota.Tally;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.LabelSelector;
@@ -42,11 +42,11 @@ public final class FakeWorkloadSource implements WorkloadSource {
   private final List<Quota> quotas = new CopyOnWriteArrayList<>();
   private final Set<WorkloadKind> unknownKinds =
       Collections.synchronizedSet(EnumSet.noneOf(WorkloadKind.class));
-  private volatile Optional<Refusal> refusal = Optional.empty();
+  private volatile Optional<PermanentFailure> refusal = Optional.empty();
 
   private record Pod(String namespace, String name) {}
 
-  private record Refusal(Reason reason, String message) {}
+  private record PermanentFailure(Reason reason, String message) {}
 
   /** A namespace with its labels; one that holds a workload need not be said. */
   public FakeWorkloadSource withNamespace(String name, Map<String, String> labels) {
@@ -107,7 +107,7 @@ public final class FakeWorkloadSource implements WorkloadSource {
 
   /** From now on every read fails, until {@link #recovers()}. */
   public FakeWorkloadSource fails(Reason reason, String message) {
-    refusal = Optional.of(new Refusal(reason, message));
+    refusal = Optional.of(new PermanentFailure(reason, message));
     return this;
   }
 
@@ -146,8 +146,8 @@ public final class FakeWorkloadSource implements WorkloadSource {
                     new QuotaUse(
                         new QuotaKey(q.namespace(), q.name(), q.key()),
                         "uid-of-" + q.name(),
-                        Tally.of(q.hard()),
-                        q.used().map(Tally::of)))
+                        QuotaAmount.of(q.hard()),
+                        q.used().map(QuotaAmount::of)))
             .toList());
   }
 
@@ -161,7 +161,7 @@ public final class FakeWorkloadSource implements WorkloadSource {
   }
 
   private void refuse() throws WorkloadException {
-    Optional<Refusal> now = refusal;
+    Optional<PermanentFailure> now = refusal;
     if (now.isPresent()) {
       throw new WorkloadException(now.get().reason(), now.get().message(), null);
     }

@@ -22,13 +22,13 @@ import java.util.zip.GZIPOutputStream;
 public final class ScriptedHttpServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Deque<Answer> script = new ArrayDeque<>();
+  private final Deque<ApiResponse> script = new ArrayDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private volatile Function<Request, Answer> always;
+  private volatile Function<Request, ApiResponse> always;
 
   /** Writes one answer. */
   @FunctionalInterface
-  public interface Answer {
+  public interface ApiResponse {
     void send(HttpExchange exchange) throws IOException;
   }
 
@@ -51,7 +51,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** Answers the next request so. */
-  public ScriptedHttpServer then(Answer answer) {
+  public ScriptedHttpServer then(ApiResponse answer) {
     synchronized (script) {
       script.add(answer);
     }
@@ -59,7 +59,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** Answers every request by what it asks for. */
-  public ScriptedHttpServer always(Function<Request, Answer> answers) {
+  public ScriptedHttpServer always(Function<Request, ApiResponse> answers) {
     always = answers;
     return this;
   }
@@ -73,7 +73,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
     Request request =
         new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body);
     requests.add(request);
-    Answer answer;
+    ApiResponse answer;
     synchronized (script) {
       answer = script.size() > 1 ? script.poll() : script.peek();
     }
@@ -86,7 +86,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** A status with a body. */
-  public static Answer status(int status, String body) {
+  public static ApiResponse status(int status, String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -95,7 +95,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** JSON as Prometheus sends it, compressed. */
-  public static Answer json(String body) {
+  public static ApiResponse json(String body) {
     return exchange -> {
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -108,7 +108,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** Less than was announced. */
-  public static Answer truncated(String body, int missing) {
+  public static ApiResponse truncated(String body, int missing) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, bytes.length);
@@ -119,7 +119,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** A header before another answer. */
-  public static Answer header(String name, String value, Answer answer) {
+  public static ApiResponse header(String name, String value, ApiResponse answer) {
     return exchange -> {
       exchange.getResponseHeaders().set(name, value);
       answer.send(exchange);

@@ -55,8 +55,8 @@ public class CombineBenchmark {
     }
   }
 
-  private SliceCombiner combined(UsageHistory history) {
-    SliceCombiner combiner = new SliceCombiner(query, CombineBenchmark::owner, history);
+  private PodAggregator combined(UsageHistory history) {
+    PodAggregator combiner = new PodAggregator(query, CombineBenchmark::owner, history);
     for (int w = 0; w < WORKLOADS; w++) {
       for (int p = 0; p < PODS; p++) {
         combiner.series(new SeriesKey("shop", w + "-" + p, "app"), seconds, values, POINTS);

@@ -3,7 +3,7 @@ package dev.rightsizing.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rightsizing.usage.prometheus.answer.Answer;
+import dev.rightsizing.usage.prometheus.answer.ApiResponse;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class LabelMeaningTest {
     List<SeriesLabels> seen = new ArrayList<>();
     SeriesReader reader =
         new SeriesReader((key, seconds, values, count) -> seen.add(key.labels()), 100);
-    Answer.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), reader);
+    ApiResponse.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), reader);
     return seen;
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param sampled the slot of six hours that was looked at last, its beginning
  * @param peaks one a day, the last of the day of {@code sampled}; never empty
  */
-public record QuotaHistory(Instant sampled, List<Tally> peaks) {
+public record QuotaHistory(Instant sampled, List<QuotaAmount> peaks) {
 
   /** Four looks a day see the working hours of every time zone. */
   private static final Duration SLOT = Duration.ofHours(6);
@@ -32,12 +32,12 @@ public record QuotaHistory(Instant sampled, List<Tally> peaks) {
   }
 
   /** The first look. */
-  public static QuotaHistory begin(Tally used, Instant now) {
+  public static QuotaHistory begin(QuotaAmount used, Instant now) {
     return new QuotaHistory(Instant.ofEpochSecond(slot(now) * SLOT.toSeconds()), List.of(used));
   }
 
   /** The history after one more look; the same one within a slot. */
-  public QuotaHistory with(Tally used, Instant now) {
+  public QuotaHistory with(QuotaAmount used, Instant now) {
     long slots = slot(now) - slot(sampled);
     // One slot back is the skew of two machines' clocks, more is a clock that was wrong.
     if (slots == 0 || slots == -1) {
@@ -47,8 +47,8 @@ public record QuotaHistory(Instant sampled, List<Tally> peaks) {
     if (slots < 0 || days > LONGEST_GAP_DAYS) {
       return begin(used, now);
     }
-    List<Tally> all = new ArrayList<>(peaks);
-    Tally last = all.get(all.size() - 1);
+    List<QuotaAmount> all = new ArrayList<>(peaks);
+    QuotaAmount last = all.get(all.size() - 1);
     if (days == 0) {
       all.set(all.size() - 1, used.value() > last.value() ? used : last);
     } else {

@@ -49,7 +49,7 @@ public record QuotaScope(Kind kind, Operator operator, List<String> values) {
    *
    * @param bestEffort whether no container asks for anything, the QoS class BestEffort
    */
-  public boolean matches(Footprint pods, boolean bestEffort) {
+  public boolean matches(PodCountBounds pods, boolean bestEffort) {
     return switch (kind) {
       case TERMINATING -> pods.terminating();
       case NOT_TERMINATING -> !pods.terminating();

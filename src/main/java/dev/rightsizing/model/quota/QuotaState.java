@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model.quota;
 
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What is remembered of one quota line, which is all that the next look needs. */
-public record QuotaState(QuotaKey key, Alarm alarm, Optional<QuotaHistory> history) {
+public record QuotaState(QuotaKey key, AlertState alarm, Optional<QuotaHistory> history) {
 
   /** Nothing was ever said of it. */
   public static QuotaState first(QuotaKey key) {
-    return new QuotaState(key, Alarm.NONE, Optional.empty());
+    return new QuotaState(key, AlertState.NONE, Optional.empty());
   }
 
   /** Whether it is at risk or on its way there. */
@@ -20,8 +20,8 @@ public record QuotaState(QuotaKey key, Alarm alarm, Optional<QuotaHistory> histo
 
   /** The same alarm, of which another watch says when it began. */
   public QuotaState since(Instant begun) {
-    Alarm other =
-        new Alarm(
+    AlertState other =
+        new AlertState(
             alarm.level(), Optional.of(begun), alarm.figure(), alarm.rising(), alarm.falling());
     return new QuotaState(key, other, history);
   }

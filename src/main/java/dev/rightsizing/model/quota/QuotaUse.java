@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param hard the most that is allowed
  * @param used as the API server counts it; absent while it has not counted
  */
-public record QuotaUse(QuotaKey key, String uid, Tally hard, Optional<Tally> used) {
+public record QuotaUse(QuotaKey key, String uid, QuotaAmount hard, Optional<QuotaAmount> used) {
 
   /**
    * Used / hard; absent while it is not counted. A hard of 0 forbids something altogether, so that

@@ -2,6 +2,7 @@
 /**
  * What a namespace's quotas need to know of its pods: how many there may be, and which ones count.
  *
- * <p>Imports nobody but {@code model}. Open {@link dev.rightsizing.model.quota.Footprint} first.
+ * <p>Imports nobody but {@code model}. Open {@link dev.rightsizing.model.quota.PodCountBounds}
+ * first.
  */
 package dev.rightsizing.model.quota;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param limit that the alarm was judged by, as a quantity
  */
 public record SignalRisk(
-    Key key, Alarm alarm, boolean told, Optional<Reason> unknown, Optional<String> limit) {
+    Key key, AlertState alarm, boolean told, Optional<Reason> unknown, Optional<String> limit) {
 
   /**
    * Names a signal of a workload.
@@ -35,7 +35,7 @@ public record SignalRisk(
 
   /** Nothing was ever said of it. */
   public static SignalRisk first(Key key) {
-    return new SignalRisk(key, Alarm.NONE, false, Optional.empty(), Optional.empty());
+    return new SignalRisk(key, AlertState.NONE, false, Optional.empty(), Optional.empty());
   }
 
   /** Its part in the level that is shown. */

@@ -54,6 +54,7 @@ public record Saturation(
 
   /** With the kills of another record, each kill counted once. */
   public Saturation withKills(List<OomKill> others) {
-    return new Saturation(periods, throttled, rss, cpuLimits, KillMerge.merge(kills, others));
+    return new Saturation(
+        periods, throttled, rss, cpuLimits, OomKillDeduplicator.merge(kills, others));
   }
 }

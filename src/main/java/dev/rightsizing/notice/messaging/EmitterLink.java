@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** The way through an outgoing channel: its connector acknowledges when the broker does. */
-public final class EmitterLink implements BrokerLink {
+public final class EmitterLink implements MessageSender {
   private final Consumer<Message<String>> emitter;
   private final Duration patience;
 

@@ -25,7 +25,7 @@ public final class NoticeMessages {
   static final String QUOTA_CLEARED = "dev.rightsizing.quota.cleared";
 
   private final URI source;
-  private final NoticeData data = new NoticeData();
+  private final NoticeJson data = new NoticeJson();
 
   /**
    * @param source the CloudEvents' source: which operator tells
@@ -68,7 +68,7 @@ public final class NoticeMessages {
   }
 
   private static String type(Notice notice) {
-    if (NoticeData.isQuota(notice.regarding())) {
+    if (NoticeJson.isQuota(notice.regarding())) {
       return notice.warning() ? QUOTA_RAISED : QUOTA_CLEARED;
     }
     if (notice.reason() == Reason.MANY_AT_RISK) {

@@ -6,6 +6,6 @@
  *
  * <p>May import {@code model} and {@code notice}. Open {@link
  * dev.rightsizing.notice.messaging.ChannelPublisher} first, then {@link
- * dev.rightsizing.notice.messaging.BrokerRelay}.
+ * dev.rightsizing.notice.messaging.MessageOutbox}.
  */
 package dev.rightsizing.notice.messaging;

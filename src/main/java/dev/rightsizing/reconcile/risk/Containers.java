@@ -10,7 +10,7 @@ import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.risk.ContainerReading;
 import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.model.risk.PodReading.Limits;
-import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.usage.risk.RiskReadings;
 import dev.rightsizing.workload.ClusterView;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * the source. A pod that is gone is no risk, though its last samples are still there. Init
  * containers end before anybody could do something about them.
  */
-record Containers(PolicyView policy, ClusterView view, RiskReadings readings) {
+record Containers(Policy policy, ClusterView view, RiskReadings readings) {
 
   List<ContainerReading> of(Workload workload) {
     return workload.containers().stream()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.risk;
 
-import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageSources;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record QueryPermission(String ownNamespace, UsageSources sources) {
 
   /** Whether a policy's own queries may be sent. */
-  public boolean allows(PolicyView policy) {
+  public boolean allows(Policy policy) {
     return policy.id().namespace().equals(ownNamespace)
         || sources.allowsFreeQueries(
             new SourceRequest(policy.source().url(), Optional.empty(), policy.source().matchers()));

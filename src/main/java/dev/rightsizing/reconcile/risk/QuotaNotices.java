@@ -13,7 +13,7 @@ import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.Notice;
 import dev.rightsizing.notice.NoticePublisher;
-import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ final class QuotaNotices {
    * @param status of the policy, which knows what its Recommendations would free
    */
   void tell(
-      PolicyView.Id policy,
+      Policy.Id policy,
       RightSizingPolicyStatus status,
       List<QuotaCrossing> crossings,
       Instant now) {

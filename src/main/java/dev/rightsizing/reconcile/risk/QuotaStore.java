@@ -3,7 +3,7 @@ package dev.rightsizing.reconcile.risk;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
-import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,7 +37,7 @@ public final class QuotaStore {
   }
 
   /** The policy as the API server has it now; empty when it is gone or going. */
-  Optional<RightSizingPolicy> read(PolicyView.Id policy) {
+  Optional<RightSizingPolicy> read(Policy.Id policy) {
     return Optional.ofNullable(
             client
                 .resources(RightSizingPolicy.class)
@@ -67,7 +67,7 @@ public final class QuotaStore {
   }
 
   /** Replaces the quota watch's part of the status. */
-  void apply(PolicyView.Id policy, RightSizingPolicyStatus status) {
+  void apply(Policy.Id policy, RightSizingPolicyStatus status) {
     RightSizingPolicy update = new RightSizingPolicy();
     update.setMetadata(
         new ObjectMetaBuilder().withNamespace(policy.namespace()).withName(policy.name()).build());

@@ -11,8 +11,8 @@ import dev.rightsizing.model.risk.RiskChange;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.Notice;
 import dev.rightsizing.notice.NoticePublisher;
-import dev.rightsizing.recommend.PolicyView;
-import dev.rightsizing.reconcile.risk.RiskTick.Told;
+import dev.rightsizing.recommend.Policy;
+import dev.rightsizing.reconcile.risk.RiskEvaluation.AssessedWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,15 +38,16 @@ final class RiskNotices {
   }
 
   /** Publishes what the assessments of one tick changed. */
-  void tell(PolicyView.Id policy, List<Told> told, Instant now) {
-    List<Told> changed = told.stream().filter(t -> !t.assessment().changes().isEmpty()).toList();
+  void tell(Policy.Id policy, List<AssessedWorkload> told, Instant now) {
+    List<AssessedWorkload> changed =
+        told.stream().filter(t -> !t.assessment().changes().isEmpty()).toList();
     changed.forEach(one -> publisher.publish(notice(policy, one, now)));
     if (changed.size() >= MANY) {
       publisher.publish(summary(policy, changed, now));
     }
   }
 
-  private static Notice notice(PolicyView.Id policy, Told told, Instant now) {
+  private static Notice notice(Policy.Id policy, AssessedWorkload told, Instant now) {
     List<RiskChange> changes = told.assessment().changes().stream().sorted(WORST_FIRST).toList();
     RiskChange worst = changes.get(0);
     boolean rise = changes.stream().anyMatch(RiskChange::isRise);
@@ -72,7 +73,7 @@ final class RiskNotices {
         now);
   }
 
-  private static Notice.Subject workload(Told told) {
+  private static Notice.Subject workload(AssessedWorkload told) {
     var object = told.workload().object();
     return new Notice.Subject(
         object.apiVersion(),
@@ -83,7 +84,7 @@ final class RiskNotices {
   }
 
   /** A policy, as what is told of names it. */
-  static Notice.Subject subject(PolicyView.Id policy) {
+  static Notice.Subject subject(Policy.Id policy) {
     return new Notice.Subject(
         HasMetadata.getApiVersion(RightSizingPolicy.class),
         HasMetadata.getKind(RightSizingPolicy.class),
@@ -138,7 +139,7 @@ final class RiskNotices {
             .orElse("");
   }
 
-  private static Notice summary(PolicyView.Id policy, List<Told> changed, Instant now) {
+  private static Notice summary(Policy.Id policy, List<AssessedWorkload> changed, Instant now) {
     long worse =
         changed.stream()
             .filter(t -> t.assessment().changes().stream().anyMatch(RiskChange::isRise))

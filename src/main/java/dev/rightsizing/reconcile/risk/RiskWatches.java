@@ -4,8 +4,8 @@ package dev.rightsizing.reconcile.risk;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.recommend.InvalidPolicyException;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyReader;
-import dev.rightsizing.recommend.PolicyView;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.workload.WorkloadException;
 import java.time.Duration;
@@ -29,16 +29,16 @@ public final class RiskWatches {
   /** What was just written comes back by a watch. */
   private static final Duration SEEN_AFTER = Duration.ofSeconds(1);
 
-  private final Map<PolicyView.Id, Watch> watches = new ConcurrentHashMap<>();
-  private final Map<PolicyView.Id, Object> locks = new ConcurrentHashMap<>();
-  private final Map<PolicyView.Id, String> said = new ConcurrentHashMap<>();
-  private final Set<PolicyView.Id> paused = ConcurrentHashMap.newKeySet();
+  private final Map<Policy.Id, Watch> watches = new ConcurrentHashMap<>();
+  private final Map<Policy.Id, Object> locks = new ConcurrentHashMap<>();
+  private final Map<Policy.Id, String> said = new ConcurrentHashMap<>();
+  private final Set<Policy.Id> paused = ConcurrentHashMap.newKeySet();
   private final PolicyReader reader = new PolicyReader();
-  private final RiskTick tick;
+  private final RiskEvaluation tick;
   private final RiskMetrics metrics;
   private final ScheduledExecutorService threads;
 
-  public RiskWatches(RiskTick tick, RiskMetrics metrics, ScheduledExecutorService threads) {
+  public RiskWatches(RiskEvaluation tick, RiskMetrics metrics, ScheduledExecutorService threads) {
     this.tick = tick;
     this.metrics = metrics;
     this.threads = threads;
@@ -47,7 +47,7 @@ public final class RiskWatches {
   /** Watches a policy as it is now, whatever its mode; not while it is suspended. */
   public void keep(RightSizingPolicy policy) {
     try {
-      PolicyView view = reader.read(policy);
+      Policy view = reader.read(policy);
       boolean suspended =
           policy.getSpec() != null && Boolean.TRUE.equals(policy.getSpec().getSuspend());
       if (suspended) {
@@ -65,13 +65,13 @@ public final class RiskWatches {
   public void look(RightSizingPolicy policy) {
     Watch known =
         watches.get(
-            new PolicyView.Id(policy.getMetadata().getNamespace(), policy.getMetadata().getName()));
+            new Policy.Id(policy.getMetadata().getNamespace(), policy.getMetadata().getName()));
     if (known != null) {
       threads.schedule(() -> run(known.policy()), SEEN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  private synchronized void watch(PolicyView policy) {
+  private synchronized void watch(Policy policy) {
     paused.remove(policy.id());
     Watch known = watches.get(policy.id());
     if (known != null && known.policy().equals(policy)) {
@@ -90,14 +90,14 @@ public final class RiskWatches {
                 () -> run(policy), 0, policy.risk().interval().toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private void pause(PolicyView.Id policy) {
+  private void pause(Policy.Id policy) {
     if (paused.add(policy)) {
       cancel(policy);
       threads.execute(() -> guarded(policy, () -> tick.stop(policy)));
     }
   }
 
-  private synchronized void cancel(PolicyView.Id policy) {
+  private synchronized void cancel(Policy.Id policy) {
     Watch known = watches.remove(policy);
     if (known != null) {
       known.cancel();
@@ -105,7 +105,7 @@ public final class RiskWatches {
   }
 
   /** A policy is gone. */
-  public void forget(PolicyView.Id policy) {
+  public void forget(Policy.Id policy) {
     cancel(policy);
     paused.remove(policy);
     said.remove(policy);
@@ -113,7 +113,7 @@ public final class RiskWatches {
     metrics.forget(policy.toString());
   }
 
-  private void run(PolicyView policy) {
+  private void run(Policy policy) {
     guarded(
         policy.id(),
         () -> {
@@ -126,7 +126,7 @@ public final class RiskWatches {
   }
 
   /** A fault ends one tick, never the watch; the log has it once, until it changes. */
-  private void guarded(PolicyView.Id policy, Tick work) {
+  private void guarded(Policy.Id policy, Tick work) {
     try {
       synchronized (locks.computeIfAbsent(policy, id -> new Object())) {
         work.run();
@@ -139,7 +139,7 @@ public final class RiskWatches {
     }
   }
 
-  private void failed(PolicyView.Id policy, String problem) {
+  private void failed(Policy.Id policy, String problem) {
     metrics.failed();
     if (!problem.equals(said.put(policy, problem))) {
       LOG.warnf("risk of policy %s: %s", policy, problem);
@@ -151,7 +151,7 @@ public final class RiskWatches {
     void run() throws WorkloadException;
   }
 
-  private record Watch(PolicyView policy, AtomicReference<ScheduledFuture<?>> running) {
+  private record Watch(Policy policy, AtomicReference<ScheduledFuture<?>> running) {
     void cancel() {
       running.get().cancel(false);
     }

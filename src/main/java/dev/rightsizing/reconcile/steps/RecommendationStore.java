@@ -3,7 +3,7 @@ package dev.rightsizing.reconcile.steps;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
-import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,7 +27,7 @@ public final class RecommendationStore {
   }
 
   /** All that belong to a policy, in whichever namespace they are. */
-  public List<Recommendation> of(PolicyView.Id policy) {
+  public List<Recommendation> of(Policy.Id policy) {
     Map<String, String> labels =
         Map.of(
             RecommendationNames.POLICY_LABEL, RecommendationNames.label(policy.name()),

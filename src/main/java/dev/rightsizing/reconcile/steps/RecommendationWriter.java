@@ -3,15 +3,15 @@ package dev.rightsizing.reconcile.steps;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
-import dev.rightsizing.evaluate.Contested;
 import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.evaluate.PolicyConflict;
 import dev.rightsizing.evaluate.PreviousSizes;
 import dev.rightsizing.model.Estimator;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.model.WorkloadRef;
-import dev.rightsizing.recommend.PolicyView;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PreviousSizesReader;
 import dev.rightsizing.recommend.RecommendationMapper;
 import dev.rightsizing.recommend.RecommendationNames;
@@ -46,7 +46,7 @@ public final class RecommendationWriter {
    * @return the workloads whose Recommendation was refused, each for itself
    * @throws WorkloadException when the API server refuses all; the others were written
    */
-  public List<Failure> write(PolicyView.Id policy, Evaluation evaluation, Instant now)
+  public List<Failure> write(Policy.Id policy, Evaluation evaluation, Instant now)
       throws WorkloadException {
     Map<Key, Recommendation> before = existing(policy);
     List<Failure> of = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class RecommendationWriter {
    *
    * @throws WorkloadException when the API server refuses
    */
-  public PreviousSizes previous(PolicyView.Id policy, SizingSettings settings)
+  public PreviousSizes previous(Policy.Id policy, SizingSettings settings)
       throws WorkloadException {
     boolean looksBack =
         settings.cpu().estimator() == Estimator.ADAPTIVE
@@ -100,7 +100,7 @@ public final class RecommendationWriter {
   }
 
   /** Marks all of a policy's Recommendations stale; their figures stay as they are. */
-  public void markStale(PolicyView.Id policy, Reason reason, String message, Instant now) {
+  public void markStale(Policy.Id policy, Reason reason, String message, Instant now) {
     try {
       List<Runnable> jobs = new ArrayList<>();
       for (Recommendation old : store.of(policy)) {
@@ -114,10 +114,7 @@ public final class RecommendationWriter {
   }
 
   private void write(
-      PolicyView.Id policy,
-      WorkloadRecommendation said,
-      Map<Key, Recommendation> before,
-      Instant now) {
+      Policy.Id policy, WorkloadRecommendation said, Map<Key, Recommendation> before, Instant now) {
     WorkloadRef ref = said.workload().ref();
     Optional<Recommendation> old = Optional.ofNullable(before.get(Key.of(ref)));
     Recommendation object = mapper.object(policy, said.workload());
@@ -152,7 +149,7 @@ public final class RecommendationWriter {
   }
 
   private void write(
-      PolicyView.Id policy, Failure failure, Map<Key, Recommendation> before, Instant now) {
+      Policy.Id policy, Failure failure, Map<Key, Recommendation> before, Instant now) {
     Optional<Recommendation> old = Optional.ofNullable(before.get(Key.of(failure.ref())));
     Recommendation object = mapper.object(policy, failure.ref(), failure.uid());
     if (old.isEmpty()) {
@@ -175,7 +172,7 @@ public final class RecommendationWriter {
             .equals(wanted.getMetadata().getOwnerReferences());
   }
 
-  private Map<Key, Recommendation> existing(PolicyView.Id policy) throws WorkloadException {
+  private Map<Key, Recommendation> existing(Policy.Id policy) throws WorkloadException {
     try {
       Map<Key, Recommendation> existing = new HashMap<>();
       for (Recommendation old : store.of(policy)) {
@@ -192,7 +189,7 @@ public final class RecommendationWriter {
     Set<Key> keys = new HashSet<>();
     evaluation.recommendations().forEach(r -> keys.add(Key.of(r.workload().ref())));
     evaluation.failures().forEach(f -> keys.add(Key.of(f.ref())));
-    evaluation.contested().stream().map(Contested::workload).map(Key::of).forEach(keys::add);
+    evaluation.contested().stream().map(PolicyConflict::workload).map(Key::of).forEach(keys::add);
     return keys;
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The steps of one evaluation, in the order in which {@code PolicyCycle} takes them: accept,
+ * The steps of one evaluation, in the order in which {@code PolicyEvaluation} takes them: accept,
  * select, connect, write.
  *
  * <p>May import what {@code reconcile} may.

@@ -8,7 +8,7 @@ import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.RunningPods;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Workload;
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.sizing.PodTotal;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +37,7 @@ record PodsOnLine(
     Amount fresh,
     Amount freshKept,
     int there,
-    Footprint pods,
+    PodCountBounds pods,
     int replicas) {
 
   static PodsOnLine of(Candidate candidate, Quota line) {

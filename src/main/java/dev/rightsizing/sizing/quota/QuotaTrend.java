@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.quota;
 
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaHistory;
-import dev.rightsizing.model.quota.Tally;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,8 +43,9 @@ public final class QuotaTrend {
    *
    * @param used now
    */
-  public Optional<Duration> timeToExhaustion(QuotaHistory history, Tally used, Tally hard) {
-    double[] peaks = history.peaks().stream().mapToDouble(Tally::value).toArray();
+  public Optional<Duration> timeToExhaustion(
+      QuotaHistory history, QuotaAmount used, QuotaAmount hard) {
+    double[] peaks = history.peaks().stream().mapToDouble(QuotaAmount::value).toArray();
     if (peaks.length < LEAST_DAYS || hard.value() <= 0 || !isSignificant(peaks)) {
       return Optional.empty();
     }

@@ -6,9 +6,9 @@ import dev.rightsizing.model.quota.QuotaHistory;
 import dev.rightsizing.model.quota.QuotaKey;
 import dev.rightsizing.model.quota.QuotaState;
 import dev.rightsizing.model.quota.QuotaUse;
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.RiskLevel;
-import dev.rightsizing.sizing.risk.AlarmRule;
+import dev.rightsizing.sizing.risk.HysteresisRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,14 +33,14 @@ public final class QuotaWatch {
    */
   public static final int MOST_LINES = 500;
 
-  private final AlarmRule rule;
+  private final HysteresisRule rule;
   private final QuotaTrend trend = new QuotaTrend();
 
   /**
    * @param interval between two looks
    */
   public QuotaWatch(Duration interval) {
-    this.rule = AlarmRule.quota(AlarmRule.longestGap(interval));
+    this.rule = HysteresisRule.quota(HysteresisRule.longestGap(interval));
   }
 
   /**
@@ -118,7 +118,7 @@ public final class QuotaWatch {
     if (was != null && was.isNotable()) {
       return 0;
     }
-    if (use.share().orElse(0.0) >= AlarmRule.QUOTA_WARNING) {
+    if (use.share().orElse(0.0) >= HysteresisRule.QUOTA_WARNING) {
       return 1;
     }
     return was != null ? 2 : 3;
@@ -128,7 +128,7 @@ public final class QuotaWatch {
     if (use.share().isEmpty()) {
       return was;
     }
-    Alarm alarm = rule.nextShowing(was.alarm(), use.share().get(), now);
+    AlertState alarm = rule.nextShowing(was.alarm(), use.share().get(), now);
     if (use.hard().value() <= 0) {
       return new QuotaState(use.key(), alarm, Optional.empty());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.risk;
 
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.ContainerReading;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.saturation.OomKill;
@@ -21,7 +21,7 @@ final class KillSignal {
 
   private KillSignal() {}
 
-  static Alarm next(Alarm before, ContainerReading container, Instant now) {
+  static AlertState next(AlertState before, ContainerReading container, Instant now) {
     Optional<Instant> newest =
         container.kills().stream()
             .max(Comparator.comparing(OomKill::at))
@@ -29,11 +29,11 @@ final class KillSignal {
             .filter(at -> at.isAfter(before.since().orElse(Instant.MIN)))
             .filter(at -> !isOver(at, now));
     if (newest.isPresent()) {
-      return Alarm.at(RiskLevel.EMERGENCY, newest.get(), OptionalDouble.empty());
+      return AlertState.at(RiskLevel.EMERGENCY, newest.get(), OptionalDouble.empty());
     }
     boolean over = before.since().map(at -> isOver(at, now)).orElse(false);
     return over && before.level() != RiskLevel.NONE
-        ? Alarm.at(RiskLevel.NONE, before.since().get(), OptionalDouble.empty())
+        ? AlertState.at(RiskLevel.NONE, before.since().get(), OptionalDouble.empty())
         : before;
   }
 

@@ -46,7 +46,7 @@ final class MemorySignal {
             .max(Comparator.comparingDouble(pod -> share(container, pod)));
     boolean known =
         fullest.isPresent()
-            && (share(container, fullest.get()) > AlarmRule.LOWEST_OF_MEMORY
+            && (share(container, fullest.get()) > HysteresisRule.LOWEST_OF_MEMORY
                 || limited.stream().noneMatch(pod -> impossible(container, pod)));
     return known
         ? seen(container, fullest.get(), growth)
@@ -146,7 +146,8 @@ final class MemorySignal {
       OptionalDouble atNewest = trend.minutesTo(limit);
       if (atNewest.isPresent()) {
         double left = Math.max(0, atNewest.getAsDouble() - age(pod, now));
-        growing.add(new Growth(pod.pod(), left, Figures.minutes(saidBefore, left), leak, own));
+        growing.add(
+            new Growth(pod.pod(), left, DisplayRounding.minutes(saidBefore, left), leak, own));
       }
     }
     // One that is full sooner only because it starts must not hide one that leaks.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.risk;
 
-import dev.rightsizing.model.risk.Alarm;
+import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.ContainerReading;
 import dev.rightsizing.model.risk.PolicySignal;
 import dev.rightsizing.model.risk.RiskAssessment;
@@ -12,7 +12,7 @@ import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.model.risk.SignalRisk;
 import dev.rightsizing.model.risk.SignalRisk.Key;
-import dev.rightsizing.sizing.risk.ContainerJudge.Minutes;
+import dev.rightsizing.sizing.risk.ContainerRiskEvaluator.Minutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,14 +27,14 @@ import java.util.Optional;
  */
 public final class RiskEngine {
   private final List<PolicySignal> signals;
-  private final ContainerJudge containerJudge;
-  private final PolicySignalJudge signalJudge;
+  private final ContainerRiskEvaluator containerJudge;
+  private final PolicySignalEvaluator signalJudge;
 
   public RiskEngine(RiskSettings settings) {
-    Duration gap = AlarmRule.longestGap(settings.interval());
+    Duration gap = HysteresisRule.longestGap(settings.interval());
     this.signals = settings.signals();
-    this.containerJudge = new ContainerJudge(settings, gap);
-    this.signalJudge = new PolicySignalJudge(gap);
+    this.containerJudge = new ContainerRiskEvaluator(settings, gap);
+    this.signalJudge = new PolicySignalEvaluator(gap);
   }
 
   /**
@@ -50,13 +50,13 @@ public final class RiskEngine {
       Instant now) {
     Map<Key, SignalRisk> known = new LinkedHashMap<>();
     before.forEach(signal -> known.putIfAbsent(signal.key(), signal));
-    List<Judged> judged = new ArrayList<>();
+    List<SignalAssessment> judged = new ArrayList<>();
     List<RiskChange> changes = new ArrayList<>();
     Minutes minutes = new Minutes();
     for (ContainerReading container : containers) {
-      for (RiskKind kind : ContainerJudge.KINDS) {
+      for (RiskKind kind : ContainerRiskEvaluator.KINDS) {
         SignalRisk was = was(known, new Key(container.container(), kind));
-        Judged is = containerJudge.judge(container, was, minutes, now);
+        SignalAssessment is = containerJudge.judge(container, was, minutes, now);
         judged.add(is);
         change(was, is).ifPresent(changes::add);
       }
@@ -64,7 +64,7 @@ public final class RiskEngine {
     for (PolicySignal signal : signals) {
       SignalRisk was = was(known, Key.named(signal.name()));
       SignalReading seen = named.getOrDefault(signal.name(), new SignalReading.Absent(false));
-      Judged is = signalJudge.judge(signal, seen, was, now);
+      SignalAssessment is = signalJudge.judge(signal, seen, was, now);
       judged.add(is);
       change(was, is).ifPresent(changes::add);
     }
@@ -77,9 +77,9 @@ public final class RiskEngine {
     return was == null ? SignalRisk.first(key) : was;
   }
 
-  private static Optional<RiskChange> change(SignalRisk was, Judged judged) {
-    Alarm before = was.alarm();
-    Alarm after = judged.signal().alarm();
+  private static Optional<RiskChange> change(SignalRisk was, SignalAssessment judged) {
+    AlertState before = was.alarm();
+    AlertState after = judged.signal().alarm();
     RiskLevel from = was.alarmTold();
     RiskLevel to = judged.signal().alarmTold();
     boolean killedAgain =
@@ -92,8 +92,10 @@ public final class RiskEngine {
     boolean rise = killedAgain || to.above(from);
     // When the crossing began is the same for whoever computes it again after a restart.
     Optional<Instant> begun =
-        rise ? after.since() : before.falling().map(Alarm.Step::since).or(before::since);
-    String sentence = rise ? judged.sentence() : Sentences.fallen(was, judged);
+        rise
+            ? after.since()
+            : before.falling().map(AlertState.PendingTransition::since).or(before::since);
+    String sentence = rise ? judged.sentence() : RiskMessages.fallen(was, judged);
     return Optional.of(new RiskChange(was.key(), from, to, begun.orElse(Instant.EPOCH), sentence));
   }
 
@@ -112,5 +114,5 @@ public final class RiskEngine {
   }
 
   /** A signal with what is said of it; an empty sentence: nothing. */
-  record Judged(SignalRisk signal, String sentence) {}
+  record SignalAssessment(SignalRisk signal, String sentence) {}
 }

@@ -6,7 +6,7 @@ import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskChange;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.SignalRisk;
-import dev.rightsizing.sizing.risk.RiskEngine.Judged;
+import dev.rightsizing.sizing.risk.RiskEngine.SignalAssessment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,13 +21,14 @@ final class RiskSummary {
 
   private RiskSummary() {}
 
-  static RiskAssessment of(List<Judged> judged, OptionalLong minutes, List<RiskChange> changes) {
-    List<Judged> worstFirst = new ArrayList<>(judged);
+  static RiskAssessment of(
+      List<SignalAssessment> judged, OptionalLong minutes, List<RiskChange> changes) {
+    List<SignalAssessment> worstFirst = new ArrayList<>(judged);
     worstFirst.sort(
-        Comparator.comparing((Judged j) -> j.signal().level(), RiskSummary::worse)
+        Comparator.comparing((SignalAssessment j) -> j.signal().level(), RiskSummary::worse)
             .thenComparing(j -> j.signal().key().container())
             .thenComparing(j -> j.signal().key().kind()));
-    List<SignalRisk> signals = judged.stream().map(Judged::signal).toList();
+    List<SignalRisk> signals = judged.stream().map(SignalAssessment::signal).toList();
     RiskLevel level = worstFirst.isEmpty() ? RiskLevel.UNKNOWN : worstFirst.get(0).signal().level();
     RiskLevel told =
         signals.stream()
@@ -40,7 +41,7 @@ final class RiskSummary {
         reason(worstFirst, told),
         since(worstFirst, level),
         worstFirst.stream()
-            .map(Judged::sentence)
+            .map(SignalAssessment::sentence)
             .filter(sentence -> !sentence.isEmpty())
             .limit(MOST_SENTENCES)
             .toList(),
@@ -54,7 +55,7 @@ final class RiskSummary {
   }
 
   /** Of what is told; of several the first in the order in which they are shown. */
-  private static Reason reason(List<Judged> worstFirst, RiskLevel told) {
+  private static Reason reason(List<SignalAssessment> worstFirst, RiskLevel told) {
     if (worstFirst.isEmpty()) {
       return Reason.SIGNAL_MISSING;
     }
@@ -63,17 +64,17 @@ final class RiskSummary {
     }
     SignalRisk worst =
         worstFirst.stream()
-            .map(Judged::signal)
+            .map(SignalAssessment::signal)
             .filter(signal -> signal.levelTold() == told)
             .findFirst()
             .orElseThrow();
     return worst.unknown().orElse(worst.key().kind().reason());
   }
 
-  private static Optional<Instant> since(List<Judged> judged, RiskLevel level) {
+  private static Optional<Instant> since(List<SignalAssessment> judged, RiskLevel level) {
     return level.isAlarm()
         ? judged.stream()
-            .map(Judged::signal)
+            .map(SignalAssessment::signal)
             .filter(signal -> signal.level() == level)
             .flatMap(signal -> signal.alarm().since().stream())
             .min(Comparator.naturalOrder())

@@ -5,7 +5,7 @@ import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource.NodePrice;
 import dev.rightsizing.usage.prometheus.PrometheusHttp.Call;
-import dev.rightsizing.usage.prometheus.answer.Answer;
+import dev.rightsizing.usage.prometheus.answer.ApiResponse;
 import dev.rightsizing.usage.prometheus.answer.OwnerReader;
 import dev.rightsizing.usage.prometheus.answer.VectorReader;
 import java.time.Instant;
@@ -82,7 +82,7 @@ final class ExtraReads {
         });
   }
 
-  private <R extends Answer.DataReader> R ask(Inventory.Question question, Supplier<R> readers)
+  private <R extends ApiResponse.DataReader> R ask(Inventory.Question question, Supplier<R> readers)
       throws UsageException {
     List<Map.Entry<String, String>> form = http.instant(question.promql(), question.at(), true);
     return retries.run(

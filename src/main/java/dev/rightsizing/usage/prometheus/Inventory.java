@@ -5,7 +5,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.absence.Trace;
 import dev.rightsizing.usage.absence.Traces;
-import dev.rightsizing.usage.prometheus.answer.Answer;
+import dev.rightsizing.usage.prometheus.answer.ApiResponse;
 import dev.rightsizing.usage.prometheus.answer.LabelledReader;
 import dev.rightsizing.usage.prometheus.answer.VectorReader;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class Inventory {
 
   /** Sends a question; each try has a reader of its own. */
   interface Asker {
-    <R extends Answer.DataReader> R ask(Question question, Supplier<R> readers)
+    <R extends ApiResponse.DataReader> R ask(Question question, Supplier<R> readers)
         throws UsageException;
   }
 

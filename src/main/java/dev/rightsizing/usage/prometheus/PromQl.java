@@ -5,7 +5,7 @@ import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.absence.Trace;
-import dev.rightsizing.usage.risk.RiskSignal;
+import dev.rightsizing.usage.risk.RiskMetric;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -104,7 +104,7 @@ final class PromQl {
   }
 
   /** A signal of risk now, duplicates merged; throttling as {@code rules/} has it. */
-  String risk(RiskSignal signal, Collection<String> namespaces) {
+  String risk(RiskMetric signal, Collection<String> namespaces) {
     String selector = "{" + REAL_CONTAINERS + "," + namespaces(namespaces) + extra() + "}";
     String own = signal.metric() + selector;
     String value =
@@ -114,7 +114,7 @@ final class PromQl {
               "rate("
                   + own
                   + "[5m]) / (rate("
-                  + RiskSignal.PERIODS.metric()
+                  + RiskMetric.PERIODS.metric()
                   + selector
                   + "[5m]) > 0)";
           case THROTTLED_SECONDS, PERIODS -> "rate(" + own + "[5m])";
@@ -122,7 +122,7 @@ final class PromQl {
           case RESTARTS -> "increase(" + own + "[1h])";
         };
     String merged = BY_CONTAINER + " (" + value + ")";
-    return signal == RiskSignal.CPU_PRESSURE
+    return signal == RiskMetric.CPU_PRESSURE
         ? merged
             + " * ("
             + BY_CONTAINER

@@ -3,7 +3,7 @@ package dev.rightsizing.usage.prometheus;
 
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.usage.UsageException;
-import dev.rightsizing.usage.prometheus.answer.Answer;
+import dev.rightsizing.usage.prometheus.answer.ApiResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,7 @@ final class PrometheusHttp {
   private final Credentials credentials;
   private final PrometheusSettings.Query settings;
   private final HttpClient client;
-  private final Faults faults;
+  private final PrometheusErrors faults;
   private final Semaphore permits;
   private final Clock clock;
   private final AtomicReference<Optional<Long>> skew = new AtomicReference<>(Optional.empty());
@@ -67,7 +67,7 @@ final class PrometheusHttp {
     this.base = base;
     this.credentials = credentials;
     this.settings = settings;
-    this.faults = new Faults(base.toString());
+    this.faults = new PrometheusErrors(base.toString());
     this.permits = new Semaphore(settings.concurrency(), true);
     this.clock = clock;
     HttpClient.Builder builder =
@@ -124,7 +124,7 @@ final class PrometheusHttp {
    *
    * @return bytes received, before decompression
    */
-  long post(Call call, Answer.DataReader data) throws UsageException {
+  long post(Call call, ApiResponse.DataReader data) throws UsageException {
     await(call);
     try {
       return exchange(call, data);
@@ -174,7 +174,7 @@ final class PrometheusHttp {
     return String.join("&", pairs);
   }
 
-  private long exchange(Call call, Answer.DataReader data) throws UsageException {
+  private long exchange(Call call, ApiResponse.DataReader data) throws UsageException {
     HttpRequest request = request(call);
     String metric = call.metric();
     long start = System.nanoTime();
@@ -215,7 +215,7 @@ final class PrometheusHttp {
   }
 
   private long read(
-      HttpResponse<InputStream> response, InputStream body, Call call, Answer.DataReader data)
+      HttpResponse<InputStream> response, InputStream body, Call call, ApiResponse.DataReader data)
       throws IOException, UsageException {
     String metric = call.metric();
     Counted counted = new Counted(body);
@@ -224,7 +224,7 @@ final class PrometheusHttp {
       throw refused(response, faults.status(response.statusCode(), text, metric, call.divisible()));
     }
     checkClock(response, metric);
-    Answer answer = Answer.read(unpacked(response, counted), data);
+    ApiResponse answer = ApiResponse.read(unpacked(response, counted), data);
     // Read to the end the connection serves the next request; closed before, it is lost.
     counted.transferTo(OutputStream.nullOutputStream());
     if (!answer.ok()) {

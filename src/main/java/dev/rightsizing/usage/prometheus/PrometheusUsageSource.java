@@ -18,8 +18,8 @@ import dev.rightsizing.usage.prometheus.answer.LabelledReader;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
 import dev.rightsizing.usage.risk.LabelledSink;
 import dev.rightsizing.usage.risk.NamedQuery;
+import dev.rightsizing.usage.risk.RiskMetric;
 import dev.rightsizing.usage.risk.RiskQuery;
-import dev.rightsizing.usage.risk.RiskSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,7 +130,7 @@ public final class PrometheusUsageSource implements UsageSource {
 
   @Override
   public ReadReport readNow(RiskQuery query, SampleSink sink) throws UsageException {
-    RiskSignal signal = query.signal();
+    RiskMetric signal = query.signal();
     String text = promql.risk(signal, query.namespaces());
     return read(
         new Range(

@@ -19,7 +19,7 @@ final class NamedReader {
     }
     Map<String, NamedReadings> readings = new LinkedHashMap<>();
     for (PolicySignal signal : request.signals()) {
-      WorkloadGathering gathered = new WorkloadGathering(request);
+      WorkloadSamples gathered = new WorkloadSamples(request);
       try {
         source.readNamed(
             new NamedQuery(signal.name(), signal.query(), request.at()), gathered::sample);

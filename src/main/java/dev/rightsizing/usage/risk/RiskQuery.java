@@ -5,4 +5,4 @@ import java.time.Instant;
 import java.util.SortedSet;
 
 /** One read of one signal at one instant for many namespaces. */
-public record RiskQuery(RiskSignal signal, SortedSet<String> namespaces, Instant at) {}
+public record RiskQuery(RiskMetric signal, SortedSet<String> namespaces, Instant at) {}

@@ -43,7 +43,7 @@ public final class RiskReader {
 
   /** Reads all signals; what cannot be read is said, not thrown. */
   public RiskReadings read(UsageSource source, RiskRequest request) {
-    PodGathering gathered = new PodGathering();
+    PodSamples gathered = new PodSamples();
     Map<RiskKind, Reason> failed = new EnumMap<>(RiskKind.class);
     var batches =
         new ReadPlan(settings, STEP, request.expectedSeries()).batches(request.namespaces());
@@ -60,19 +60,19 @@ public final class RiskReader {
         failed.put(RiskKind.MEMORY_GROWTH, e.reason());
       }
       try {
-        signal(source, RiskSignal.THROTTLED_SHARE, batch.namespaces(), request.at(), gathered);
-        signal(source, RiskSignal.THROTTLED_SECONDS, batch.namespaces(), request.at(), gathered);
-        signal(source, RiskSignal.PERIODS, batch.namespaces(), request.at(), gathered);
+        signal(source, RiskMetric.THROTTLED_SHARE, batch.namespaces(), request.at(), gathered);
+        signal(source, RiskMetric.THROTTLED_SECONDS, batch.namespaces(), request.at(), gathered);
+        signal(source, RiskMetric.PERIODS, batch.namespaces(), request.at(), gathered);
       } catch (UsageException e) {
         failed.put(RiskKind.THROTTLING, e.reason());
       }
       try {
-        signal(source, RiskSignal.CPU_PRESSURE, batch.namespaces(), request.at(), gathered);
+        signal(source, RiskMetric.CPU_PRESSURE, batch.namespaces(), request.at(), gathered);
       } catch (UsageException e) {
         failed.put(RiskKind.CPU_PRESSURE, e.reason());
       }
       try {
-        signal(source, RiskSignal.RESTARTS, batch.namespaces(), request.at(), gathered);
+        signal(source, RiskMetric.RESTARTS, batch.namespaces(), request.at(), gathered);
       } catch (UsageException e) {
         // They only adorn a sentence; kills come from the pods themselves.
         continue;
@@ -83,7 +83,7 @@ public final class RiskReader {
   }
 
   private static void memory(
-      UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodGathering into)
+      UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodSamples into)
       throws UsageException {
     Instant to = floor(request.at(), STEP);
     source.read(
@@ -92,7 +92,7 @@ public final class RiskReader {
   }
 
   private static void past(
-      UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodGathering into)
+      UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodSamples into)
       throws UsageException {
     Instant to = floor(floor(request.at(), STEP).minus(TREND), PAST_STEP);
     Instant from = floor(request.at().minus(PAST), PAST_STEP);
@@ -101,7 +101,7 @@ public final class RiskReader {
         believed(request, PAST_STEP, into));
   }
 
-  private static SampleSink believed(RiskRequest request, Duration range, PodGathering into) {
+  private static SampleSink believed(RiskRequest request, Duration range, PodSamples into) {
     return new CertainSink(Resource.MEMORY, range, request.ceilings(), into::memory);
   }
 
@@ -112,10 +112,10 @@ public final class RiskReader {
 
   private static void signal(
       UsageSource source,
-      RiskSignal signal,
+      RiskMetric signal,
       SortedSet<String> namespaces,
       Instant at,
-      PodGathering into)
+      PodSamples into)
       throws UsageException {
     source.readNow(
         new RiskQuery(signal, namespaces, at),

@@ -9,7 +9,7 @@ import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
-import dev.rightsizing.usage.saturation.PartCollector.Hours;
+import dev.rightsizing.usage.saturation.SignalCollector.Hours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class SaturationCollector {
   private final CollectorSettings settings;
   private final Clock clock;
   private final SaturationHistory history = new SaturationHistory();
-  private final List<PartCollector> parts = new ArrayList<>();
+  private final List<SignalCollector> parts = new ArrayList<>();
   private Duration longestLookback = Duration.ZERO;
 
   public SaturationCollector(UsageSource source, CollectorSettings settings, Clock clock) {
@@ -39,13 +39,13 @@ public final class SaturationCollector {
     this.settings = settings;
     this.clock = clock;
     add(new ThrottlingPart(source, history));
-    add(new GreatestPart(source, history, Signal.CPU_LIMIT, SaturationTrack::cpuLimit));
-    add(new GreatestPart(source, history, Signal.RSS, SaturationTrack::rss));
-    add(new OomPart(source, history));
+    add(new MaxSignal(source, history, Signal.CPU_LIMIT, SaturationTrack::cpuLimit));
+    add(new MaxSignal(source, history, Signal.RSS, SaturationTrack::rss));
+    add(new OomKillSignal(source, history));
   }
 
-  private void add(EvidencePart part) {
-    parts.add(new PartCollector(part, settings));
+  private void add(SaturationSignal part) {
+    parts.add(new SignalCollector(part, settings));
   }
 
   /** Brings the window up to date, as far as the source lets it. */
@@ -55,7 +55,7 @@ public final class SaturationCollector {
     List<MissingEvidence> missing = new ArrayList<>();
     ReadReport report = ReadReport.NOTHING;
     PodOwners owners = owners(request, window);
-    for (PartCollector part : parts) {
+    for (SignalCollector part : parts) {
       try {
         report = report.plus(part.collect(request, window, owners));
         part.absent(request).ifPresent(missing::add);

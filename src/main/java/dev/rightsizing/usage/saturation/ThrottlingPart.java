@@ -19,7 +19,7 @@ import java.util.Set;
  * CFS throttling: of each hour the pod with the greatest throttled share counts. One with enough
  * periods to tell goes before one that was idle.
  */
-final class ThrottlingPart implements EvidencePart {
+final class ThrottlingPart implements SaturationSignal {
   /** Two counters are scraped at one time but increase by extrapolation, each by its own. */
   private static final double JITTER = 1.05;
 

@@ -3,7 +3,7 @@ package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.Autoscaling;
 import dev.rightsizing.model.Reason;
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.scaling.Autoscalers;
 import dev.rightsizing.workload.kubernetes.scaling.Found;
@@ -51,7 +51,7 @@ final class AutoscalerReader {
 
   private List<Found> horizontal(String namespace) throws WorkloadException {
     return allowed(
-        new ObjectKind<>(
+        new ResourceType<>(
             "horizontalpodautoscalers.autoscaling",
             HorizontalPodAutoscaler::new,
             client.autoscaling().v2().horizontalPodAutoscalers()),
@@ -64,7 +64,7 @@ final class AutoscalerReader {
       return List.of();
     }
     return allowed(
-        new ObjectKind<>(
+        new ResourceType<>(
             "scaledobjects.keda.sh",
             GenericKubernetesResource::new,
             client.genericKubernetesResources(SCALED_OBJECTS)),
@@ -73,7 +73,7 @@ final class AutoscalerReader {
   }
 
   private <T extends HasMetadata> List<Found> allowed(
-      ObjectKind<T> kind, String namespace, Function<T, Optional<Found>> keep)
+      ResourceType<T> kind, String namespace, Function<T, Optional<Found>> keep)
       throws WorkloadException {
     try {
       return objects.read(kind, namespace, keep).stream().flatMap(Optional::stream).toList();

@@ -7,7 +7,7 @@ import dev.rightsizing.model.Size;
 import dev.rightsizing.model.TemplateShape;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.Surge;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -40,7 +40,7 @@ record DeclaredWorkload(
     List<ContainerSpec> containers,
     Optional<Controller> controller,
     Optional<String> problem,
-    Footprint footprint,
+    PodCountBounds footprint,
     Map<Resource, Size> pod,
     String created,
     int indexes) {
@@ -99,7 +99,7 @@ record DeclaredWorkload(
         List.of(),
         Controller.of(meta),
         Optional.empty(),
-        Footprint.PLAIN,
+        PodCountBounds.PLAIN,
         Map.of(),
         Objects.requireNonNullElse(meta.getCreationTimestamp(), ""),
         0);
@@ -146,7 +146,7 @@ record DeclaredWorkload(
     return failed("cannot be read: " + ContainerNames.printable(String.valueOf(why)));
   }
 
-  DeclaredWorkload withFootprint(Footprint other) {
+  DeclaredWorkload withFootprint(PodCountBounds other) {
     return new DeclaredWorkload(
         ref, uid, labels, replicas, containers, controller, problem, other, pod, created, indexes);
   }
@@ -203,7 +203,7 @@ record DeclaredWorkload(
 
   /** With the template of another. */
   DeclaredWorkload withTemplateOf(DeclaredWorkload other) {
-    Footprint template = other.footprint();
+    PodCountBounds template = other.footprint();
     return withContainers(other.containers(), other.pod())
         .withFootprint(footprint.withTemplate(template.priorityClass(), template.terminating()));
   }

@@ -13,10 +13,10 @@ import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.model.saturation.OomKill;
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.WorkloadException;
-import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
+import dev.rightsizing.workload.kubernetes.OwnerIndex.IntermediateOwner;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -70,8 +70,9 @@ final class NamespaceReader {
 
   Snapshot read(String namespace) throws WorkloadException {
     Optional<List<Rollout>> foundRollouts = rollouts(namespace);
-    Assembly assembly = new Assembly(workloads.list(namespace), foundRollouts.orElse(List.of()));
-    List<Between> replicaSets = replicaSets(namespace);
+    NamespaceAssembler assembly =
+        new NamespaceAssembler(workloads.list(namespace), foundRollouts.orElse(List.of()));
+    List<IntermediateOwner> replicaSets = replicaSets(namespace);
     replicaSets.forEach(assembly::addBetween);
     List<PodRecord> pods = pods(namespace);
     pods.forEach(assembly::addPod);
@@ -117,12 +118,12 @@ final class NamespaceReader {
     }
   }
 
-  private List<Between> replicaSets(String namespace) throws WorkloadException {
+  private List<IntermediateOwner> replicaSets(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>("replicasets.apps", ReplicaSet::new, client.apps().replicaSets()),
+        new ResourceType<>("replicasets.apps", ReplicaSet::new, client.apps().replicaSets()),
         namespace,
         r ->
-            new Between(
+            new IntermediateOwner(
                 r.getMetadata().getName(),
                 r.getMetadata().getUid(),
                 Controller.of(r.getMetadata())));
@@ -130,19 +131,19 @@ final class NamespaceReader {
 
   private List<PodRecord> pods(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>("pods", Pod::new, client.pods()), namespace, new PodRecord.Reduction());
+        new ResourceType<>("pods", Pod::new, client.pods()), namespace, new PodRecord.Reduction());
   }
 
   private List<LimitRange> limitRanges(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>("limitranges", LimitRange::new, client.limitRanges()),
+        new ResourceType<>("limitranges", LimitRange::new, client.limitRanges()),
         namespace,
         Function.identity());
   }
 
   private List<QuotaLines.Read> quotas(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>("resourcequotas", ResourceQuota::new, client.resourceQuotas()),
+        new ResourceType<>("resourcequotas", ResourceQuota::new, client.resourceQuotas()),
         namespace,
         QuotaLines::read);
   }

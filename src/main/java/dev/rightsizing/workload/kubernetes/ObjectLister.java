@@ -2,7 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.Reason;
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -48,7 +48,7 @@ final class ObjectLister implements ObjectReader {
 
   @Override
   public <T extends HasMetadata, R> List<R> read(
-      ObjectKind<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
+      ResourceType<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
     return list(
         new Listing<T>(
             kind.resource(), "namespace " + namespace, kind.objects().inNamespace(namespace)),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -16,6 +16,6 @@ interface ObjectReader {
    * @param keep the same each time for a kind
    * @throws WorkloadException if the API server refuses or does not answer
    */
-  <T extends HasMetadata, R> List<R> read(ObjectKind<T> kind, String namespace, Function<T, R> keep)
-      throws WorkloadException;
+  <T extends HasMetadata, R> List<R> read(
+      ResourceType<T> kind, String namespace, Function<T, R> keep) throws WorkloadException;
 }

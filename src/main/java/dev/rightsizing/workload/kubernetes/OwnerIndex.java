@@ -62,7 +62,7 @@ final class OwnerIndex {
   }
 
   /** Adds a ReplicaSet, after the workloads. */
-  void addBetween(Between between) {
+  void addBetween(IntermediateOwner between) {
     names.addGenerator(between.name(), own(between.uid(), between.controller()));
   }
 
@@ -111,5 +111,5 @@ final class OwnerIndex {
   }
 
   /** What stands between a pod and its workload: a ReplicaSet. */
-  record Between(String name, String uid, Optional<Controller> controller) {}
+  record IntermediateOwner(String name, String uid, Optional<Controller> controller) {}
 }

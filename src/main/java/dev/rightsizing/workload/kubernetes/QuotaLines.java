@@ -4,9 +4,9 @@ package dev.rightsizing.workload.kubernetes;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaKey;
 import dev.rightsizing.model.quota.QuotaUse;
-import dev.rightsizing.model.quota.Tally;
 import dev.rightsizing.workload.kubernetes.footprint.QuotaScopes;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
@@ -65,8 +65,9 @@ final class QuotaLines {
                         new QuotaKey(
                             quota.getMetadata().getNamespace(), quota.getMetadata().getName(), key),
                         quota.getMetadata().getUid(),
-                        Tally.parse(most.toString()),
-                        Optional.ofNullable(used.get(key)).map(q -> Tally.parse(q.toString()))));
+                        QuotaAmount.parse(most.toString()),
+                        Optional.ofNullable(used.get(key))
+                            .map(q -> QuotaAmount.parse(q.toString()))));
               } catch (IllegalArgumentException e) {
                 // The API server refuses such quantities; a fault there is no risk here.
                 return;

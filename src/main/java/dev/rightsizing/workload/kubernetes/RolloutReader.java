@@ -5,7 +5,7 @@ import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.TemplateShape;
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -54,7 +54,7 @@ final class RolloutReader {
 
   List<Rollout> list(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>(
+        new ResourceType<>(
             "rollouts.argoproj.io",
             GenericKubernetesResource::new,
             client.genericKubernetesResources(ROLLOUTS)),

@@ -7,7 +7,7 @@ import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Uncovered.Cause;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
-import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
+import dev.rightsizing.workload.kubernetes.OwnerIndex.IntermediateOwner;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,9 +24,9 @@ import java.util.TreeSet;
 final class Uncovering {
   private final String namespace;
   private final OwnerIndex owners;
-  private final Map<String, Between> betweens = new HashMap<>();
+  private final Map<String, IntermediateOwner> betweens = new HashMap<>();
 
-  Uncovering(String namespace, OwnerIndex owners, List<Between> replicaSets) {
+  Uncovering(String namespace, OwnerIndex owners, List<IntermediateOwner> replicaSets) {
     this.namespace = namespace;
     this.owners = owners;
     replicaSets.forEach(replicaSet -> betweens.put(replicaSet.uid(), replicaSet));
@@ -94,7 +94,9 @@ final class Uncovering {
     }
     Controller direct = pod.controller().get();
     Controller top =
-        Optional.ofNullable(betweens.get(direct.uid())).flatMap(Between::controller).orElse(direct);
+        Optional.ofNullable(betweens.get(direct.uid()))
+            .flatMap(IntermediateOwner::controller)
+            .orElse(direct);
     return top.kind() + "/" + top.name();
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
-import dev.rightsizing.watch.Kept;
-import dev.rightsizing.watch.ObjectKind;
-import dev.rightsizing.watch.WatchedKind;
+import dev.rightsizing.watch.CacheView;
+import dev.rightsizing.watch.LazyInformer;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Clock;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * While a watch is down or refused, objects are listed instead: late is better than wrong.
  */
 final class WatchedObjects implements ObjectReader, AutoCloseable {
-  private final Map<Scope, WatchedKind<?, ?>> watches = new ConcurrentHashMap<>();
+  private final Map<Scope, LazyInformer<?, ?>> watches = new ConcurrentHashMap<>();
   private final ObjectReader lister;
   private final Set<String> namespaces;
   private final Clock clock;
@@ -38,21 +38,21 @@ final class WatchedObjects implements ObjectReader, AutoCloseable {
 
   @Override
   public <T extends HasMetadata, R> List<R> read(
-      ObjectKind<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
+      ResourceType<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
     Scope scope =
         new Scope(
             kind.resource(), namespaces.isEmpty() ? Optional.empty() : Optional.of(namespace));
     @SuppressWarnings("unchecked") // a resource has one kind and is reduced in one way
-    WatchedKind<T, R> watched =
-        (WatchedKind<T, R>)
+    LazyInformer<T, R> watched =
+        (LazyInformer<T, R>)
             watches.computeIfAbsent(
-                scope, s -> new WatchedKind<>(kind, kind.in(s.namespace()), keep));
-    Optional<Kept<R>> kept = watched.current(clock.instant());
+                scope, s -> new LazyInformer<>(kind, kind.in(s.namespace()), keep));
+    Optional<CacheView<R>> kept = watched.current(clock.instant());
     return kept.isPresent() ? kept.get().in(namespace) : lister.read(kind, namespace, keep);
   }
 
   @Override
   public void close() {
-    watches.values().forEach(WatchedKind::stop);
+    watches.values().forEach(LazyInformer::stop);
   }
 }

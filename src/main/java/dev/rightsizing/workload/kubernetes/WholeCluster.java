@@ -2,7 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.Reason;
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -37,7 +37,7 @@ final class WholeCluster implements ObjectReader {
   @Override
   @SuppressWarnings("unchecked") // a resource has one kind and is reduced in one way
   public <T extends HasMetadata, R> List<R> read(
-      ObjectKind<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
+      ResourceType<T> kind, String namespace, Function<T, R> keep) throws WorkloadException {
     Kind known = kinds.computeIfAbsent(kind.resource(), resource -> new Kind());
     Optional<Map<String, List<Object>>> found;
     // Who comes second waits for the one list.
@@ -54,7 +54,7 @@ final class WholeCluster implements ObjectReader {
   }
 
   private <T extends HasMetadata, R> Optional<Map<String, List<Object>>> list(
-      ObjectKind<T> kind, Function<T, R> keep) throws WorkloadException {
+      ResourceType<T> kind, Function<T, R> keep) throws WorkloadException {
     try {
       List<Placed> all =
           lister.list(

@@ -2,7 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -33,12 +33,12 @@ final class WorkloadReader {
     found.addAll(daemonSets(namespace));
     found.addAll(
         objects.read(
-            new ObjectKind<>("cronjobs.batch", CronJob::new, client.batch().v1().cronjobs()),
+            new ResourceType<>("cronjobs.batch", CronJob::new, client.batch().v1().cronjobs()),
             namespace,
             DeclaredWorkload.sparing(WorkloadKind.CRONJOB, WorkloadReader::cronJob)));
     found.addAll(
         objects.read(
-            new ObjectKind<>("jobs.batch", Job::new, client.batch().v1().jobs()),
+            new ResourceType<>("jobs.batch", Job::new, client.batch().v1().jobs()),
             namespace,
             DeclaredWorkload.sparing(WorkloadKind.JOB, WorkloadReader::job)));
     return found;
@@ -46,7 +46,7 @@ final class WorkloadReader {
 
   private List<DeclaredWorkload> deployments(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>("deployments.apps", Deployment::new, client.apps().deployments()),
+        new ResourceType<>("deployments.apps", Deployment::new, client.apps().deployments()),
         namespace,
         DeclaredWorkload.sparing(
             WorkloadKind.DEPLOYMENT,
@@ -61,7 +61,7 @@ final class WorkloadReader {
 
   private List<DeclaredWorkload> statefulSets(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>("statefulsets.apps", StatefulSet::new, client.apps().statefulSets()),
+        new ResourceType<>("statefulsets.apps", StatefulSet::new, client.apps().statefulSets()),
         namespace,
         DeclaredWorkload.sparing(
             WorkloadKind.STATEFULSET,
@@ -75,7 +75,7 @@ final class WorkloadReader {
 
   private List<DeclaredWorkload> daemonSets(String namespace) throws WorkloadException {
     return objects.read(
-        new ObjectKind<>("daemonsets.apps", DaemonSet::new, client.apps().daemonSets()),
+        new ResourceType<>("daemonsets.apps", DaemonSet::new, client.apps().daemonSets()),
         namespace,
         DeclaredWorkload.sparing(WorkloadKind.DAEMONSET, WorkloadReader::daemonSet));
   }

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuotaHistoryTest {
   private static final QuotaHistory BEGUN =
-      QuotaHistory.begin(Tally.parse("10"), Instant.parse("2026-03-04T07:31:05Z"));
+      QuotaHistory.begin(QuotaAmount.parse("10"), Instant.parse("2026-03-04T07:31:05Z"));
 
   private static String peaks(QuotaHistory history) {
-    return history.peaks().stream().map(Tally::quantity).collect(Collectors.joining(" "));
+    return history.peaks().stream().map(QuotaAmount::quantity).collect(Collectors.joining(" "));
   }
 
   @ParameterizedTest
@@ -29,7 +29,7 @@ class QuotaHistoryTest {
     "the clock was wrong before,     2026-03-03T09:00:00Z, 12, 12",
   })
   void keepsTheGreatestLookOfEachDay(String what, Instant now, String used, String expected) {
-    assertThat(peaks(BEGUN.with(Tally.parse(used), now))).as(what).isEqualTo(expected);
+    assertThat(peaks(BEGUN.with(QuotaAmount.parse(used), now))).as(what).isEqualTo(expected);
   }
 
   @Test
@@ -38,7 +38,7 @@ class QuotaHistoryTest {
     for (int day = 1; day <= 40; day++) {
       history =
           history.with(
-              new Tally(day, Integer.toString(day)),
+              new QuotaAmount(day, Integer.toString(day)),
               Instant.parse("2026-03-04T09:00:00Z").plusSeconds(86_400L * day));
     }
 

@@ -48,7 +48,7 @@ class KafkaDeliveryIT {
   private static LocalKafka kafka;
 
   @Inject ChannelPublisher publisher;
-  @Inject BrokerRelay relay;
+  @Inject MessageOutbox relay;
   @Inject PrometheusRegistry registry;
   @Inject SmallRyeHealthReporter health;
 

@@ -4,8 +4,8 @@ package dev.rightsizing.reconcile.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyReader;
-import dev.rightsizing.recommend.PolicyView;
 import dev.rightsizing.usage.prometheus.AllowedUrls;
 import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryPermissionTest {
   private static final String OWN = "https://prom.monitoring:9090/select";
 
-  private static PolicyView policy(String namespace, String url) throws Exception {
+  private static Policy policy(String namespace, String url) throws Exception {
     return new PolicyReader()
         .read(
             Serialization.unmarshal(

@@ -11,7 +11,7 @@ import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.QuotaScope;
 import dev.rightsizing.sizing.quota.Candidate.Pressed;
 import dev.rightsizing.testkit.Containers;
@@ -76,7 +76,7 @@ final class Lines {
         candidate.workload(), candidate.containers(), Set.of(new Pressed("app", Resource.CPU)));
   }
 
-  static Candidate withFootprint(Candidate candidate, Footprint footprint) {
+  static Candidate withFootprint(Candidate candidate, PodCountBounds footprint) {
     Workload w = candidate.workload();
     return new Candidate(
         new Workload(

@@ -16,7 +16,7 @@ import dev.rightsizing.model.RunningPods;
 import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.sizing.quota.Candidate.Pressed;
 import dev.rightsizing.sizing.quota.QuotaFitter.Fitted;
 import dev.rightsizing.testkit.Containers;
@@ -67,7 +67,7 @@ class QuotaFitterPropertiesTest {
             random.nextInt(3) == 0 ? Set.of(new Pressed("app", Resource.CPU)) : Set.of());
     return random.nextBoolean()
         ? candidate
-        : Lines.withFootprint(candidate, Footprint.PLAIN.withCounted(random.nextInt(6)));
+        : Lines.withFootprint(candidate, PodCountBounds.PLAIN.withCounted(random.nextInt(6)));
   }
 
   private static ContainerSizing container(
@@ -221,7 +221,7 @@ class QuotaFitterPropertiesTest {
             workload,
             List.of(Containers.sizing(app, 1 + random.nextInt(2000) + "m/-", "1Gi/-")),
             Set.of());
-    Candidate counted = Lines.withFootprint(candidate, Footprint.PLAIN.withCounted(count));
+    Candidate counted = Lines.withFootprint(candidate, PodCountBounds.PLAIN.withCounted(count));
     return new Candidate(
         counted.workload().withRunning(pods), counted.containers(), counted.pressed());
   }

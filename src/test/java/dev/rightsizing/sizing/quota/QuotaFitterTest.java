@@ -20,7 +20,7 @@ import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.QuotaScope;
 import dev.rightsizing.model.quota.QuotaScope.Kind;
 import dev.rightsizing.model.quota.QuotaScope.Operator;
@@ -157,7 +157,7 @@ class QuotaFitterTest {
   /** As in docs/how-a-number-is-made.md. */
   @Test
   void theWorkedExampleHolds() {
-    Footprint rolls = Footprint.PLAIN.withSurge(Surge.DEFAULT);
+    PodCountBounds rolls = PodCountBounds.PLAIN.withSurge(Surge.DEFAULT);
     Fitted fitted =
         fit(
             line("requests.cpu", "20", "18400m"),
@@ -251,8 +251,9 @@ class QuotaFitterTest {
   })
   void aScopedQuotaCountsThePodsOfItsScope(
       Kind scope, String priority, boolean deadline, boolean counts) {
-    Footprint pods =
-        Footprint.PLAIN.withTemplate(Optional.of(priority).filter(p -> !p.isEmpty()), deadline);
+    PodCountBounds pods =
+        PodCountBounds.PLAIN.withTemplate(
+            Optional.of(priority).filter(p -> !p.isEmpty()), deadline);
     Candidate grows = withFootprint(candidate("a", 1, "1/2", "2/4", "1800m"), pods);
 
     Fitted fitted = fit(scoped(line("requests.cpu", "1", "1"), QuotaScope.of(scope)), grows);
@@ -274,8 +275,8 @@ class QuotaFitterTest {
     "DOES_NOT_EXIST, '',   true",
   })
   void aPriorityClassMatchesAsInTheApiServer(Operator operator, String priority, boolean counts) {
-    Footprint pods =
-        Footprint.PLAIN.withTemplate(Optional.of(priority).filter(p -> !p.isEmpty()), false);
+    PodCountBounds pods =
+        PodCountBounds.PLAIN.withTemplate(Optional.of(priority).filter(p -> !p.isEmpty()), false);
 
     assertThat(new QuotaScope(Kind.PRIORITY_CLASS, operator, List.of("high")).matches(pods, false))
         .isEqualTo(counts);
@@ -294,7 +295,7 @@ class QuotaFitterTest {
   void theWorstCaseCountsAutoscalersAndTheLargestRollOut(String surge, int most, String worst) {
     boolean percent = surge.endsWith("%");
     int amount = Integer.parseInt(surge.replace("%", ""));
-    Footprint pods = Footprint.PLAIN.withSurge(new Surge(amount, percent));
+    PodCountBounds pods = PodCountBounds.PLAIN.withSurge(new Surge(amount, percent));
     Candidate web = candidate("web", 4, "1/2", "1/2", "500m");
     Candidate small = withFootprint(candidate("small", 1, "100m/1", "100m/1", "50m"), pods);
 
@@ -311,7 +312,7 @@ class QuotaFitterTest {
 
   @Test
   void aCronJobAtRestFreesNothingButNeedsItsGrowth() {
-    Footprint atRest = Footprint.PLAIN.withRuns(false, false).withCounted(0);
+    PodCountBounds atRest = PodCountBounds.PLAIN.withRuns(false, false).withCounted(0);
 
     Fitted shrinks =
         fit(
@@ -330,7 +331,7 @@ class QuotaFitterTest {
 
   @Test
   void runsThatMayOverlapAreCountedAsTheyAreAndSaid() {
-    Footprint allows = Footprint.PLAIN.withRuns(false, true).withCounted(3);
+    PodCountBounds allows = PodCountBounds.PLAIN.withRuns(false, true).withCounted(3);
 
     Fitted fitted =
         fit(
@@ -344,7 +345,7 @@ class QuotaFitterTest {
 
   @Test
   void whatHasEndedNeedsNothing() {
-    Footprint ended = Footprint.PLAIN.withRuns(true, false).withCounted(0);
+    PodCountBounds ended = PodCountBounds.PLAIN.withRuns(true, false).withCounted(0);
 
     Fitted fitted =
         fit(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.quota;
 
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaHistory;
 import dev.rightsizing.model.quota.QuotaKey;
 import dev.rightsizing.model.quota.QuotaUse;
-import dev.rightsizing.model.quota.Tally;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,12 +19,12 @@ final class Uses {
     return new QuotaUse(
         new QuotaKey("shop", name, "requests.cpu"),
         "uid-" + name,
-        Tally.parse(hard),
-        used.equals("-") ? Optional.empty() : Optional.of(Tally.parse(used)));
+        QuotaAmount.parse(hard),
+        used.equals("-") ? Optional.empty() : Optional.of(QuotaAmount.parse(used)));
   }
 
-  static Tally tally(double value) {
-    return new Tally(value, Double.toString(value));
+  static QuotaAmount tally(double value) {
+    return new QuotaAmount(value, Double.toString(value));
   }
 
   static QuotaHistory days(double... peaks) {

@@ -265,7 +265,7 @@ class GrowthTest {
     "1430, 1400"
   })
   void minutesAreRounded(double left, double said) {
-    assertThat(Figures.minutes(OptionalDouble.empty(), left)).isEqualTo(said);
+    assertThat(DisplayRounding.minutes(OptionalDouble.empty(), left)).isEqualTo(said);
   }
 
   @Test
@@ -273,7 +273,7 @@ class GrowthTest {
     OptionalDouble said = OptionalDouble.empty();
     int written = 0;
     for (double left = 600; left >= 10; left -= 1) {
-      double now = Figures.minutes(said, left);
+      double now = DisplayRounding.minutes(said, left);
       written += said.isPresent() && said.getAsDouble() == now ? 0 : 1;
       said = OptionalDouble.of(now);
       assertThat(now).isCloseTo(left, within(0.07 * left));

@@ -141,7 +141,7 @@ class OtherServersTest {
         : "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
   }
 
-  private void refuses(double overHours, ScriptedHttpServer.Answer refusal) {
+  private void refuses(double overHours, ScriptedHttpServer.ApiResponse refusal) {
     server.always(
         request ->
             request.path().endsWith("query_range") && hours(request) > overHours

@@ -4,7 +4,7 @@ package dev.rightsizing.usage.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.model.Resource;
-import dev.rightsizing.usage.risk.RiskSignal;
+import dev.rightsizing.usage.risk.RiskMetric;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class PromQlRiskTest {
 
   @Test
   void pressureIsZeroWhereTheContainerHardlyRuns() {
-    assertThat(promql.risk(RiskSignal.CPU_PRESSURE, List.of("shop")))
+    assertThat(promql.risk(RiskMetric.CPU_PRESSURE, List.of("shop")))
         .isEqualTo(
             "max by (namespace,pod,container) (rate(container_pressure_cpu_waiting_seconds_total"
                 + SHOP
@@ -33,7 +33,7 @@ class PromQlRiskTest {
   void otherClustersAreLeftOutOfEveryQuery() {
     PromQl ours = promql.without(Map.of("env", Set.of("", "stage", "dev.1")));
 
-    assertThat(ours.risk(RiskSignal.PERIODS, List.of("shop")))
+    assertThat(ours.risk(RiskMetric.PERIODS, List.of("shop")))
         .contains("cluster=\"a\",env!~\"|dev\\\\.1|stage\"}");
     assertThat(ours.usage(Resource.CPU, List.of("shop"), Duration.ofMinutes(5)))
         .contains("cluster=\"a\",env!~\"|dev\\\\.1|stage\"}[5m]");
@@ -45,7 +45,7 @@ class PromQlRiskTest {
 
   @Test
   void periodsAreMergedByContainer() {
-    assertThat(promql.risk(RiskSignal.PERIODS, List.of("shop")))
+    assertThat(promql.risk(RiskMetric.PERIODS, List.of("shop")))
         .isEqualTo(
             "max by (namespace,pod,container) (rate(container_cpu_cfs_periods_total" + SHOP + "))");
   }

@@ -18,7 +18,7 @@ import dev.rightsizing.model.RunningSize;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.SizeOrigin;
 import dev.rightsizing.model.Workload;
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.QuotaScope;
 import dev.rightsizing.model.quota.QuotaScope.Kind;
 import dev.rightsizing.model.quota.QuotaScope.Operator;
@@ -359,7 +359,7 @@ class KubernetesWorkloadSourceIT {
 
     assertThat(only().footprint())
         .isEqualTo(
-            Footprint.PLAIN
+            PodCountBounds.PLAIN
                 .withCounted(2)
                 .withMost(9)
                 .withSurge(Surge.DEFAULT)

@@ -4,7 +4,7 @@ package dev.rightsizing.workload.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.workload.kubernetes.OwnerIndex.Between;
+import dev.rightsizing.workload.kubernetes.OwnerIndex.IntermediateOwner;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -37,7 +37,8 @@ class OwnerIndexTest {
 
   private void hasReplicaSet(String name, DeclaredWorkload owner) {
     owners.addBetween(
-        new Between(name, "rs/" + name, Controller.of(meta(WorkloadKind.JOB, name, owner))));
+        new IntermediateOwner(
+            name, "rs/" + name, Controller.of(meta(WorkloadKind.JOB, name, owner))));
   }
 
   @Test

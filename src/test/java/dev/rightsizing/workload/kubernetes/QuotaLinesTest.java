@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Quota;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.quota.QuotaAmount;
 import dev.rightsizing.model.quota.QuotaScope;
 import dev.rightsizing.model.quota.QuotaScope.Kind;
-import dev.rightsizing.model.quota.Tally;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -111,7 +111,7 @@ class QuotaLinesTest {
 
   private static String uses(ResourceQuota quota) {
     return QuotaLines.uses(quota).stream()
-        .map(u -> u.key().resource() + " " + u.used().map(Tally::quantity) + u.hard().value())
+        .map(u -> u.key().resource() + " " + u.used().map(QuotaAmount::quantity) + u.hard().value())
         .sorted()
         .collect(Collectors.joining(", "));
   }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
-import dev.rightsizing.watch.ObjectKind;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
@@ -118,8 +118,8 @@ class WholeClusterIT {
         new ConfigBuilder(SERVER.config()).withImpersonateUsername("reader-of-some").build();
     try (KubernetesClient client = counting(config)) {
       WholeCluster cluster = new WholeCluster(new ObjectLister("the tests' server"));
-      ObjectKind<Deployment> kind =
-          new ObjectKind<>("deployments.apps", Deployment::new, client.apps().deployments());
+      ResourceType<Deployment> kind =
+          new ResourceType<>("deployments.apps", Deployment::new, client.apps().deployments());
       for (int i = 0; i < MANY; i++) {
         assertThat(cluster.read(kind, MADE.get(i), d -> d.getMetadata().getName()))
             .containsExactly("web-" + i);

@@ -12,7 +12,7 @@ import java.util.Map;
  * Reads the answer to any instant query into a sink, one sample at a time with all its labels. A
  * scalar comes as a sample without labels.
  */
-public final class LabelledReader implements Answer.DataReader {
+public final class LabelledReader implements ApiResponse.DataReader {
   private final LabelledSink sink;
   private final long mostSeries;
   private final Map<String, String> labels = new HashMap<>();
@@ -48,7 +48,7 @@ public final class LabelledReader implements Answer.DataReader {
   }
 
   @Override
-  public void read(AnswerParser parser) throws IOException {
+  public void read(ResponseParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -69,7 +69,7 @@ public final class LabelledReader implements Answer.DataReader {
 
   private void result(JsonParser parser) throws IOException {
     if (ofRange) {
-      throw new Answer.NotPrometheus("it holds no samples of an instant");
+      throw new ApiResponse.MalformedResponseException("it holds no samples of an instant");
     }
     JsonToken first = parser.nextToken();
     if (first != null && first.isNumeric()) {
@@ -90,7 +90,7 @@ public final class LabelledReader implements Answer.DataReader {
       String field = parser.currentName();
       parser.nextToken();
       if (field.equals("metric") && parser.currentToken() == JsonToken.START_OBJECT) {
-        Answer.labels(parser, labels);
+        ApiResponse.labels(parser, labels);
       } else if (field.equals("value") && parser.currentToken() == JsonToken.START_ARRAY) {
         parser.nextToken();
         value = number(parser);
@@ -104,7 +104,8 @@ public final class LabelledReader implements Answer.DataReader {
   private void one(double value) throws IOException {
     series++;
     if (isTooLong()) {
-      throw new Answer.NotPrometheus("it holds more than " + mostSeries + " series");
+      throw new ApiResponse.MalformedResponseException(
+          "it holds more than " + mostSeries + " series");
     }
     sink.sample(labels, value);
   }
@@ -114,7 +115,7 @@ public final class LabelledReader implements Answer.DataReader {
     parser.nextToken();
     double value = number(parser.getValueAsString(""));
     if (parser.nextToken() != JsonToken.END_ARRAY) {
-      throw new Answer.NotPrometheus("a sample is no pair of time and value");
+      throw new ApiResponse.MalformedResponseException("a sample is no pair of time and value");
     }
     return value;
   }

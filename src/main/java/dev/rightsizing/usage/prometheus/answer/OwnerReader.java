@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads who owned what from the labels of kube-state-metrics' series. */
-public final class OwnerReader implements Answer.DataReader {
+public final class OwnerReader implements ApiResponse.DataReader {
   /** The metrics whose series are asked for. */
   public static final List<String> METRICS =
       List.of("kube_pod_owner", "kube_replicaset_owner", "kube_job_owner");
@@ -34,14 +34,14 @@ public final class OwnerReader implements Answer.DataReader {
   }
 
   @Override
-  public void read(AnswerParser parser) throws IOException {
+  public void read(ResponseParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();
       return;
     }
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       Map<String, String> labels = new HashMap<>();
-      Answer.labels(parser, labels);
+      ApiResponse.labels(parser, labels);
       take(labels);
     }
   }

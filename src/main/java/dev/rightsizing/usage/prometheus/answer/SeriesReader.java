@@ -18,7 +18,7 @@ import java.util.Map;
  * Reads the series of a range query, or the single samples of an instant query, into a sink, one
  * series at a time, with arrays that are reused.
  */
-public final class SeriesReader implements Answer.DataReader {
+public final class SeriesReader implements ApiResponse.DataReader {
   private final SampleSink sink;
   private final long mostSamples;
   private final String resultType;
@@ -74,7 +74,7 @@ public final class SeriesReader implements Answer.DataReader {
   }
 
   @Override
-  public void read(AnswerParser parser) throws IOException {
+  public void read(ResponseParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -87,7 +87,7 @@ public final class SeriesReader implements Answer.DataReader {
           one(parser);
         }
       } else if (field.equals("resultType") && !resultType.equals(parser.getValueAsString())) {
-        throw new Answer.NotPrometheus(
+        throw new ApiResponse.MalformedResponseException(
             resultType.equals("matrix")
                 ? "it holds no range of samples"
                 : "it holds no samples of an instant");
@@ -97,7 +97,7 @@ public final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void one(AnswerParser parser) throws IOException {
+  private void one(ResponseParser parser) throws IOException {
     namespace = null;
     pod = null;
     container = null;
@@ -123,7 +123,7 @@ public final class SeriesReader implements Answer.DataReader {
     }
   }
 
-  private void labels(AnswerParser parser) throws IOException {
+  private void labels(ResponseParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -141,7 +141,7 @@ public final class SeriesReader implements Answer.DataReader {
   }
 
   /** Keeps what means something; of a part of a figure, all that tells its whole from others. */
-  private void label(String name, AnswerParser parser) throws IOException {
+  private void label(String name, ResponseParser parser) throws IOException {
     LabelMeaning meaning = meanings.computeIfAbsent(name, LabelMeaning::of);
     if (meaning == LabelMeaning.DUPLICATE && !part) {
       return;
@@ -157,7 +157,7 @@ public final class SeriesReader implements Answer.DataReader {
     labels.add(value);
   }
 
-  private void values(AnswerParser parser) throws IOException {
+  private void values(ResponseParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();
       return;
@@ -171,13 +171,13 @@ public final class SeriesReader implements Answer.DataReader {
   }
 
   /** A sample in any form; those that follow in the usual form are read at once. */
-  private void sample(AnswerParser parser) throws IOException {
+  private void sample(ResponseParser parser) throws IOException {
     parser.nextToken();
     long second = (long) parser.getDoubleValue();
     boolean single = parser.nextToken().isScalarValue();
     double value = number(parser);
     if (!single || parser.nextToken() != JsonToken.END_ARRAY) {
-      throw new Answer.NotPrometheus("a sample is no pair of time and value");
+      throw new ApiResponse.MalformedResponseException("a sample is no pair of time and value");
     }
     add(second, value);
   }
@@ -185,7 +185,7 @@ public final class SeriesReader implements Answer.DataReader {
   private void counted(int more) throws IOException {
     samples += more;
     if (samples > mostSamples) {
-      throw new Answer.NotPrometheus("it holds more samples than were asked for");
+      throw new ApiResponse.MalformedResponseException("it holds more samples than were asked for");
     }
   }
 
@@ -204,7 +204,7 @@ public final class SeriesReader implements Answer.DataReader {
   }
 
   /** Prometheus writes numbers as strings; NaN, +Inf and -Inf are no numbers here. */
-  private static double number(AnswerParser parser) throws IOException {
+  private static double number(ResponseParser parser) throws IOException {
     char[] chars = parser.getTextCharacters();
     int offset = parser.getTextOffset();
     int length = parser.getTextLength();

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads an instant query's answer as one number a label value. */
-public final class VectorReader implements Answer.DataReader {
+public final class VectorReader implements ApiResponse.DataReader {
   private final String label;
   private final Map<String, Double> values = new HashMap<>();
 
@@ -27,7 +27,7 @@ public final class VectorReader implements Answer.DataReader {
   }
 
   @Override
-  public void read(AnswerParser parser) throws IOException {
+  public void read(ResponseParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -52,7 +52,7 @@ public final class VectorReader implements Answer.DataReader {
       String field = parser.currentName();
       parser.nextToken();
       if (field.equals("metric")) {
-        Answer.labels(parser, labels);
+        ApiResponse.labels(parser, labels);
       } else if (field.equals("value") && parser.currentToken() == JsonToken.START_ARRAY) {
         parser.nextToken();
         parser.nextToken();

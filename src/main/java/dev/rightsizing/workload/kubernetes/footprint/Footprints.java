@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes.footprint;
 
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.Surge;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -21,8 +21,8 @@ public final class Footprints {
   private Footprints() {}
 
   /** What the template says, from which the others are made. */
-  public static Footprint ofTemplate(PodSpec pod) {
-    return Footprint.PLAIN.withTemplate(
+  public static PodCountBounds ofTemplate(PodSpec pod) {
+    return PodCountBounds.PLAIN.withTemplate(
         Optional.ofNullable(pod.getPriorityClassName()).filter(name -> !name.isEmpty()),
         pod.getActiveDeadlineSeconds() != null);
   }
@@ -75,14 +75,14 @@ public final class Footprints {
   }
 
   /** A CronJob's runs overlap by default; one that is suspended starts none. */
-  public static Footprint ofCronJob(Footprint template, CronJobSpec spec) {
+  public static PodCountBounds ofCronJob(PodCountBounds template, CronJobSpec spec) {
     String policy = spec.getConcurrencyPolicy();
     return template.withRuns(
         Boolean.TRUE.equals(spec.getSuspend()), policy == null || "Allow".equals(policy));
   }
 
   /** A Job that is complete, failed or suspended starts no pods. */
-  public static Footprint ofJob(Footprint template, Job job) {
+  public static PodCountBounds ofJob(PodCountBounds template, Job job) {
     boolean ended =
         job.getStatus() != null
             && job.getStatus().getConditions().stream()

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was read from an answer, by our reader or by Jackson's tree and Java's numbers. */
-record Reading(Answer answer, List<String> samples, long series, long count, long dropped) {
+record Reading(ApiResponse answer, List<String> samples, long series, long count, long dropped) {
 
   /** Reads with a stream that gives at most so many bytes at a time. */
   static Reading ours(String json, int chunk) throws IOException {
@@ -25,7 +25,8 @@ record Reading(Answer answer, List<String> samples, long series, long count, lon
               }
             },
             1_000_000);
-    Answer answer = Answer.read(new Chunks(json.getBytes(StandardCharsets.UTF_8), chunk), reader);
+    ApiResponse answer =
+        ApiResponse.read(new Chunks(json.getBytes(StandardCharsets.UTF_8), chunk), reader);
     return new Reading(answer, seen, reader.series(), reader.samples(), reader.dropped());
   }
 
@@ -50,7 +51,7 @@ record Reading(Answer answer, List<String> samples, long series, long count, lon
         }
       }
     }
-    Answer answer = new Answer(true, "", "", List.of());
+    ApiResponse answer = new ApiResponse(true, "", "", List.of());
     return new Reading(answer, seen, series, count, count - seen.size());
   }
 

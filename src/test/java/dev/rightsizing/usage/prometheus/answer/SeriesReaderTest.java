@@ -223,7 +223,10 @@ class SeriesReaderTest {
       // Behind a comma Jackson misses what should follow rather than the end.
       assertThatThrownBy(() -> Reading.ours(cut, 1000))
           .as(cut)
-          .isInstanceOf(cut.endsWith(",") ? Answer.NotPrometheus.class : JsonEOFException.class);
+          .isInstanceOf(
+              cut.endsWith(",")
+                  ? ApiResponse.MalformedResponseException.class
+                  : JsonEOFException.class);
     }
   }
 
@@ -235,7 +238,7 @@ class SeriesReaderTest {
     for (int after = 0; after < json.length(); after++) {
       SeriesReader reader = new SeriesReader((key, seconds, values, count) -> {}, 100);
       int bytes = after;
-      assertThatThrownBy(() -> Answer.read(Reading.failing(json, bytes, failure), reader))
+      assertThatThrownBy(() -> ApiResponse.read(Reading.failing(json, bytes, failure), reader))
           .isSameAs(failure);
     }
   }
@@ -260,7 +263,7 @@ class SeriesReaderTest {
       })
   void brokenSamplesMakeNoAnswer(String samples) {
     assertThatThrownBy(() -> Reading.ours(values(USUAL + "," + samples), 1000))
-        .isInstanceOf(Answer.NotPrometheus.class);
+        .isInstanceOf(ApiResponse.MalformedResponseException.class);
   }
 
   @Test
@@ -269,8 +272,8 @@ class SeriesReaderTest {
     String json = values(String.join(",", List.of(USUAL, USUAL)));
 
     assertThatThrownBy(
-            () -> Answer.read(Reading.failing(json, json.length(), new IOException()), reader))
-        .isInstanceOf(Answer.NotPrometheus.class)
+            () -> ApiResponse.read(Reading.failing(json, json.length(), new IOException()), reader))
+        .isInstanceOf(ApiResponse.MalformedResponseException.class)
         .hasMessageContaining("more samples");
   }
 

@@ -3,7 +3,7 @@ package dev.rightsizing.workload.kubernetes.footprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rightsizing.model.quota.Footprint;
+import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.QuotaScope;
 import dev.rightsizing.model.quota.QuotaScope.Kind;
 import dev.rightsizing.model.quota.QuotaScope.Operator;
@@ -83,7 +83,7 @@ class FootprintsTest {
         "{suspend: true}               | true  | true",
       })
   void aCronJobsRunsOverlapUnlessItForbids(String spec, boolean overlaps, boolean ended) {
-    Footprint read = Footprints.ofCronJob(Footprint.PLAIN, yaml(spec, CronJobSpec.class));
+    PodCountBounds read = Footprints.ofCronJob(PodCountBounds.PLAIN, yaml(spec, CronJobSpec.class));
 
     assertThat(read.overlaps()).isEqualTo(overlaps);
     assertThat(read.ended()).isEqualTo(ended);
@@ -100,12 +100,13 @@ class FootprintsTest {
         "{spec: {}, status: {conditions: [{type: Suspended, status: 'False'}]}}   | false",
       })
   void aJobThatIsOverStartsNoPods(String job, boolean ended) {
-    assertThat(Footprints.ofJob(Footprint.PLAIN, yaml(job, Job.class)).ended()).isEqualTo(ended);
+    assertThat(Footprints.ofJob(PodCountBounds.PLAIN, yaml(job, Job.class)).ended())
+        .isEqualTo(ended);
   }
 
   @Test
   void aTemplateTellsItsPriorityClassAndItsDeadline() {
-    Footprint read =
+    PodCountBounds read =
         Footprints.ofTemplate(
             yaml("{priorityClassName: high, activeDeadlineSeconds: 60}", PodSpec.class));
 

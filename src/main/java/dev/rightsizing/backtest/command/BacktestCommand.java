@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.backtest.command;
+
+import dev.rightsizing.backtest.OurRules;
+import dev.rightsizing.backtest.SizeRule;
+import dev.rightsizing.backtest.UsageSeries;
+import dev.rightsizing.backtest.peer.PeerRules;
+import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.NamespaceText;
+import dev.rightsizing.cli.report.SourceOptions;
+import dev.rightsizing.model.PrometheusDuration;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores sizes from the past on the days after them. */
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Replays past usage and prints how sizes would have held.",
+      "Each container is sized from what was before, day by day, by our estimators and by the rules of",
+      "other tools, and each size is held against the day after."
+    },
+    footer = {
+      "",
+      "slack95 is the mean of 1 - P95 / size over all days, waste95 the same with what is under 0",
+      "taken as 0, over is usage above the size.",
+      "Usage comes from a recording (--traces) or, with -n, from a Prometheus.",
+      "Exit status: 0 done, 2 wrong use or something not reachable."
+    })
+public final class BacktestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--traces",
+      paramLabel = "FILE",
+      description = "Recording: CSV with " + TraceFile.HEADER + ", also as .gz.")
+  private Path traces;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
+      split = ",",
+      description = "Read the live history of this namespace instead; several are allowed.")
+  private List<String> namespaces = List.of();
+
+  @Mixin private SourceOptions source;
+
+  @Option(
+      names = "--history",
+      paramLabel = "DURATION",
+      defaultValue = "14d",
+      description = "How much live history is read (${DEFAULT-VALUE}).")
+  private String history;
+
+  @Option(
+      names = "--step",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      description = "Distance of its samples (${DEFAULT-VALUE}).")
+  private String step;
+
+  @Option(
+      names = "--lookback",
+      paramLabel = "DURATION",
+      defaultValue = "14d",
+      description = "How much of the past a size is computed from (${DEFAULT-VALUE}).")
+  private String lookback;
+
+  @Option(names = "--hourly", description = "Also size every hour, with our estimators.")
+  private boolean hourly;
+
+  @Option(
+      names = "--risk",
+      description = {
+        "Score the risk watch instead: its warnings, and those of common alerts, under simulated",
+        "limits. docs/risk-accuracy.md explains the figures."
+      })
+  private boolean risk;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      description = "Write the sizes of --rule as CSV: series,resource,from_unix,value.")
+  private Path predictions;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "NAME",
+      defaultValue = OurRules.ADAPTIVE,
+      description = "Whose sizes are written, as named in the table (${DEFAULT-VALUE}).")
+  private String rule;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "Draw waste against over as PNG; the resource is put before its ending.")
+  private Path picture;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, markdown or json (${DEFAULT-VALUE}).")
+  private ScoreFormat format;
+
+  private final HistorySources sources;
+  private final Clock clock;
+
+  BacktestCommand(HistorySources sources, Clock clock) {
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws CommandException, UsageException {
+    if (risk) {
+      scoreRisk();
+      return 0;
+    }
+    Tournament tournament = new Tournament(usage(), duration("--lookback", lookback));
+    List<RuleScore> scores = new ArrayList<>();
+    for (Resource resource : Resource.values()) {
+      if (!tournament.of(resource).isEmpty()) {
+        List<RuleScore> daily = tournament.daily(resource);
+        scores.addAll(daily);
+        if (hourly) {
+          scores.addAll(tournament.hourly(resource));
+        }
+        if (picture != null) {
+          draw(tournament, resource, daily);
+        }
+      }
+    }
+    if (predictions != null) {
+      predict(tournament);
+    }
+    format.write(scores, spec.commandLine().getOut());
+    return 0;
+  }
+
+  private void scoreRisk() throws CommandException, UsageException {
+    if (hourly || picture != null || predictions != null) {
+      throw new CommandException("--risk goes with neither --hourly, --picture nor --predictions");
+    }
+    RiskTables tables = new RiskTables(new RiskTournament(usage()));
+    RiskTable.write(tables.all(), format, spec.commandLine().getOut());
+  }
+
+  private List<UsageSeries> usage() throws CommandException, UsageException {
+    if ((traces == null) == namespaces.isEmpty()) {
+      throw new CommandException("give either --traces FILE or -n NAMESPACE");
+    }
+    return traces != null
+        ? new TraceFile(traces).read()
+        : new LiveHistory(sources.open(source.choice()), NamespaceText.parse(namespaces), clock)
+            .read(duration("--history", history), duration("--step", step));
+  }
+
+  private void draw(Tournament tournament, Resource resource, List<RuleScore> daily)
+      throws CommandException {
+    String set = traces == null ? String.join(", ", namespaces) : bare(traces);
+    ParetoPicture pareto = new ParetoPicture(set, resource);
+    pareto.constantMargins(tournament.constantMargins(resource));
+    pareto.ours(tournament.tolerances(resource));
+    pareto.rules(daily);
+    String name = bare(picture) + "-" + resource.key() + ".png";
+    Path file = picture.resolveSibling(name);
+    try {
+      pareto.write(file);
+    } catch (IOException e) {
+      throw new CommandException(file + " cannot be written; check --picture", e);
+    }
+  }
+
+  /** A file's name without its endings. */
+  private static String bare(Path file) {
+    return String.valueOf(file.getFileName()).replaceAll("(\\.csv)?(\\.gz)?(\\.png)?$", "");
+  }
+
+  private void predict(Tournament tournament) throws CommandException {
+    try (Predictions out = new Predictions(predictions)) {
+      for (Resource resource : Resource.values()) {
+        SizeRule chosen = chosen(resource);
+        for (UsageSeries series : tournament.of(resource)) {
+          out.add(
+              series,
+              hourly ? tournament.hourly(series, chosen) : tournament.daily(series, chosen));
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandException(predictions + " cannot be written; check --predictions", e);
+    }
+  }
+
+  private SizeRule chosen(Resource resource) throws CommandException {
+    List<SizeRule> all =
+        Stream.of(new OurRules().of(resource), new PeerRules().of(resource))
+            .flatMap(List::stream)
+            .toList();
+    return all.stream()
+        .filter(known -> known.name().equalsIgnoreCase(rule))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "--rule is '"
+                        + rule
+                        + "'; for "
+                        + resource.key()
+                        + " there are "
+                        + all.stream().map(SizeRule::name).collect(Collectors.joining("; "))));
+  }
+
+  private static Duration duration(String option, String text) throws CommandException {
+    try {
+      return PrometheusDuration.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(option + ": " + e.getMessage(), e);
+    }
+  }
+}

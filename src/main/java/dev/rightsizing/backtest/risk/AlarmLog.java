@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.backtest.risk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ticks in order of time, put together into episodes: from the first tick in alarm to the last. */
+final class AlarmLog {
+  private final List<Episode> episodes = new ArrayList<>();
+  private int told;
+  private int ticks;
+  private int ticksOn;
+  private long from = -1;
+  private long lastOn;
+
+  void add(long second, AlertOutput said) {
+    ticks++;
+    told += said.told();
+    if (said.on()) {
+      ticksOn++;
+      // Told anew is a new episode even without a tick of quiet, as after a pause.
+      if (from >= 0 && said.told() > 0 && second - lastOn > LONG_PAUSE) {
+        close();
+      }
+      from = from < 0 ? second : from;
+      lastOn = second;
+    } else {
+      close();
+    }
+  }
+
+  /** A pause that ends a Prometheus alert at all steps that are replayed. */
+  private static final long LONG_PAUSE = 600;
+
+  private void close() {
+    if (from >= 0) {
+      episodes.add(new Episode(from, lastOn));
+      from = -1;
+    }
+  }
+
+  /** The episodes; one that is still open ends with its last tick. */
+  List<Episode> episodes() {
+    List<Episode> all = new ArrayList<>(episodes);
+    if (from >= 0) {
+      all.add(new Episode(from, lastOn));
+    }
+    return all;
+  }
+
+  int told() {
+    return told;
+  }
+
+  int ticks() {
+    return ticks;
+  }
+
+  int ticksOn() {
+    return ticksOn;
+  }
+
+  /** From the first tick of an alarm, or of harm, to its last, in unix seconds. */
+  record Episode(long from, long to) {
+    boolean overlaps(long start, long end) {
+      return from <= end && to >= start;
+    }
+  }
+}

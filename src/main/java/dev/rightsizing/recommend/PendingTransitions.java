@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.recommend;
+
+import dev.rightsizing.api.v1alpha1.recommendation.Risk;
+import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskStep;
+import dev.rightsizing.model.risk.AlertState;
+import dev.rightsizing.model.risk.RiskLevel;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Translates the parts of an alarm, both ways. */
+final class PendingTransitions {
+
+  private PendingTransitions() {}
+
+  /**
+   * Reads a step.
+   *
+   * @throws java.util.NoSuchElementException if a part of it is missing
+   * @throws java.time.DateTimeException if a time is none
+   */
+  static Optional<AlertState.PendingTransition> read(RiskStep step) {
+    return Optional.ofNullable(step)
+        .map(
+            s ->
+                new AlertState.PendingTransition(
+                    Optional.ofNullable(s.getTo())
+                        .flatMap(level -> RiskLevel.of(level.name()))
+                        .orElseThrow(),
+                    time(s.getSince()),
+                    time(s.getSeen())));
+  }
+
+  private static Instant time(String text) {
+    return Optional.ofNullable(text).map(Instant::parse).orElseThrow();
+  }
+
+  static RiskStep write(AlertState.PendingTransition said) {
+    RiskStep step = new RiskStep();
+    step.setTo(level(said.to()));
+    step.setSince(time(said.since()));
+    step.setSeen(time(said.seen()));
+    return step;
+  }
+
+  static Risk.Level level(RiskLevel level) {
+    return Risk.Level.valueOf(level.text());
+  }
+
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

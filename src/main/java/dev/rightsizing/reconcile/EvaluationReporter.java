@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile;
+
+import dev.rightsizing.evaluate.Evaluation;
+import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.ContainerSizing;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.Uncovered;
+import dev.rightsizing.model.Verdict;
+import dev.rightsizing.model.WorkloadRecommendation;
+import dev.rightsizing.recommend.Policy;
+import dev.rightsizing.telemetry.OperatorMetrics;
+import dev.rightsizing.telemetry.PolicyFigures;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Tells the log and the metrics how cycles end: in the log a problem once, until it changes. */
+public final class EvaluationReporter {
+  private static final Logger LOG = Logger.getLogger(EvaluationReporter.class);
+
+  private final Map<Policy.Id, String> said = new ConcurrentHashMap<>();
+  private final Map<String, String> faults = new ConcurrentHashMap<>();
+  private final OperatorMetrics metrics;
+
+  public EvaluationReporter(OperatorMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** A cycle ended. */
+  public void ended(Policy.Id policy, EvaluationOutcome outcome, Duration took) {
+    metrics.evaluated(outcome.reason(), took);
+    if (outcome instanceof EvaluationOutcome.Evaluated good) {
+      metrics.figures(policy.toString(), figures(good.evaluation()));
+      metrics.impossible(good.evaluation().impossible());
+      good.evaluation().failures().forEach(f -> metrics.workloadFailed(f.reason()));
+      LOG.infof("policy %s: %s", policy, summary(good.evaluation(), took));
+      failures(policy, good.evaluation());
+      return;
+    }
+    String problem = outcome.reason().text();
+    if (problem.equals(said.put(policy, problem))) {
+      return;
+    }
+    if (outcome.reason() == Reason.SUSPENDED) {
+      LOG.infof("policy %s: %s", policy, outcome.message());
+    } else {
+      LOG.warnf("policy %s: %s: %s", policy, problem, outcome.message());
+    }
+  }
+
+  private void failures(Policy.Id policy, Evaluation evaluation) {
+    String failed =
+        evaluation.failures().isEmpty()
+            ? ""
+            : evaluation.failures().size()
+                + " workloads failed, first "
+                + evaluation.failures().get(0).ref()
+                + ": "
+                + evaluation.failures().get(0).message();
+    if (failed.isEmpty()) {
+      said.remove(policy);
+    } else if (!failed.equals(said.put(policy, failed))) {
+      LOG.warnf("policy %s: %s", policy, failed);
+    }
+  }
+
+  /** A fault of our own, with its trace, once for each place it comes from. */
+  void fault(String policy, RuntimeException e) {
+    String where = e.getClass().getName() + at(e);
+    if (!where.equals(faults.put(policy, where))) {
+      LOG.errorf(e, "policy %s: internal error", policy);
+    }
+  }
+
+  /** A policy is gone. */
+  public void forget(Policy.Id policy) {
+    said.remove(policy);
+    faults.remove(policy.toString());
+    metrics.forget(policy.toString());
+  }
+
+  private static String at(RuntimeException e) {
+    return e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString();
+  }
+
+  private static String summary(Evaluation evaluation, Duration took) {
+    return String.format(
+        java.util.Locale.ROOT,
+        "%d recommendations, %s a month, %d queries, %d samples, %.1f s",
+        evaluation.recommendations().size(),
+        evaluation.savings().monthly(),
+        evaluation.read().queries(),
+        evaluation.read().samples(),
+        took.toMillis() / 1000.0);
+  }
+
+  private static PolicyFigures figures(Evaluation evaluation) {
+    Map<Resource, Map<Verdict, Integer>> verdicts = new EnumMap<>(Resource.class);
+    Map<Resource, Long> dropped = new EnumMap<>(Resource.class);
+    for (WorkloadRecommendation recommendation : evaluation.recommendations()) {
+      recommendation
+          .evidence()
+          .dropped()
+          .forEach(d -> dropped.merge(d.resource(), d.samples().samples(), Long::sum));
+      for (ContainerSizing container : recommendation.containers()) {
+        if (container.container().role() == ContainerRole.POD) {
+          continue;
+        }
+        for (Resource resource : Resource.values()) {
+          verdicts
+              .computeIfAbsent(resource, r -> new EnumMap<>(Verdict.class))
+              .merge(container.of(resource).verdict(), 1, Integer::sum);
+        }
+      }
+    }
+    Map<Uncovered.Cause, PolicyFigures.NotCovered> uncovered = new EnumMap<>(Uncovered.Cause.class);
+    evaluation
+        .uncovered()
+        .forEach(
+            of ->
+                uncovered.merge(
+                    of.cause(), PolicyFigures.NotCovered.of(of), PolicyFigures.NotCovered::plus));
+    return new PolicyFigures(verdicts, evaluation.savings().monthly(), dropped, uncovered);
+  }
+}

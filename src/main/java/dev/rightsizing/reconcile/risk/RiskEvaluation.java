@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.risk;
+
+import dev.rightsizing.api.v1alpha1.Recommendation;
+import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.model.ImpossibleFigure;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Workload;
+import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.risk.RiskAssessment;
+import dev.rightsizing.model.risk.RiskLevel;
+import dev.rightsizing.notice.NoticePublisher;
+import dev.rightsizing.recommend.Policy;
+import dev.rightsizing.recommend.RecommendationNames;
+import dev.rightsizing.recommend.RiskMapper;
+import dev.rightsizing.reconcile.steps.BoundedWrites;
+import dev.rightsizing.reconcile.steps.UsageSourceResolver;
+import dev.rightsizing.sizing.risk.RiskEngine;
+import dev.rightsizing.telemetry.RiskMetrics;
+import dev.rightsizing.telemetry.RiskMetrics.Part;
+import dev.rightsizing.usage.KnownPods;
+import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.plausible.ClusterCeilings;
+import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.usage.risk.RiskReadings;
+import dev.rightsizing.usage.risk.RiskRequest;
+import dev.rightsizing.workload.ClusterView;
+import dev.rightsizing.workload.WorkloadException;
+import dev.rightsizing.workload.WorkloadSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One look at the risk of a policy's workloads, in a straight line: its Recommendations, the
+ * cluster, the signals, the judgement, the writes. All that it remembers is in the Recommendations.
+ */
+public final class RiskEvaluation {
+  private final Parts parts;
+  private final RiskMetrics metrics;
+  private final Clock clock;
+  private final RiskMapper mapper = new RiskMapper();
+  private final RiskNotices notices;
+
+  public RiskEvaluation(Parts parts, RiskMetrics metrics, Clock clock) {
+    this.notices = new RiskNotices(parts.publisher());
+    this.parts = parts;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * The parts that a tick calls, in order.
+   *
+   * @param recommendations all that belong to a policy
+   * @param queries which policies may have queries of their own sent
+   */
+  public record Parts(
+      Function<Policy.Id, List<Recommendation>> recommendations,
+      WorkloadSource workloads,
+      UsageSourceResolver connection,
+      RiskReader reader,
+      QueryPermission queries,
+      RiskStore store,
+      BoundedWrites writes,
+      NoticePublisher publisher,
+      QuotaRiskEvaluation quotas) {}
+
+  /**
+   * Looks once.
+   *
+   * @throws WorkloadException when the cluster cannot be read, and nothing is written then; or when
+   *     single workloads could not be judged or written, after all others were
+   */
+  public void run(Policy policy) throws WorkloadException {
+    long began = System.nanoTime();
+    List<Recommendation> recommendations = parts.recommendations().apply(policy.id());
+    TreeSet<String> namespaces =
+        recommendations.stream()
+            .map(r -> r.getMetadata().getNamespace())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (namespaces.isEmpty()) {
+      metrics.looked(policy.id().toString(), Map.of());
+      return;
+    }
+    ClusterView view = parts.workloads().view(namespaces);
+    began = took(Part.CLUSTER, began);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Containers containers = new Containers(policy, view, read(policy, view, namespaces, now));
+    began = took(Part.SIGNALS, began);
+    RiskEngine engine = new RiskEngine(policy.risk());
+    Map<WorkloadRef, Workload> byRef =
+        view.workloads().stream().collect(Collectors.toMap(Workload::ref, Function.identity()));
+    List<AssessedWorkload> told = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Recommendation recommendation : recommendations) {
+      RecommendationNames.workload(recommendation)
+          .map(byRef::get)
+          .ifPresent(
+              workload -> {
+                try {
+                  told.add(
+                      new AssessedWorkload(
+                          recommendation,
+                          workload,
+                          engine.assess(
+                              containers.of(workload),
+                              containers.readings().named(workload.ref()),
+                              mapper.remembered(recommendation.getStatus()),
+                              now)));
+                } catch (RuntimeException e) {
+                  // A fault in one workload's figures must not cost the others their watch.
+                  problems.add(workload.ref() + ": " + e);
+                }
+              });
+    }
+    if (policy.risk().events()) {
+      // Before the status is written: told again after a crash between the two, it is known by
+      // name.
+      notices.tell(policy.id(), told, now);
+    }
+    began = took(Part.JUDGE, began);
+    problems.addAll(write(told, now));
+    took(Part.WRITE, began);
+    metrics.looked(policy.id().toString(), levels(told));
+    metrics.impossible(ImpossibleFigure.MEMORY_OVER_LIMIT, impossible(told));
+    parts.quotas().run(policy, namespaces, view.quotaUses(), now);
+    if (!problems.isEmpty()) {
+      throw new WorkloadException(
+          Reason.WORKLOAD_FAILED,
+          "the risk of %d workloads is not told, of the others it is: %s"
+              .formatted(problems.size(), problems.get(0)),
+          null);
+    }
+  }
+
+  private long took(Part part, long began) {
+    long now = System.nanoTime();
+    metrics.took(part, Duration.ofNanos(now - began));
+    return now;
+  }
+
+  /** Says of all of a policy's Recommendations that nobody watches them any more. */
+  public void stop(Policy.Id policy) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    List<Runnable> jobs = new ArrayList<>();
+    for (Recommendation object : parts.recommendations().apply(policy)) {
+      job(object, mapper.unwatched(object.getStatus(), now)).ifPresent(jobs::add);
+    }
+    parts.writes().run(jobs);
+    metrics.forget(policy.toString());
+  }
+
+  private RiskReadings read(
+      Policy policy, ClusterView view, TreeSet<String> namespaces, Instant now) {
+    RiskRequest request =
+        new RiskRequest(
+            namespaces,
+            view.pods(),
+            view.podSizes(),
+            policy.risk().signals(),
+            parts.queries().allows(policy),
+            view.expectedSeries(),
+            new ClusterCeilings(view.nodes(), view.podSizes(), view.pods(), view.workloads()),
+            now);
+    try {
+      UsageSource source = parts.connection().connect(policy);
+      source.know(namespaces, KnownPods.of(view.pods(), view.podSizes()));
+      return parts.reader().read(source, request);
+    } catch (UsageException e) {
+      return RiskReadings.failed(request, e.reason());
+    }
+  }
+
+  /** What was refused, for people. */
+  private List<String> write(List<AssessedWorkload> told, Instant now) {
+    List<Runnable> jobs = new ArrayList<>();
+    List<WorkloadRef> of = new ArrayList<>();
+    for (AssessedWorkload one : told) {
+      RecommendationStatus before = one.recommendation().getStatus();
+      job(one.recommendation(), mapper.status(one.assessment(), before, now))
+          .ifPresent(
+              job -> {
+                jobs.add(job);
+                of.add(one.workload().ref());
+              });
+    }
+    return parts.writes().run(jobs).stream()
+        .map(refused -> of.get(refused.write()) + ": " + refused.why())
+        .toList();
+  }
+
+  private Optional<Runnable> job(Recommendation object, RecommendationStatus status) {
+    return parts.store().differs(object, status)
+        ? Optional.of(() -> parts.store().apply(object, status))
+        : Optional.empty();
+  }
+
+  private static Map<RiskLevel, Integer> levels(List<AssessedWorkload> told) {
+    Map<RiskLevel, Integer> levels = new EnumMap<>(RiskLevel.class);
+    told.forEach(one -> levels.merge(one.assessment().level(), 1, Integer::sum));
+    return levels;
+  }
+
+  private static long impossible(List<AssessedWorkload> told) {
+    return told.stream()
+        .flatMap(one -> one.assessment().signals().stream())
+        .filter(signal -> signal.unknown().filter(Reason.IMPOSSIBLE_FIGURE::equals).isPresent())
+        .count();
+  }
+
+  /** What is said of one workload. */
+  record AssessedWorkload(
+      Recommendation recommendation, Workload workload, RiskAssessment assessment) {}
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.steps;
+
+import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec.Mode;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.recommend.Policy;
+
+/** Refuses what a policy may say but this version does not do: better no number than a pretence. */
+public final class ModeGuard {
+
+  /**
+   * Checks a policy before anything is read for it.
+   *
+   * @throws TerminalException with the reason that its condition shows
+   */
+  public void check(RightSizingPolicy policy, Policy view) throws TerminalException {
+    if (policy.getSpec() == null) {
+      return;
+    }
+    if (Boolean.TRUE.equals(policy.getSpec().getSuspend())) {
+      throw new TerminalException(Reason.SUSPENDED, Reason.SUSPENDED.sentence());
+    }
+    Mode mode = policy.getSpec().getMode();
+    if (mode != Mode.Recommend) {
+      throw new TerminalException(
+          Reason.MODE_NOT_SUPPORTED,
+          "spec.mode is " + mode + ". " + Reason.MODE_NOT_SUPPORTED.sentence());
+    }
+  }
+}

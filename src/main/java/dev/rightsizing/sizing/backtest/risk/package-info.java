@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * How well risk is said: recorded usage is replayed under simulated limits, tick by tick, past the
- * risk engine and past the rules that others use, and alarms are held against what then happened.
- *
- * <p>May import {@code model} and {@code sizing.risk}. Open {@link
- * dev.rightsizing.sizing.backtest.risk.MemoryReplay} first.
- */
-package dev.rightsizing.sizing.backtest.risk;

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.sizing.risk;
+
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.risk.AlertState;
+import dev.rightsizing.model.risk.ContainerReading;
+import dev.rightsizing.model.risk.PodReading;
+import dev.rightsizing.model.risk.RiskKind;
+import dev.rightsizing.model.risk.RiskSettings;
+import dev.rightsizing.model.risk.SignalRisk;
+import dev.rightsizing.sizing.risk.MemorySignal.Growth;
+import dev.rightsizing.sizing.risk.RiskEngine.SignalAssessment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Judges the signals that every container has. */
+final class ContainerRiskEvaluator {
+  /** Growth first: the sentence of memory says it too. */
+  static final List<RiskKind> KINDS =
+      List.of(
+          RiskKind.THROTTLING,
+          RiskKind.CPU_PRESSURE,
+          RiskKind.MEMORY_GROWTH,
+          RiskKind.MEMORY,
+          RiskKind.OOM_KILL);
+
+  private final RiskSettings settings;
+  private final RiskMessages sentences;
+  private final HysteresisRule throttling;
+  private final HysteresisRule pressure;
+  private final HysteresisRule memory;
+  private final HysteresisRule growth;
+
+  ContainerRiskEvaluator(RiskSettings settings, Duration gap) {
+    this.settings = settings;
+    this.sentences = new RiskMessages(settings);
+    this.throttling =
+        HysteresisRule.warning(settings.throttling().share(), settings.throttling().hold(), gap);
+    this.pressure =
+        HysteresisRule.warning(settings.pressure().share(), settings.pressure().hold(), gap);
+    this.memory = HysteresisRule.graded(settings.memory().share(), settings.memory().hold(), gap);
+    this.growth = HysteresisRule.warning(1, settings.memory().hold(), gap);
+  }
+
+  SignalAssessment judge(ContainerReading container, SignalRisk was, Minutes minutes, Instant now) {
+    return switch (was.key().kind()) {
+      case THROTTLING ->
+          share(
+              was,
+              ThrottlingSignal.of(container, was.alarm().level().isAlarm()),
+              limits(container, container::cpuLimit),
+              throttling,
+              now);
+      case CPU_PRESSURE ->
+          share(
+              was,
+              PressureSignal.of(container, settings.throttling().share()),
+              Set.of(),
+              pressure,
+              now);
+      case MEMORY_GROWTH -> growth(container, was, minutes, now);
+      case MEMORY ->
+          share(
+              was,
+              MemorySignal.of(container, minutes.of(container), now),
+              limits(container, container::memoryLimit),
+              memory,
+              now);
+      case OOM_KILL -> {
+        AlertState alarm = KillSignal.next(was.alarm(), container, now);
+        SignalRisk is =
+            new SignalRisk(
+                was.key(), alarm, alarm.level().isAlarm(), Optional.empty(), Optional.empty());
+        yield new SignalAssessment(is, RiskMessages.kill(container, alarm));
+      }
+      case POLICY_SIGNAL -> throw new IllegalArgumentException("no container has " + was.key());
+    };
+  }
+
+  private SignalAssessment share(
+      SignalRisk was, Observation seen, Set<String> limits, HysteresisRule rule, Instant now) {
+    if (!(seen instanceof Observation.Seen one)) {
+      return unseen(was, seen);
+    }
+    SignalRisk is = next(was, one, limits, rule, now);
+    OptionalDouble shown =
+        is.alarm().level() == was.alarm().level() ? was.alarm().figure() : OptionalDouble.empty();
+    is = showing(is, DisplayRounding.percent(shown, one.share()));
+    return new SignalAssessment(is, sentences.share(is, one.figures()));
+  }
+
+  private SignalAssessment growth(
+      ContainerReading container, SignalRisk was, Minutes minutes, Instant now) {
+    Optional<Growth> found = MemorySignal.growth(container, was.alarm().figure(), now);
+    found.ifPresent(one -> minutes.add(container, one));
+    Observation seen = MemorySignal.urgency(container, found, settings.growth(), now);
+    if (!(seen instanceof Observation.Seen one)) {
+      return unseen(was, seen);
+    }
+    SignalRisk is =
+        showing(
+            next(was, one, limits(container, container::memoryLimit), growth, now),
+            found.map(g -> OptionalDouble.of(g.said())).orElse(OptionalDouble.empty()));
+    return new SignalAssessment(is, sentences.growth(is, found));
+  }
+
+  /** The limits that the pods are held to. */
+  private static Set<String> limits(
+      ContainerReading container, Function<PodReading, Optional<Amount>> limit) {
+    return container.pods().stream()
+        .map(limit)
+        .flatMap(Optional::stream)
+        .map(Amount::toQuantity)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * @param limits of all pods: where another pod with another limit is the worst now, what was
+   *     under way goes on; under a limit that no pod had before it has not begun yet
+   */
+  private static SignalRisk next(
+      SignalRisk was, Observation.Seen seen, Set<String> limits, HysteresisRule rule, Instant now) {
+    Optional<String> there = was.limit().filter(limits::contains);
+    Optional<String> judgedBy = seen.limit().map(Amount::toQuantity).or(() -> there);
+    boolean anew = was.limit().isPresent() ? there.isEmpty() : judgedBy.isPresent();
+    AlertState before = anew ? was.alarm().settled() : was.alarm();
+    AlertState alarm = rule.next(before, seen.share(), now);
+    return new SignalRisk(
+        was.key(), alarm, told(was, alarm, rule, seen.share()), Optional.empty(), judgedBy);
+  }
+
+  /**
+   * A level that was only shown is told once the share is over the threshold, also when the
+   * threshold came down to it; one that was told is told until it falls under the threshold.
+   */
+  static boolean told(SignalRisk was, AlertState alarm, HysteresisRule rule, double share) {
+    return rule.tells(alarm.level()) && (was.told() || rule.tells(share));
+  }
+
+  private static SignalRisk showing(SignalRisk is, OptionalDouble figure) {
+    return new SignalRisk(
+        is.key(), is.alarm().showing(figure), is.told(), is.unknown(), is.limit());
+  }
+
+  private static SignalAssessment unseen(SignalRisk was, Observation seen) {
+    if (seen instanceof Observation.Unknown unknown) {
+      return unknown(was, unknown.reason());
+    }
+    if (seen instanceof Observation.Absent absent) {
+      return absent(was, absent.reason());
+    }
+    // Without a quota there is no throttling; without a memory limit nobody knows where the end is.
+    return was.key().kind() == RiskKind.MEMORY
+        ? unknown(SignalRisk.first(was.key()), Reason.NO_MEMORY_LIMIT)
+        : new SignalAssessment(SignalRisk.first(was.key()), "");
+  }
+
+  static SignalAssessment absent(SignalRisk was, Reason reason) {
+    return was.alarm().level().isAlarm()
+        ? unknown(was, reason)
+        : new SignalAssessment(SignalRisk.first(was.key()), "");
+  }
+
+  static SignalAssessment unknown(SignalRisk was, Reason reason) {
+    SignalRisk is =
+        new SignalRisk(was.key(), was.alarm(), was.told(), Optional.of(reason), was.limit());
+    return new SignalAssessment(is, RiskMessages.unknown(is));
+  }
+
+  /** Until which container of a workload is full, gathered while they are judged. */
+  static final class Minutes {
+    private final Map<String, Growth> byContainer = new HashMap<>();
+
+    void add(ContainerReading container, Growth growth) {
+      byContainer.put(container.container(), growth);
+    }
+
+    Optional<Growth> of(ContainerReading container) {
+      return Optional.ofNullable(byContainer.get(container.container()));
+    }
+
+    OptionalLong least() {
+      return byContainer.values().stream().mapToLong(g -> Math.round(g.said())).min();
+    }
+  }
+}
