@@ -45,7 +45,7 @@ public enum Reason {
   RATE_LIMITED("RateLimited", "Prometheus limits the rate of queries (429)."),
   SOURCE_ERROR("SourceError", "Prometheus fails internally (500, 502, 504)."),
   SOURCE_OVERLOADED("SourceOverloaded", "Prometheus is overloaded (503)."),
-  NOT_PROMETHEUS("MalformedResponseException", "The answer is not the JSON of a Prometheus API."),
+  NOT_PROMETHEUS("NotPrometheus", "The answer is not the JSON of a Prometheus API."),
   TRUNCATED("Truncated", "The answer ends before its end."),
   PARTIAL_RESPONSE("PartialResponse", "The answer comes with warnings, so data may be missing."),
   CLOCK_SKEW("ClockSkew", "The clocks of Prometheus and the operator disagree."),

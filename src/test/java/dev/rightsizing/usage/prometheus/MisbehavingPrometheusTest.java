@@ -112,8 +112,8 @@ class MisbehavingPrometheusTest {
     "502, SourceError",
     "503, SourceOverloaded",
     "504, SourceError",
-    "302, MalformedResponseException",
-    "204, MalformedResponseException"
+    "302, NotPrometheus",
+    "204, NotPrometheus"
   })
   void everyStatusHasItsReasonAndNamesUrlAndMetric(int status, String reason) throws Exception {
     server.then(status(status, status == 204 ? "" : "because"));
