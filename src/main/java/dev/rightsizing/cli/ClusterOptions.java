@@ -10,13 +10,13 @@ public final class ClusterOptions {
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
-      description = "Kubeconfig; what KUBECONFIG names by default.")
+      description = "Path of the kubeconfig; by default that in KUBECONFIG, else ~/.kube/config.")
   private Path kubeconfig;
 
   @Option(
       names = "--context",
       paramLabel = "NAME",
-      description = "Context of the kubeconfig; its current one by default.")
+      description = "Context of the kubeconfig; by default the current one.")
   private String context;
 
   public ClusterChoice choice() {

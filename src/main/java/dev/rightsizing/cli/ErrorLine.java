@@ -59,7 +59,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     String name = first.replaceFirst("(?s)[=:\\s].*", "");
     return name.matches("--?[A-Za-z][A-Za-z-]*")
         ? "there is no option " + name
-        : "an argument is not understood; quote an option that holds blanks";
+        : "an argument is not recognized; quote an option that contains spaces";
   }
 
   private static String line(Exception e) {
@@ -76,25 +76,30 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     if (e instanceof KubernetesClientException refused) {
       return line(refused);
     }
-    return "a fault of its own: "
-        + (e.getMessage() == null ? "it says no more" : e.getMessage())
-        + "; set RIGHTSIZE_TRACE=1 to see where, and report it";
+    return "internal error: "
+        + (e.getMessage() == null ? "no details" : e.getMessage())
+        + "; set RIGHTSIZE_TRACE=1 for a stack trace, and report it";
   }
 
   private static String line(KubernetesClientException e) {
     String said = e.getStatus() == null ? null : e.getStatus().getMessage();
     if (e.getCode() <= 0) {
-      return "the API server does not answer: " + rootOf(e) + "; check --kubeconfig and --context";
+      return "cannot reach the API server: " + rootOf(e) + "; check --kubeconfig and --context";
     }
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_UNAUTHORIZED ->
-          "the API server does not know you (401); log in again or check --context";
+          "the API server rejected your credentials (401); log in again or check --context";
       case HttpURLConnection.HTTP_FORBIDDEN ->
-          "the API server refuses: "
+          "the API server denied access: "
               + said
               + "; ask for a role that allows it, see samples/rbac.yaml";
       default ->
-          "the API server answers " + e.getCode() + ": " + said + "; look at the object it names";
+          "the API server returned "
+              + e.getCode()
+              + ": "
+              + said
+              + "; check the object that"
+              + " it names";
     };
   }
 

@@ -33,7 +33,10 @@ public final class KindText {
         .orElseThrow(
             () ->
                 new CommandException(
-                    "'" + PlainText.line(text) + "' is no kind of workload; kinds are " + all()));
+                    "'"
+                        + PlainText.line(text)
+                        + "' is not a kind of workload; kinds are "
+                        + all()));
   }
 
   /** The kind; empty when no workload is of that kind. */

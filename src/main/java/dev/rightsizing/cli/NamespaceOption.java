@@ -12,7 +12,7 @@ public final class NamespaceOption {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "Namespace; that of the kubeconfig's context by default.")
+      description = "Namespace; by default that of the kubeconfig's context.")
   private String namespace;
 
   /** The namespace named, else that of the client's context. */

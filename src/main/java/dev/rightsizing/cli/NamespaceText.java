@@ -33,8 +33,8 @@ public final class NamespaceText {
       throw new CommandException(
           "-n '"
               + name
-              + "' is no namespace; write its name in lower-case letters, digits and dashes,"
-              + " several with commas");
+              + "' is not the name of a namespace; use lower-case letters, digits and dashes,"
+              + " and commas between several");
     }
     return name;
   }

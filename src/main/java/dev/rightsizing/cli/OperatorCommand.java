@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "operator",
     mixinStandardHelpOptions = true,
-    description = "Runs the operator; settings come from environment variables.")
+    description = "Runs the operator, configured by environment variables.")
 public final class OperatorCommand implements Callable<Integer> {
   private final Instance<Operator> operator;
   private final Instance<StartupTask> companions;

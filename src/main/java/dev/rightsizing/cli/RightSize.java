@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
     name = "rightsize",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Right-sizes Kubernetes workloads from what they really used.",
+    description = "Right-sizes Kubernetes workloads by their actual usage.",
     subcommands = {
       ReportCommand.class,
       ExplainCommand.class,

@@ -15,7 +15,7 @@ final class SourceAdvice {
     }
     // Of the source's own advice, that on the operator's policies helps nobody here.
     return switch (e.reason()) {
-      case SOURCE_NOT_CONFIGURED -> "no Prometheus is known; " + advice;
+      case SOURCE_NOT_CONFIGURED -> "no Prometheus is configured; " + advice;
       case TLS_FAILED -> e.getMessage().replaceFirst("; check ca\\.crt\\b", "") + "; " + advice;
       default -> e.ownWords().contains("; ") ? e.getMessage() : e.getMessage() + "; " + advice;
     };

@@ -42,11 +42,11 @@ public final class NoticeSubscriber {
     this.relays = relays;
     if (settings.messaging().buffer() < 1) {
       throw new IllegalArgumentException(
-          "RIGHTSIZING_MESSAGING_BUFFER: write how many messages may wait, 1 or more, not "
+          "RIGHTSIZING_MESSAGING_BUFFER: the number of buffered messages must be 1 or more, not "
               + settings.messaging().buffer());
     }
     if (kafka) {
-      LOG.infof("notices go to the Kafka topic %s", settings.messaging().topic());
+      LOG.infof("publishing notices to Kafka topic %s", settings.messaging().topic());
     }
   }
 

@@ -12,21 +12,19 @@ import java.util.Optional;
 @ConfigMapping(prefix = "rightsizing")
 public interface Settings {
 
-  @ConfigDescription(
-      "Namespaces in which policies are watched, separated by commas; all when empty.")
+  @ConfigDescription("Namespaces whose policies are watched, separated by commas; all when empty.")
   Optional<List<String>> watchNamespaces();
 
   @ConfigDescription(
-      "The operator's own namespace, the only one where a policy's namespaceSelector counts; by"
-          + " default that of its ServiceAccount, else rightsizing-system.")
+      "The operator's own namespace, the only namespace in which namespaceSelector is"
+          + " honoured; by default that of its ServiceAccount, else rightsizing-system.")
   Optional<String> namespace();
 
-  @ConfigDescription(
-      "How soon a failed evaluation is tried again, at the latest after the policy's interval.")
+  @ConfigDescription("Delay before a failed evaluation is retried, at most the policy's interval.")
   @WithDefault("1m")
   Duration retryInterval();
 
-  @ConfigDescription("How many Recommendations are written at the same time.")
+  @ConfigDescription("Number of Recommendations that are written concurrently.")
   @WithDefault("8")
   int writeConcurrency();
 
@@ -42,17 +40,18 @@ public interface Settings {
   interface Risk {
 
     @ConfigDescription(
-        "Whether policies outside the operator's namespace may send queries of their own"
-            + " (risk.signals) to the operator's Prometheus, with its credentials: with them they"
-            + " can read what belongs to others.")
+        "Whether policies outside the operator's namespace may send custom queries"
+            + " (risk.signals) to the operator's Prometheus with its credentials; such"
+            + " queries can read other tenants' data.")
     @WithDefault("false")
     boolean policyQueries();
 
     @ConfigDescription(
-        "Patterns of other sources to which policies outside the operator's namespace may send"
-            + " queries of their own (risk.signals), separated by commas, such as"
-            + " https://prometheus.team-a.svc:9090; none when empty. A pattern that also matches"
-            + " another name of the operator's Prometheus opens that to everybody.")
+        "URL patterns of other sources to which policies outside the operator's namespace may"
+            + " send custom queries (risk.signals), separated by commas, such as"
+            + " https://prometheus.team-a.svc:9090; none when empty. A pattern"
+            + " that also matches another host name of the operator's"
+            + " Prometheus gives every policy access to it.")
     Optional<List<String>> queryAllowedUrls();
   }
 
@@ -60,12 +59,12 @@ public interface Settings {
   interface Prometheus {
 
     @ConfigDescription(
-        "Base URL of the Prometheus-compatible API that policies without a url of their own use.")
+        "Base URL of the Prometheus-compatible API for policies without spec.prometheus.url.")
     Optional<String> url();
 
     @ConfigDescription(
-        "Patterns that a policy's own url must match, separated by commas, such as"
-            + " https://*.monitoring.svc:9090; none is allowed when empty.")
+        "Patterns that spec.prometheus.url of a policy must match, separated by commas, such"
+            + " as https://*.monitoring.svc:9090; none is allowed when empty.")
     Optional<List<String>> allowedUrls();
 
     @ConfigDescription("File with a bearer token, read again when it changes.")
@@ -82,7 +81,8 @@ public interface Settings {
     Optional<String> caFile();
 
     @ConfigDescription(
-        "Extra request headers as Name=value, separated by commas, such as X-Scope-OrgID=team-a.")
+        "Extra request headers as Name=value or 'Name: value', separated by commas, such as"
+            + " X-Scope-OrgID=team-a.")
     Optional<List<String>> headers();
 
     @ConfigDescription("Label matchers added to every query as label=value, separated by commas.")
@@ -92,33 +92,33 @@ public interface Settings {
   /** How queries are sent. */
   interface Query {
 
-    @ConfigDescription("How many queries run at the same time against one source.")
+    @ConfigDescription("Maximum number of concurrent queries to one source.")
     @WithDefault("2")
     int concurrency();
 
-    @ConfigDescription("Time that one query may take, its answer included.")
+    @ConfigDescription("Timeout of a query, including reading its response.")
     @WithDefault("30s")
     Duration timeout();
 
     @ConfigDescription(
-        "Time that one query may take that only improves figures (owners of pods that are gone,"
-            + " prices of nodes, resident memory, OOM kills, throttling); after it the evaluation"
-            + " goes on without, and evidence.missing says so.")
+        "Timeout of an optional query (owners of deleted pods, node prices, resident memory,"
+            + " OOM kills, throttling); after it the evaluation continues without that"
+            + " data and reports it in evidence.missing.")
     @WithDefault("10s")
     Duration extraTimeout();
 
     @ConfigDescription(
-        "Samples that one answer may hold; a larger read is cut into several queries.")
+        "Maximum number of samples in one response; a larger read is split into several queries.")
     @WithDefault("2000000")
     long sampleBudget();
 
     @ConfigDescription(
-        "Whether answers may come compressed; false takes the work of it off Prometheus where the"
+        "Whether responses may be compressed; false saves Prometheus the work where the"
             + " network is fast.")
     @WithDefault("true")
     boolean gzip();
 
-    @ConfigDescription("How often a query is tried again after a fault that may pass.")
+    @ConfigDescription("Maximum retries of a query after a transient error.")
     @WithDefault("3")
     int retries();
   }
@@ -131,14 +131,14 @@ public interface Settings {
     String topic();
 
     @ConfigDescription(
-        "Source of the messages, a URI reference that tells this operator from others, such as"
+        "Source of the messages, a URI reference that identifies this operator, such as"
             + " /clusters/prod-1.")
     @WithDefault("/rightsizing.dev/operator")
     URI source();
 
     @ConfigDescription(
-        "How many messages may wait while Kafka does not take them; when it is full the oldest is"
-            + " dropped and counted.")
+        "Maximum number of messages buffered while Kafka is unavailable; beyond it the oldest"
+            + " is dropped and counted.")
     @WithDefault("1000")
     int buffer();
   }

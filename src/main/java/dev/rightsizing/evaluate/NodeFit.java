@@ -27,9 +27,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Holds sizes against the nodes: a pod that could not run on any node of the cluster is no
- * recommendation, and one that never could is no saving. Without nodes, against what no machine
- * has.
+ * Holds sizes against the nodes: a pod that would fit no node of the cluster is no recommendation,
+ * and one that never could is no saving. Without nodes, against what no machine has.
  */
 final class NodeFit {
   private final Nodes nodes;
@@ -132,13 +131,13 @@ final class NodeFit {
         sizing.current(),
         Verdict.UNSCHEDULABLE,
         sizing.explanation()
-            + "; a pod that asks for "
+            + "; a pod that requests "
             + wanted(workload, sizings, sizing.resource()).roundedUp().toQuantity()
-            + " could not run on any node"
+            + " would fit no node"
             + greatest(sizing.resource())
                 .map(
                     node ->
-                        " (the greatest, "
+                        " (the largest, "
                             + node.name()
                             + ", has "
                             + node.allocatable().get(sizing.resource()).toQuantity()

@@ -74,7 +74,7 @@ record PriceList(
                 String.format(
                     Locale.ROOT,
                     "the price that the source has of node %s (%.4g USD a core hour, %.4g USD a GiB"
-                        + " hour) is over %.0f USD and is not believed",
+                        + " hour) is over %.0f USD and is ignored",
                     node,
                     doubtful.get(node).cpuCoreHour(),
                     doubtful.get(node).memoryGiBHour(),

@@ -63,7 +63,7 @@ final class QuotaStage {
       return fitNamespace(lines, sized);
     } catch (RuntimeException e) {
       QuotaFit unknown =
-          new QuotaFit(Reason.INTERNAL_ERROR, "the quotas could not be judged: " + e);
+          new QuotaFit(Reason.INTERNAL_ERROR, "the quotas could not be evaluated: " + e);
       return new Outcome(
           sized.stream().map(r -> r.withQuota(unknown)).toList(),
           lines.stream().map(line -> new QuotaProjection(line, Optional.empty())).toList());

@@ -35,8 +35,8 @@ final class UsageRemarks {
   private static String said(DroppedSamples dropped) {
     return "; "
         + dropped.samples()
-        + (dropped.samples() == 1 ? " sample that cannot be was" : " samples that cannot be were")
-        + " left out, the greatest "
+        + (dropped.samples() == 1 ? " impossible sample was" : " impossible samples were")
+        + " dropped, the largest "
         + dropped.greatestText()
         + " at "
         + dropped.at();

@@ -35,7 +35,7 @@ public record Drift(int pods, int of, String message) {
         }
       }
     }
-    String which = sizes.isEmpty() ? "they lack a container of it" : String.join(", ", sizes);
+    String which = sizes.isEmpty() ? "they lack one of its containers" : String.join(", ", sizes);
     return Optional.of(
         new Drift(
             differing, all, differing + " of " + all + " pods differ from the template: " + which));

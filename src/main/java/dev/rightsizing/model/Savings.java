@@ -2,7 +2,7 @@
 package dev.rightsizing.model;
 
 /**
- * What a change saves; negative when it costs.
+ * What a change saves; negative when the size grows.
  *
  * @param monthly per month of 730 hours
  * @param cpu cores over all replicas

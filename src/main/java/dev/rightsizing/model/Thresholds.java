@@ -2,7 +2,7 @@
 package dev.rightsizing.model;
 
 /**
- * Where verdicts begin.
+ * Thresholds of the verdicts.
  *
  * @param overProvisionedBelowPercent statistic / request under this is over-provisioned
  * @param changePercent a smaller difference between request and size is no change

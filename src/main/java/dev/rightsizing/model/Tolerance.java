@@ -2,7 +2,7 @@
 package dev.rightsizing.model;
 
 /**
- * How much usage over the size the Adaptive estimator may plan with.
+ * How much usage above the size the Adaptive estimator tolerates.
  *
  * @param samplesOver share of CPU samples, greater than 0, at most 1
  * @param daysOver share of days with memory over the size, greater than 0, at most 1

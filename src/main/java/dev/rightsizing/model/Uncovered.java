@@ -31,7 +31,7 @@ public record Uncovered(
 
   /** Why no size reaches them. */
   public enum Cause {
-    /** Their owner is of no kind that is read, or they have none. */
+    /** Their owner is of an unsupported kind, or they have none. */
     UNKNOWN_OWNER("UnknownOwner"),
     /** Containers that pods have and their template has not. */
     INJECTED("Injected"),
@@ -58,7 +58,7 @@ public record Uncovered(
     return requested.getOrDefault(resource, Amount.zero(resource));
   }
 
-  /** {@code 3 pods of 2 owners are of no kind that is read: 10 cores, 20Gi requested (…)}. */
+  /** {@code 3 pods of 2 owners are of an unsupported kind: 10 cores, 20Gi requested (…)}. */
   public String sentence() {
     return switch (cause) {
           case UNKNOWN_OWNER ->
@@ -66,7 +66,7 @@ public record Uncovered(
                   + " of "
                   + counted(owners, "owner")
                   + (pods == 1 ? " is" : " are")
-                  + " of no kind that is read";
+                  + " of an unsupported kind";
           case INJECTED ->
               counted(owners, "container")
                   + " of "
@@ -81,8 +81,8 @@ public record Uncovered(
                   + " managed by another object, which would undo a patch";
           case AMBIGUOUS_OWNER ->
               counted(pods, "pod")
-                  + " may belong to more than one workload, so none has their usage";
-          case NO_USAGE -> "no usage is known of " + counted(pods, "pod");
+                  + " may belong to more than one workload, so their usage counts for none";
+          case NO_USAGE -> "there is no usage data of " + counted(pods, "pod");
         }
         + ": "
         + cores()

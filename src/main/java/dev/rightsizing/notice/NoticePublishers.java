@@ -23,7 +23,7 @@ public final class NoticePublishers implements NoticePublisher {
         // Against its contract, so a fault of the program: worth the whole trace.
         LOG.errorf(
             e,
-            "%s could not tell %s of %s %s/%s",
+            "%s could not publish %s for %s %s/%s",
             publisher.getClass().getSimpleName(),
             notice.reason().text(),
             notice.regarding().kind(),

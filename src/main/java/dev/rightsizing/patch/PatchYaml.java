@@ -35,8 +35,8 @@ final class PatchYaml {
       // All that a patch names is plain ASCII; anything else would be there to deceive.
       if (!readBack.says(value, text) || !text.chars().allMatch(c -> c == '\n' || isPlain(c))) {
         throw new IllegalStateException(
-            "the patch is not offered, because parsers of YAML do not agree on what it says; look"
-                + " for odd names in the template");
+            "no patch is offered, because YAML parsers disagree on its meaning; check the"
+                + " template for unusual names");
       }
       return text;
     } catch (JsonProcessingException e) {

@@ -102,7 +102,7 @@ public final class PolicyStatusMapper {
           Status.True,
           Reason.WORKLOAD_FAILED,
           evaluation.failures().size()
-              + " workloads could not be evaluated, the others were: "
+              + " workloads could not be evaluated (the others were): "
               + which);
     } else {
       conditions.set(
@@ -116,7 +116,7 @@ public final class PolicyStatusMapper {
   private static String unknown(Set<WorkloadKind> kinds) {
     return kinds.isEmpty()
         ? ""
-        : " The cluster does not know "
+        : " The cluster does not serve "
             + kinds.stream().map(WorkloadKind::kind).sorted().collect(Collectors.joining(", "))
             + ".";
   }

@@ -110,7 +110,8 @@ final class QuotaMapper {
             .filter(QuotaProjection::impossible)
             .map(q -> q.quota().key() + " of " + q.quota().id())
             .collect(Collectors.joining("; "))
-        + ": pods would give back more than is used, which cannot be, so there is no projection.";
+        + ": pods would give back more than is used, which is impossible, so there is no"
+        + " projection.";
   }
 
   private static void set(
@@ -149,7 +150,7 @@ final class QuotaMapper {
     return of(projection, projection.quota().used().orElseThrow(), " used")
         + outlook
             .timeToExhaustion()
-            .map(left -> ", all of it in " + PrometheusDuration.format(left) + " by trend")
+            .map(left -> ", used up in " + PrometheusDuration.format(left) + " by trend")
             .orElse("");
   }
 
@@ -176,8 +177,8 @@ final class QuotaMapper {
     return tight.isEmpty()
         ? Reason.FITS.sentence()
         : Reason.FITS.sentence()
-            + " In the worst case, autoscalers at the most and the largest roll-out in flight,"
-            + " they would not: "
+            + " In the worst case (autoscalers at maxReplicas and the largest roll-out in"
+            + " flight) they would not: "
             + String.join("; ", tight);
   }
 

@@ -80,7 +80,7 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
         store.delete(recommendation);
       } catch (KubernetesClientException e) {
         LOG.warnf(
-            "Recommendation %s/%s is left over (%s) and cannot be deleted: %s",
+            "cannot delete orphaned Recommendation %s/%s (%s): %s",
             recommendation.getMetadata().getNamespace(),
             recommendation.getMetadata().getName(),
             why,
@@ -126,7 +126,7 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
             store.of(id).stream().filter(r -> policyOf(r).equals(id)).toList(),
             "its policy was deleted");
       } catch (KubernetesClientException e) {
-        LOG.warnf("Recommendations of the deleted policy %s cannot be listed: %s", id, e);
+        LOG.warnf("cannot list Recommendations of the deleted policy %s: %s", id, e);
       }
     }
   }

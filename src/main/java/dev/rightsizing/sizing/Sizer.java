@@ -220,9 +220,9 @@ public final class Sizer {
         + thresholds.changePercent()
         + "% of the template's "
         + text(template)
-        + ", which pods that ask for "
+        + ", which replaces the running "
         + text(current)
-        + " get when they are replaced";
+        + " when a pod is replaced";
   }
 
   private static String text(Size size) {

@@ -13,7 +13,7 @@ public final class FigureMetrics {
     impossible =
         Counter.builder()
             .name("rightsizing_impossible_figures_total")
-            .help("Figures that cannot be, each a proof of a wrong input, and were left out.")
+            .help("Impossible figures, each a sign of wrong input, that were discarded.")
             .labelNames("figure")
             .register(registry);
     for (ImpossibleFigure figure : ImpossibleFigure.values()) {

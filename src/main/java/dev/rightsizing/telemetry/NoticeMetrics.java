@@ -39,12 +39,12 @@ public final class NoticeMetrics {
     retried =
         Counter.builder()
             .name("rightsizing_notices_retries_total")
-            .help("Attempts after which a message had to be sent to Kafka again.")
+            .help("Failed attempts to send a message to Kafka that were retried.")
             .register(registry);
     dropped =
         Counter.builder()
             .name("rightsizing_notices_dropped_total")
-            .help("Messages that were lost, by cause.")
+            .help("Messages lost, by cause.")
             .labelNames("cause")
             .register(registry);
     GaugeWithCallback.builder()

@@ -45,13 +45,13 @@ public final class OperatorMetrics {
     evaluations =
         Counter.builder()
             .name("rightsizing_evaluations_total")
-            .help("Evaluations of policies by outcome, a condition reason.")
+            .help("Policy evaluations by outcome (a condition reason).")
             .labelNames("outcome")
             .register(registry);
     evaluationSeconds =
         Histogram.builder()
             .name("rightsizing_evaluation_duration_seconds")
-            .help("Time from the start of an evaluation until all of it is written.")
+            .help("Duration of an evaluation, writes included.")
             .classicUpperBounds(0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
             .classicOnly()
             .register(registry);
@@ -83,7 +83,7 @@ public final class OperatorMetrics {
     errors =
         Counter.builder()
             .name("rightsizing_errors_total")
-            .help("What went wrong, by reason: policies, workloads and queries alike.")
+            .help("Errors of policies, workloads and queries, by reason.")
             .labelNames("reason")
             .register(registry);
     registerFigures(registry);
@@ -112,8 +112,8 @@ public final class OperatorMetrics {
     GaugeWithCallback.builder()
         .name("rightsizing_dropped_samples")
         .help(
-            "Samples in the windows of all policies that were left out because no limit and no"
-                + " machine allows them, by resource.")
+            "Samples in the windows of all policies that were dropped as impossible (above"
+                + " the limit in force or the machine's capacity), by resource.")
         .labelNames("resource")
         .callback(
             callback -> {
@@ -133,13 +133,13 @@ public final class OperatorMetrics {
   private void registerNotCovered(PrometheusRegistry registry) {
     GaugeWithCallback.builder()
         .name("rightsizing_not_covered_pods")
-        .help("Pods that no recommendation reaches, by reason, over all policies.")
+        .help("Pods without a recommendation, by reason, over all policies.")
         .labelNames("reason")
         .callback(callback -> notCovered().forEach((c, n) -> callback.call(n.pods(), c.text())))
         .register(registry);
     GaugeWithCallback.builder()
         .name("rightsizing_not_covered_requests")
-        .help("What those pods ask for, in cores and bytes.")
+        .help("Requests of the pods without a recommendation, in cores and bytes.")
         .labelNames("reason", "resource")
         .callback(
             callback ->

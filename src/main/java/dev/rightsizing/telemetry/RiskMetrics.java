@@ -33,7 +33,7 @@ public final class RiskMetrics {
     this.figures = figures;
     GaugeWithCallback.builder()
         .name("rightsizing_risk_workloads")
-        .help("Workloads by the level of their risk, over all policies.")
+        .help("Workloads by risk level, over all policies.")
         .labelNames("level")
         .callback(
             callback -> {
@@ -44,7 +44,7 @@ public final class RiskMetrics {
         .register(registry);
     GaugeWithCallback.builder()
         .name("rightsizing_quota_lines")
-        .help("Quota lines by how much of them is used; of two policies over one, twice.")
+        .help("Quota lines by usage level; a line under two policies counts twice.")
         .labelNames("level")
         .callback(
             callback -> {
@@ -55,7 +55,7 @@ public final class RiskMetrics {
         .register(registry);
     GaugeWithCallback.builder()
         .name("rightsizing_quota_lines_unwatched")
-        .help("Quota lines that are not watched because a policy covers too many.")
+        .help("Quota lines not watched because a policy covers too many.")
         .callback(
             callback ->
                 callback.call(unwatched.values().stream().mapToInt(Integer::intValue).sum()))
@@ -63,13 +63,13 @@ public final class RiskMetrics {
     ticks =
         Counter.builder()
             .name("rightsizing_risk_ticks_total")
-            .help("Looks at a policy's risk by outcome: whether all of it was read and written.")
+            .help("Risk evaluations by outcome: whether everything was read and written.")
             .labelNames("outcome")
             .register(registry);
     seconds =
         Summary.builder()
             .name("rightsizing_risk_tick_duration_seconds")
-            .help("Time of a look at a policy's risk by part: cluster, signals, judge, write.")
+            .help("Duration of a risk evaluation by part: cluster, signals, judge, write.")
             .labelNames("part")
             .register(registry);
   }

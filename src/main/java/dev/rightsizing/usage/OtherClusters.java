@@ -55,13 +55,13 @@ public record OtherClusters(
                     .flatMap(e -> e.getValue().stream().map(value -> pair(e.getKey(), value)))
                     .limit(MOST_NAMED)
                     .collect(Collectors.joining(", "))
-                + "), whose pods this cluster does not know; they are left out";
+                + "), whose pods are not in this cluster; they are ignored";
     String kept =
         held.isEmpty()
             ? ""
             : (left.isEmpty() ? "Pods" : "pods")
-                + " of the same names come from several clusters, and which of them is this one"
-                + " cannot be told, so nothing is recommended for "
+                + " of the same names exist in several clusters and this cluster cannot be"
+                + " identified, so nothing is recommended for "
                 + held.stream()
                     .map(WorkloadRef::toString)
                     .sorted()
@@ -73,7 +73,7 @@ public record OtherClusters(
 
   /** Which setting names this cluster. */
   public String advice() {
-    return "name this cluster by spec.prometheus.matchers, RIGHTSIZING_PROMETHEUS_MATCHERS or"
+    return "select this cluster in spec.prometheus.matchers, RIGHTSIZING_PROMETHEUS_MATCHERS or"
         + " --matcher, such as "
         + example();
   }

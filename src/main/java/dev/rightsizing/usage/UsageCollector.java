@@ -85,7 +85,7 @@ public final class UsageCollector {
     try {
       recorded = source.podOwners(request.namespaces(), from, window.to());
     } catch (UsageException e) {
-      missing.add("owners of pods that are gone: " + e.getMessage());
+      missing.add("owners of deleted pods: " + e.getMessage());
     }
     return request.owners().apply(recorded);
   }

@@ -82,8 +82,8 @@ public final class LazyInformer<T extends HasMetadata, R> {
   private void say(Throwable why) {
     if (tried.isEmpty()) {
       LOG.warnf(
-          "%s cannot be watched and are listed each time, which is slower (allow verbs list and"
-              + " watch on them): %s",
+          "cannot watch %s, falling back to LIST each time, which is slower (grant the verbs"
+              + " list and watch): %s",
           kind.resource(), why.getMessage());
     }
   }

@@ -298,7 +298,7 @@ class UnusualUsageIT {
     assertThat(busy.at("/cpu/verdict").asText()).isEqualTo("Unschedulable");
     assertThat(busy.at("/cpu/recommended/request").asText()).isEqualTo("20");
     assertThat(busy.at("/cpu/explanation").asText())
-        .contains("asks for 36 could not run on any node", node + ", has 31500m for pods");
+        .contains("asks for 36 would fit no node", node + ", has 31500m for pods");
     // 512k cores and 3 EiB never ran: 0.1 x 1.20 and 300 MiB x 1.15 are right, and save nothing.
     JsonNode huge = row(run, "Deployment/huge");
     assertThat(huge.at("/cpu/recommended/request").asText()).isEqualTo("120m");

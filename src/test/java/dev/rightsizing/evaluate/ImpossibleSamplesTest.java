@@ -153,7 +153,9 @@ class ImpossibleSamplesTest {
       assertThat(after.usage()).isEqualTo(before.usage());
       assertThat(after.recommended()).isEqualTo(before.recommended());
       assertThat(after.verdict()).isEqualTo(before.verdict());
-      assertThat(after.explanation()).startsWith(before.explanation()).contains("cannot be");
+      assertThat(after.explanation())
+          .startsWith(before.explanation())
+          .contains("impossible sample");
     }
     assertThat(without.evidence().dropped()).isEmpty();
     assertThat(with.evidence().dropped()).hasSize(2);

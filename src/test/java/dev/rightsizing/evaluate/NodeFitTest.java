@@ -71,7 +71,7 @@ class NodeFitTest {
     assertThat(kept.cpu().recommended()).isEqualTo(Containers.size(Resource.CPU, "10/-"));
     assertThat(kept.cpu().explanation())
         .endsWith(
-            "; a pod that asks for 17 could not run on any node (the greatest, cores, has 16 for"
+            "; a pod that requests 17 would fit no node (the largest, cores, has 16 for"
                 + " pods), so the current size is kept");
     // What shrinks is right whatever the other resource needs.
     assertThat(kept.memory().recommended()).isEqualTo(Containers.size(Resource.MEMORY, "1Gi/-"));

@@ -211,7 +211,7 @@ class PodsAsAWholeIT {
     assertThat(said.containers().get(0).cpu().verdict()).isEqualTo(Verdict.NOT_ADMITTED);
     assertThat(said.savings().cpu().isZero()).isTrue();
     assertThat(said.quota().limitRange().orElseThrow())
-        .contains("LimitRange 'late' (memory of a pod: max 512Mi) does not hold what the pod uses")
+        .contains("LimitRange 'late' (memory of a pod: max 512Mi) does not allow what the pod uses")
         .contains("a new pod would be refused as the template stands");
   }
 

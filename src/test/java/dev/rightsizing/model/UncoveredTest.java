@@ -31,7 +31,7 @@ class UncoveredTest {
   void oneOfAThingIsNotMany() {
     assertThat(of(Cause.UNKNOWN_OWNER, List.of("Pod/runner"), 1, "1", "512Mi").sentence())
         .isEqualTo(
-            "1 pod of 1 owner is of no kind that is read: 1 core, 512Mi requested (Pod/runner)");
+            "1 pod of 1 owner is of an unsupported kind: 1 core, 512Mi requested (Pod/runner)");
     assertThat(of(Cause.INJECTED, List.of("agent", "proxy"), 5, "2500m", "1Gi").sentence())
         .isEqualTo(
             "2 containers of 5 pods are in no template, probably set by a webhook: 2500m CPU, 1Gi"

@@ -96,7 +96,7 @@ class PatchWriterTest {
               });
         }
       } catch (IllegalStateException refused) {
-        assertThat(refused).hasMessageContaining("not offered");
+        assertThat(refused).hasMessageContaining("no patch is offered");
       }
     }
   }
@@ -111,7 +111,7 @@ class PatchWriterTest {
       Object read = new ReadBack().read(text).orElseThrow();
       assertThat(read.toString()).contains("{name=" + name + ", resources={requests={cpu=250m}}}");
     } catch (IllegalStateException refused) {
-      assertThat(refused).hasMessageContaining("not offered");
+      assertThat(refused).hasMessageContaining("no patch is offered");
     }
   }
 

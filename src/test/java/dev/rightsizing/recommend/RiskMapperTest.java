@@ -127,7 +127,7 @@ class RiskMapperTest {
     assertThat(atRisk.getStatus()).isEqualTo(Condition.Status.False);
     assertThat(atRisk.getReason()).isEqualTo("BelowThreshold");
     assertThat(atRisk.getMessage())
-        .contains("is at 85 % of its memory limit", "under the policy's threshold of 90 %");
+        .contains("is at 85 % of its memory limit", "below the policy's threshold of 90 %");
     assertThat(status.getRisk().getSignals().get(0).getTold()).isFalse();
   }
 

@@ -335,7 +335,7 @@ class ScaledAndUncoveredIT {
     // 2 x 4 + 2 cores, 2 x 8 + 4 GiB.
     assertThat(line.getMessage())
         .isEqualTo(
-            "3 pods of 2 owners are of no kind that is read: 10 cores, 20Gi requested"
+            "3 pods of 2 owners are of an unsupported kind: 10 cores, 20Gi requested"
                 + " (Pod/runner-abc-project-1-concurrent-0, ReplicationController/shop-3)");
     assertThat(line.getCpu()).isEqualTo("10");
     assertThat(line.getMemory()).isEqualTo("20Gi");

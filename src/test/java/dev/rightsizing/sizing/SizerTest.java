@@ -193,7 +193,7 @@ class SizerTest {
       delimiter = '|',
       value = {
         "KEEP          | 250m | -    | 250m/500m | raised to min 250m",
-        "KEEP          | -    | 100m | 100m/228m | cut to max 100m, under what usage asks for",
+        "KEEP          | -    | 100m | 100m/228m | cut to max 100m, below what usage requires",
         "NONE          | -    | -    | 219m/-    | no limit",
         "EQUAL_REQUEST | -    | -    | 219m/219m | limit equals the request",
         "KEEP          | -    | -    | 219m/438m | keeps 2 x the request",

@@ -28,7 +28,7 @@ public class RecommendationSpec {
   private WorkloadReference target;
 
   @JsonPropertyDescription(
-      "A person's word on it, which the operator never overwrites: Pending, Approved or Rejected.")
+      "A person's decision, which the operator never overwrites: Pending, Approved or Rejected.")
   @Default("Pending")
   private Decision decision;
 

@@ -32,29 +32,29 @@ public class RecommendationStatus {
   @Pattern(Formats.DATE_TIME)
   private String computedAt;
 
-  @JsonPropertyDescription("How many pods the workload asks for now.")
+  @JsonPropertyDescription("Current number of replicas.")
   @Min(0)
   private Integer replicas;
 
-  @JsonPropertyDescription("What is said about each container.")
+  @JsonPropertyDescription("Recommendation for each container.")
   @Size(max = 256)
   private List<ContainerRecommendation> containers;
 
   @JsonPropertyDescription(
-      "What is said about the pod as a whole where it asks for something at its own level (spec.resources).")
+      "Recommendation for the pod as a whole, where the template sets pod-level resources"
+          + " (spec.resources).")
   @Nullable
   private PodRecommendation pod;
 
-  @JsonPropertyDescription(
-      "Pods that run with other sizes than the template gives; absent where none does.")
+  @JsonPropertyDescription("Pods whose sizes differ from the template; absent if none do.")
   @Nullable
   private TemplateDrift drift;
 
-  @JsonPropertyDescription("What the change saves over all containers and replicas.")
+  @JsonPropertyDescription("Savings over all containers and replicas.")
   @Nullable
   private Savings savings;
 
-  @JsonPropertyDescription("How sure the recommendation is.")
+  @JsonPropertyDescription("Confidence in the recommendation.")
   @Nullable
   private Confidence confidence;
 
@@ -71,21 +71,23 @@ public class RecommendationStatus {
   private Evidence evidence;
 
   @JsonPropertyDescription(
-      "What scales the workload on utilization of its requests, one entry a target.")
+      "Autoscalers that scale the workload on utilization of its requests, one entry per target.")
   @Size(max = 16)
   private List<AutoscalerAdvice> autoscalers;
 
   @JsonPropertyDescription(
-      "What scales the workload on something else, such as an average value or an external metric, which no request changes; one sentence an autoscaler.")
+      "Autoscalers that scale the workload on other metrics, such as an average value or an"
+          + " external metric, which requests do not affect; one sentence per autoscaler.")
   @Size(max = 16)
   private List<String> otherScaling;
 
   @JsonPropertyDescription(
-      "The object that owns the workload and would undo a patch of it, as Kind/name; absent where there is none.")
+      "The object that owns the workload and would undo a patch of it, as Kind/name; absent"
+          + " if there is none.")
   @Size(max = 317)
   private String controller;
 
-  @JsonPropertyDescription("The change as text for review.")
+  @JsonPropertyDescription("The change as patches for review.")
   @Nullable
   private Patches patches;
 

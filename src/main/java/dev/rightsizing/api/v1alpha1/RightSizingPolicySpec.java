@@ -23,11 +23,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 public class RightSizingPolicySpec {
 
   @JsonPropertyDescription(
-      "What happens with a recommendation: Recommend only writes it down, Propose also sends it to Git as a patch, Apply also changes the workload.")
+      "What happens with a recommendation: Recommend only records it, Propose also sends it"
+          + " to Git as a patch, Apply also changes the workload.")
   private Mode mode = Mode.Recommend;
 
   @JsonPropertyDescription(
-      "While true nothing is evaluated and the recommendations stay as they are.")
+      "If true, the policy is not evaluated and its Recommendations are left unchanged.")
   private Boolean suspend = false;
 
   @JsonPropertyDescription("How often sizes are computed, from 1m to 7d.")
@@ -38,14 +39,14 @@ public class RightSizingPolicySpec {
   private String interval = "1h";
 
   @JsonPropertyDescription(
-      "Which workloads the policy speaks for; every workload of its namespace when empty.")
+      "Workloads that the policy covers; every workload of its namespace when empty.")
   private Target target = new Target();
 
   @JsonPropertyDescription(
       "Where usage is read; the source in the operator's configuration when absent.")
   private PrometheusSource prometheus;
 
-  @JsonPropertyDescription("The past that sizes are computed from.")
+  @JsonPropertyDescription("The window of past usage that sizes are computed from.")
   private Window window = new Window();
 
   @JsonPropertyDescription("How CPU is sized.")
@@ -54,20 +55,22 @@ public class RightSizingPolicySpec {
   @JsonPropertyDescription("How memory is sized.")
   private MemoryRule memory = new MemoryRule();
 
-  @JsonPropertyDescription("How much usage over the size the Adaptive estimator may plan with.")
+  @JsonPropertyDescription("How much usage above the size the Adaptive estimator tolerates.")
   private Tolerance tolerance = new Tolerance();
 
   @JsonPropertyDescription(
-      "What happens to a request whose utilization an HPA or a ScaledObject works on: Hold keeps it, ScalePoint changes it together with the autoscaler's target, Ignore changes it as if there were none.")
+      "What happens to a request that an HPA or a ScaledObject scales on: Hold keeps it,"
+          + " ScalePoint changes it together with the autoscaler's target, Ignore changes"
+          + " it as if there were no autoscaler.")
   private Autoscaler autoscaler = Autoscaler.Hold;
 
-  @JsonPropertyDescription("Where verdicts begin.")
+  @JsonPropertyDescription("Thresholds of the verdicts.")
   private Thresholds thresholds = new Thresholds();
 
   @JsonPropertyDescription("When throttling and memory pressure count as a risk.")
   private RiskRule risk = new RiskRule();
 
-  @JsonPropertyDescription("What resources cost; the nodes' prices or a list price when absent.")
+  @JsonPropertyDescription("Prices of resources; by default the nodes' prices, else a list price.")
   private Pricing pricing;
 
   public Mode getMode() {

@@ -25,11 +25,11 @@ public class RightSizingPolicyStatus {
   @Min(0)
   private Long observedGeneration;
 
-  @JsonPropertyDescription("How many workloads the policy speaks for.")
+  @JsonPropertyDescription("Number of workloads that the policy covers.")
   @Min(0)
   private Integer workloads;
 
-  @JsonPropertyDescription("How many Recommendations it has written.")
+  @JsonPropertyDescription("Number of Recommendations of the policy.")
   @Min(0)
   private Integer recommendations;
 
@@ -37,7 +37,7 @@ public class RightSizingPolicyStatus {
   @Pattern(Formats.DATE_TIME)
   private String lastEvaluationTime;
 
-  @JsonPropertyDescription("What all recommendations together would save.")
+  @JsonPropertyDescription("Total savings of all recommendations.")
   private SavingsTotal savings;
 
   @JsonPropertyDescription(
@@ -48,12 +48,14 @@ public class RightSizingPolicyStatus {
   private List<QuotaLine> quotas;
 
   @JsonPropertyDescription(
-      "What the quota watch remembers of each line, so that a restart of the operator changes nothing; at most 500 lines, of more those at risk and then the fullest.")
+      "State of the quota watch for each line, kept across restarts of the operator; at most"
+          + " 500 lines, those at risk first and then the fullest.")
   @Size(max = 500)
   private List<QuotaRisk> quotaRisks;
 
   @JsonPropertyDescription(
-      "Pods of the namespaces in scope that no recommendation reaches, one entry a namespace and reason.")
+      "Pods of the namespaces in scope without a recommendation, one entry per namespace and"
+          + " reason.")
   @Size(max = 256)
   private List<NotCovered> notCovered;
 

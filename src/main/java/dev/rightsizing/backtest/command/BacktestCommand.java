@@ -32,16 +32,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Replays past usage and prints how sizes would have held.",
-      "Each container is sized from what was before, day by day, by our estimators and by the rules of",
-      "other tools, and each size is held against the day after."
+      "Replays past usage and scores the sizes that each rule would have set.",
+      "Each container is sized day by day from the usage before that day, by our estimators and by",
+      "the rules of other tools, and each size is compared with the usage of the following day."
     },
     footer = {
       "",
-      "slack95 is the mean of 1 - P95 / size over all days, waste95 the same with what is under 0",
-      "taken as 0, over is usage above the size.",
-      "Usage comes from a recording (--traces) or, with -n, from a Prometheus.",
-      "Exit status: 0 done, 2 wrong use or something not reachable."
+      "slack95: mean of 1 - P95 / size over all days. waste95: the same, with negative days"
+          + " counted",
+      "as 0. over: usage above the size.",
+      "Reads usage from a recording (--traces) or, with -n, from a Prometheus.",
+      "Exit status: 0 done, 2 wrong usage or a service that cannot be reached."
     })
 public final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -56,7 +57,7 @@ public final class BacktestCommand implements Callable<Integer> {
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
       split = ",",
-      description = "Read the live history of this namespace instead; several are allowed.")
+      description = "Read the live history of this namespace instead; may be repeated.")
   private List<String> namespaces = List.of();
 
   @Mixin private SourceOptions source;
@@ -65,30 +66,30 @@ public final class BacktestCommand implements Callable<Integer> {
       names = "--history",
       paramLabel = "DURATION",
       defaultValue = "14d",
-      description = "How much live history is read (${DEFAULT-VALUE}).")
+      description = "How much live history to read (${DEFAULT-VALUE}).")
   private String history;
 
   @Option(
       names = "--step",
       paramLabel = "DURATION",
       defaultValue = "5m",
-      description = "Distance of its samples (${DEFAULT-VALUE}).")
+      description = "Sample interval of the live history (${DEFAULT-VALUE}).")
   private String step;
 
   @Option(
       names = "--lookback",
       paramLabel = "DURATION",
       defaultValue = "14d",
-      description = "How much of the past a size is computed from (${DEFAULT-VALUE}).")
+      description = "How much past usage a size is computed from (${DEFAULT-VALUE}).")
   private String lookback;
 
-  @Option(names = "--hourly", description = "Also size every hour, with our estimators.")
+  @Option(names = "--hourly", description = "Also compute sizes every hour, with our estimators.")
   private boolean hourly;
 
   @Option(
       names = "--risk",
       description = {
-        "Score the risk watch instead: its warnings, and those of common alerts, under simulated",
+        "Score risk detection instead: its warnings, and those of common alerts, under simulated",
         "limits. docs/risk-accuracy.md explains the figures."
       })
   private boolean risk;
@@ -103,13 +104,15 @@ public final class BacktestCommand implements Callable<Integer> {
       names = "--rule",
       paramLabel = "NAME",
       defaultValue = OurRules.ADAPTIVE,
-      description = "Whose sizes are written, as named in the table (${DEFAULT-VALUE}).")
+      description = "Rule whose sizes are written, as named in the table (${DEFAULT-VALUE}).")
   private String rule;
 
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Draw waste against over as PNG; the resource is put before its ending.")
+      description =
+          "Write a waste/over chart as PNG; the resource's name is inserted before"
+              + " the extension.")
   private Path picture;
 
   @Option(
@@ -156,7 +159,8 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private void scoreRisk() throws CommandException, UsageException {
     if (hourly || picture != null || predictions != null) {
-      throw new CommandException("--risk goes with neither --hourly, --picture nor --predictions");
+      throw new CommandException(
+          "--risk cannot be combined with --hourly, --picture or" + " --predictions");
     }
     RiskTables tables = new RiskTables(new RiskTournament(usage()));
     RiskTable.write(tables.all(), format, spec.commandLine().getOut());

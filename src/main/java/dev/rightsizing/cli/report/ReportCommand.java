@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Prints what workloads ask for, should ask for, and what that saves.",
+    description = "Prints each workload's requests, recommended requests and savings.",
     footer = {
       "",
-      "Needs a kubeconfig and a Prometheus; what no option says comes from the settings",
-      "RIGHTSIZING_PROMETHEUS_*, credentials too.",
-      "Exit status: 0 done, 1 savings over --fail-above, 2 wrong use, something not reachable or",
-      "nothing that could be judged."
+      "Needs a kubeconfig and a Prometheus. The settings RIGHTSIZING_PROMETHEUS_*, credentials",
+      "included, apply where no option is given.",
+      "Exit status: 0 done, 1 savings over --fail-above, 2 wrong usage, a service that cannot be",
+      "reached, or no container with enough usage."
     })
 public final class ReportCommand implements Callable<Integer> {
   private static final int DONE = 0;
@@ -62,7 +62,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--fail-above",
       paramLabel = "AMOUNT",
-      description = "End with status 1 when more than this could be saved a month.")
+      description = "Exit with status 1 when the monthly savings exceed this amount.")
   private BigDecimal failAbove;
 
   private final ReportEngines engines;
@@ -117,7 +117,7 @@ public final class ReportCommand implements Callable<Integer> {
     err.println(
         "rightsize: "
             + savings
-            + " a month could be saved, more than --fail-above "
+            + " per month could be saved, more than --fail-above "
             + failAbove.toPlainString()
             + "; apply the sizes or raise it");
     err.flush();

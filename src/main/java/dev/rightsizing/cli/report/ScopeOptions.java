@@ -22,14 +22,14 @@ final class ScopeOptions {
   @Parameters(
       paramLabel = "KIND/NAME",
       arity = "0..*",
-      description = "Only these workloads, such as deployment/checkout; all by default.")
+      description = "Only these workloads, such as deployment/checkout; by default all.")
   private List<String> workloads = List.of();
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
       split = ",",
-      description = "Namespace, several are allowed; that of the kubeconfig's context by default.")
+      description = "Namespace, may be repeated; by default that of the kubeconfig's context.")
   private List<String> namespaces = List.of();
 
   @Option(
@@ -48,16 +48,17 @@ final class ScopeOptions {
       names = "--kinds",
       paramLabel = "KIND",
       split = ",",
-      description = "Kinds of workloads, such as deployment,statefulset; all by default.")
+      description = "Kinds of workloads, such as deployment,statefulset; by default all.")
   private List<String> kinds = List.of();
 
   Scope scope(ReportEngine engine) throws CommandException, WorkloadException {
     if (all && !namespaces.isEmpty()) {
-      throw new CommandException("-n and -A exclude each other; give one of them");
+      throw new CommandException("-n and -A cannot be combined; give one of them");
     }
     Set<Scope.Named> only = only();
     if (!only.isEmpty() && (all || !selector.isBlank() || !kinds.isEmpty())) {
-      throw new CommandException("KIND/NAME goes with none of -A, -l and --kinds; leave those out");
+      throw new CommandException(
+          "KIND/NAME cannot be combined with -A, -l or --kinds; leave" + " those out");
     }
     LabelSelector labels = SelectorText.parse(selector);
     Set<WorkloadKind> wanted = named();
@@ -78,8 +79,8 @@ final class ScopeOptions {
         throw new CommandException(
             "argument "
                 + (workloads.indexOf(text) + 1)
-                + " is no workload; write KIND/NAME such as deployment/checkout, and quote an option"
-                + " that holds blanks");
+                + " is not a workload; write KIND/NAME such as deployment/checkout, and quote"
+                + " an option that contains spaces");
       }
       only.add(new Scope.Named(KindText.parse(parts[0]), parts[1]));
     }

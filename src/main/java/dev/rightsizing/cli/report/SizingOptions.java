@@ -34,28 +34,30 @@ final class SizingOptions {
       names = "--lookback",
       paramLabel = "DURATION",
       defaultValue = "7d",
-      description = "How far back usage counts (${DEFAULT-VALUE}).")
+      description = "How much past usage counts (${DEFAULT-VALUE}).")
   String lookback;
 
   @Option(
       names = "--step",
       paramLabel = "DURATION",
       defaultValue = "5m",
-      description = "Distance of the samples (${DEFAULT-VALUE}).")
+      description = "Sample interval (${DEFAULT-VALUE}).")
   String step;
 
   @Option(
       names = "--minimum-history",
       paramLabel = "DURATION",
       defaultValue = "24h",
-      description = "A container with less usage keeps its size (${DEFAULT-VALUE}).")
+      description = "Containers with less usage history keep their size (${DEFAULT-VALUE}).")
   String minimumHistory;
 
   @Option(
       names = "--aggregation",
       paramLabel = "HOW",
       defaultValue = "MaxOverPods",
-      description = "How pods are combined: MaxOverPods, Pooled, MaxOfPods (${DEFAULT-VALUE}).")
+      description =
+          "How the pods' usage is combined: MaxOverPods, Pooled, MaxOfPods"
+              + " (${DEFAULT-VALUE}).")
   String aggregation;
 
   @Option(
@@ -69,7 +71,7 @@ final class SizingOptions {
       names = "--cpu-headroom",
       paramLabel = "PERCENT",
       defaultValue = "20",
-      description = "Percent on top of that (${DEFAULT-VALUE}).")
+      description = "Headroom added to that, in percent (${DEFAULT-VALUE}).")
   int cpuHeadroom;
 
   @Option(
@@ -83,7 +85,7 @@ final class SizingOptions {
       names = "--memory-headroom",
       paramLabel = "PERCENT",
       defaultValue = "15",
-      description = "Percent on top of that (${DEFAULT-VALUE}).")
+      description = "Headroom added to that, in percent (${DEFAULT-VALUE}).")
   int memoryHeadroom;
 
   @Option(
@@ -100,7 +102,7 @@ final class SizingOptions {
       paramLabel = "PRESET",
       defaultValue = "Balanced",
       description =
-          "Usage over the size that Adaptive may plan with: Balanced or Safe (${DEFAULT-VALUE}).")
+          "Usage above the size that Adaptive tolerates: Balanced or Safe (${DEFAULT-VALUE}).")
   String tolerance;
 
   @Option(
@@ -108,20 +110,21 @@ final class SizingOptions {
       paramLabel = "HOW",
       defaultValue = "Hold",
       description =
-          "A request whose utilization an HPA or ScaledObject works on: Hold keeps it, ScalePoint"
-              + " changes it together with the target, Ignore changes it alone (${DEFAULT-VALUE}).")
+          "A request that an HPA or ScaledObject scales on: Hold keeps it, ScalePoint changes"
+              + " it together with the autoscaler's target, Ignore changes it alone"
+              + " (${DEFAULT-VALUE}).")
   String autoscaler;
 
   @Option(
       names = "--price-cpu",
       paramLabel = "PRICE",
-      description = "Price of a core for an hour; by default that of the nodes, else a list price.")
+      description = "Price of a core per hour; by default the nodes' price, else a list price.")
   Double priceCpu;
 
   @Option(
       names = "--price-memory",
       paramLabel = "PRICE",
-      description = "Price of a GiB of memory for an hour.")
+      description = "Price of a GiB of memory per hour.")
   Double priceMemory;
 
   @Option(names = "--currency", description = "Currency of both prices, three letters (USD).")

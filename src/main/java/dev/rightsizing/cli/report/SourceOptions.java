@@ -37,7 +37,7 @@ public final class SourceOptions {
       paramLabel = "NAME=VALUE",
       description =
           "Label that every series must have, such as cluster=prod where one Prometheus holds"
-              + " several clusters; may be given again, and goes before"
+              + " several clusters; may be repeated, takes precedence over"
               + " RIGHTSIZING_PROMETHEUS_MATCHERS.")
   private List<String> matchers = List.of();
 
@@ -61,7 +61,10 @@ public final class SourceOptions {
       String name = equals < 0 ? "" : text.substring(0, equals).strip();
       if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
         throw new CommandException(
-            "--matcher '" + text + "' names no label; write NAME=VALUE, such as cluster=prod");
+            "--matcher '"
+                + text
+                + "' is not a label matcher; write NAME=VALUE, such as"
+                + " cluster=prod");
       }
       pairs.put(name, text.substring(equals + 1).strip());
     }
@@ -77,7 +80,7 @@ public final class SourceOptions {
               .orElseThrow(
                   () ->
                       new CommandException(
-                          "a --header is no header; write --header 'Name: value' or"
+                          "a --header is not a header; write --header 'Name: value' or"
                               + " --header Name=value"));
       pairs.put(pair.getKey(), pair.getValue());
     }

@@ -56,18 +56,18 @@ final class Warnings {
                         + " of quota "
                         + q.quota().id()
                         + " has no projection: pods would give back more than is used, which"
-                        + " cannot be"));
+                        + " is impossible"));
     evaluation.unknownKinds().stream()
         .filter(asked::contains)
         .sorted()
-        .forEach(kind -> say("the cluster does not know the kind " + kind.kind()));
+        .forEach(kind -> say("the cluster does not serve the kind " + kind.kind()));
     if (report.containers().isEmpty() && report.failures().isEmpty()) {
       say("no workload is in scope; check -n, --kinds and -l");
     } else if (!evaluation.judged()) {
       say(
-          "nothing could be judged, because no container has enough usage; "
+          "no container has enough usage to be sized; "
               + (report.withoutUsage().isEmpty()
-                  ? "wait for it, or lower --minimum-history"
+                  ? "wait, or lower --minimum-history"
                   : "see above for what to do"));
     }
     err.flush();

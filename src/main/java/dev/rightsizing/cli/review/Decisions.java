@@ -29,7 +29,7 @@ final class Decisions {
   @Parameters(
       paramLabel = "KIND/NAME",
       arity = "1..*",
-      description = "Such as deployment/checkout; several are allowed.")
+      description = "Workload, such as deployment/checkout; may be repeated.")
   private List<String> workloads;
 
   @Mixin private NamespaceOption namespace;

@@ -17,11 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Prints how the numbers of a workload's Recommendation came about.")
+    description = "Explains how the figures of a workload's Recommendation were computed.")
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KIND/NAME", description = "Such as deployment/checkout.")
+  @Parameters(paramLabel = "KIND/NAME", description = "Workload, such as deployment/checkout.")
   private String workload;
 
   @Mixin private NamespaceOption namespace;

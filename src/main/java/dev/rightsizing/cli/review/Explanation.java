@@ -43,7 +43,7 @@ final class Explanation {
         recommendation.getSpec().getPolicy(),
         recommendation.getSpec().decisionOrPending());
     if (status == null) {
-      out.println("It is not computed yet; see the policy's conditions.");
+      out.println("Not computed yet; see the policy's conditions.");
       out.flush();
       return;
     }
@@ -201,7 +201,7 @@ final class Explanation {
           "left out",
           String.format(
               Locale.ROOT,
-              "%d samples of %s of container %s that cannot be, the greatest %s at %s",
+              "%d impossible %s samples of container %s, the largest %s at %s",
               dropped.getSamples(),
               dropped.getResource(),
               dropped.getContainer(),

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
     name = "patch",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the change that a workload's Recommendation asks for, for review in Git.",
-      "With --all it writes those of a namespace as a Kustomize component. It changes nothing in the",
-      "cluster."
+      "Prints the patch that applies a workload's Recommendation, for review in Git.",
+      "With --all it writes the patches of a namespace as a Kustomize component. Changes"
+          + " nothing in",
+      "the cluster."
     })
 public final class PatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -33,7 +34,7 @@ public final class PatchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KIND/NAME",
       arity = "0..1",
-      description = "Such as deployment/checkout.")
+      description = "Workload, such as deployment/checkout.")
   private String workload;
 
   @Option(
@@ -42,13 +43,13 @@ public final class PatchCommand implements Callable<Integer> {
       description = "strategic, kustomize or json (strategic, and json for a Rollout).")
   private PatchForm form;
 
-  @Option(names = "--all", description = "Every workload of the namespace; goes with -d.")
+  @Option(names = "--all", description = "All workloads of the namespace; requires -d.")
   private boolean all;
 
   @Option(
       names = {"-d", "--directory"},
       paramLabel = "DIR",
-      description = "Folder that gets one file a workload and a kustomization.yaml.")
+      description = "Directory for one file per workload and a kustomization.yaml.")
   private Path folder;
 
   @Mixin private NamespaceOption namespace;
@@ -92,7 +93,7 @@ public final class PatchCommand implements Callable<Integer> {
             owner ->
                 say(
                     owner
-                        + " manages this workload and undoes a patch of it; set the sizes there"
+                        + " manages this workload and would undo a patch; set the sizes there"
                         + " instead"));
   }
 
@@ -100,7 +101,7 @@ public final class PatchCommand implements Callable<Integer> {
     PatchFolder.Written written = new PatchFolder(folder).write(found);
     if (!written.controlled().isEmpty()) {
       say(
-          "left out, because another controller manages them and would undo a patch: "
+          "skipped, because another controller manages them and would undo a patch: "
               + String.join(", ", written.controlled())
               + "; set their sizes there");
     }
@@ -116,7 +117,7 @@ public final class PatchCommand implements Callable<Integer> {
     written.files().forEach(file -> out.println(file));
     out.flush();
     if (written.rejected() > 0) {
-      say(written.rejected() + " left out, because a person rejected them");
+      say(written.rejected() + " skipped, because a person rejected them");
     }
     say("list " + folder + " under components of your kustomization.yaml and commit both");
   }

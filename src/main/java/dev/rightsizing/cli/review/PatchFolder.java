@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 final class PatchFolder {
   private static final String LIST = "kustomization.yaml";
-  private static final String FIRST_LINE = "# Written by \"rightsize patch --all\"; write it anew.";
+  private static final String FIRST_LINE =
+      "# Written by \"rightsize patch --all\"; do not" + " edit, run it again.";
 
   private final ObjectMapper yaml =
       new ObjectMapper(
@@ -94,7 +95,8 @@ final class PatchFolder {
     Files.createDirectories(folder);
     Path list = folder.resolve(LIST);
     if (Files.exists(list) && !Files.readString(list).startsWith(FIRST_LINE)) {
-      throw new CommandException(list + " is not of rightsize; choose another folder with -d");
+      throw new CommandException(
+          list + " was not written by rightsize; choose another" + " directory with -d");
     }
     List<Path> files = new ArrayList<>();
     List<Map<String, Object>> entries = new ArrayList<>();

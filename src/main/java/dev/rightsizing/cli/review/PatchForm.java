@@ -47,8 +47,8 @@ enum PatchForm {
       throw new CommandException(
           "the patch for "
               + name
-              + " is not printed, because parsers of YAML do not agree on what it says; let the"
-              + " operator evaluate its policy anew");
+              + " is not printed, because YAML parsers disagree on its meaning; wait until"
+              + " the operator has evaluated its policy again");
     }
     if (patch != null) {
       return patch;
@@ -59,13 +59,13 @@ enum PatchForm {
         others.isEmpty()
             ? "there is no patch for "
                 + name
-                + ": nothing changes, or its sizes are not known yet; see rightsize explain "
+                + ": nothing changes, or its sizes are not computed yet; see rightsize explain "
                 + name
             : "there is no "
                 + lowerCase()
                 + " patch for "
                 + name
-                + "; this kind takes "
+                + "; for this kind use "
                 + others.stream()
                     .map(f -> "-o " + f.lowerCase())
                     .collect(Collectors.joining(", ")));

@@ -16,7 +16,7 @@ record WorkloadName(WorkloadKind kind, String name) {
     String[] parts = text.split("/", -1);
     if (parts.length != 2 || parts[1].isEmpty()) {
       throw new CommandException(
-          "'" + text + "' is no workload; write KIND/NAME such as deployment/checkout");
+          "'" + text + "' is not a workload; write KIND/NAME such as deployment/checkout");
     }
     return new WorkloadName(KindText.parse(parts[0]), parts[1]);
   }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param reason why {@code told} is as it is, as a condition says it
  * @param since since when the level holds; absent while it is None or Unknown
  * @param sentences one a signal that is worth a word, the worst first
- * @param minutesToLimit until memory reaches its limit if it goes on growing as it does
+ * @param minutesToLimit until memory reaches its limit at the current growth
  * @param signals what to remember for the next tick, which is all that the next tick needs
  * @param changes crossings to tell since the tick before
  */

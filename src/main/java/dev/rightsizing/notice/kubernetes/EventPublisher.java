@@ -170,7 +170,7 @@ public final class EventPublisher implements NoticePublisher {
     if (!problem.equals(said)) {
       said = problem;
       LOG.warnf(
-          "Events cannot be written (the first one about %s %s/%s): %s",
+          "cannot write Events (first failure: %s %s/%s): %s",
           notice.regarding().kind(),
           notice.regarding().namespace(),
           notice.regarding().name(),

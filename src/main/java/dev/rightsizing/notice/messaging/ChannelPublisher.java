@@ -40,7 +40,7 @@ public final class ChannelPublisher implements NoticePublisher {
       listener.dropped(DropCause.CHANNEL, 1);
       if (failing.compareAndSet(false, true)) {
         LOG.warnf(
-            "the channel notices does not take messages (the first one about %s %s/%s): %s",
+            "channel notices does not accept messages (first failure: %s %s/%s): %s",
             notice.regarding().kind(),
             notice.regarding().namespace(),
             notice.regarding().name(),

@@ -35,7 +35,8 @@ public final class MessageOutbox {
   public MessageOutbox(
       MessageSender link, int capacity, DelayedExecutor later, MessageListener listener) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("a buffer for " + capacity + " messages holds none");
+      throw new IllegalArgumentException(
+          "the buffer must hold at least one message, got " + capacity);
     }
     this.link = link;
     this.capacity = capacity;
@@ -79,7 +80,7 @@ public final class MessageOutbox {
     }
     int lost = waiting();
     if (lost > 0) {
-      LOG.warnf("%d messages are lost: the operator ends before Kafka took them", lost);
+      LOG.warnf("%d messages lost: the operator stopped before Kafka acknowledged them", lost);
       listener.dropped(DropCause.SHUTDOWN, lost);
     }
     waiting.clear();
@@ -91,7 +92,7 @@ public final class MessageOutbox {
     if (!overflowing) {
       overflowing = true;
       LOG.warnf(
-          "%d messages wait for Kafka; from now on the oldest are dropped"
+          "%d messages are buffered for Kafka; the oldest are dropped from now on"
               + " (RIGHTSIZING_MESSAGING_BUFFER)",
           waiting.size() + 1);
     }
@@ -123,11 +124,12 @@ public final class MessageOutbox {
     if (failure == null) {
       listener.delivered();
       if (failures > 0) {
-        LOG.infof("Kafka takes messages again; %d wait", waiting.size());
+        LOG.infof("Kafka is available again; %d messages are buffered", waiting.size());
       }
       next();
     } else if (PermanentFailure.isForGood(failure)) {
-      LOG.warnf("a message is dropped, Kafka will not take it: %s", PermanentFailure.text(failure));
+      LOG.warnf(
+          "dropping a message that Kafka rejects permanently: %s", PermanentFailure.text(failure));
       listener.dropped(DropCause.REFUSED, 1);
       next();
     } else {
@@ -139,9 +141,7 @@ public final class MessageOutbox {
     failures++;
     listener.retried();
     if (failures == 1) {
-      LOG.warnf(
-          "Kafka does not take messages, they wait and are sent again: %s",
-          PermanentFailure.text(failure));
+      LOG.warnf("Kafka unavailable; buffering and retrying: %s", PermanentFailure.text(failure));
     }
     later.run(() -> send(message), delay(failures));
   }

@@ -78,7 +78,7 @@ final class QuotaNotices {
     String trend =
         crossing
             .timeToExhaustion()
-            .map(left -> "; by the trend of the last days it is used up in " + text(left))
+            .map(left -> "; at the trend of the last days it is used up in " + text(left))
             .orElse("");
     return figures(crossing)
         + " since "
@@ -92,7 +92,7 @@ final class QuotaNotices {
       return crossing.key() + " is gone";
     }
     return crossing.use().get().hard().value() <= 0
-        ? crossing.key() + " allows nothing any more, so that nothing can run out"
+        ? crossing.key() + " now allows nothing, so it cannot run out"
         : figures(crossing);
   }
 

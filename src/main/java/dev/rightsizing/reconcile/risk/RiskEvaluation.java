@@ -138,7 +138,7 @@ public final class RiskEvaluation {
     if (!problems.isEmpty()) {
       throw new WorkloadException(
           Reason.WORKLOAD_FAILED,
-          "the risk of %d workloads is not told, of the others it is: %s"
+          "cannot report the risk of %d workloads (the others are reported): %s"
               .formatted(problems.size(), problems.get(0)),
           null);
     }

@@ -160,11 +160,11 @@ final class RiskNotices {
         Optional.empty(),
         Reason.MANY_AT_RISK,
         worse > 0,
-        "The risk of "
+        "Risk changed for "
             + changed.size()
-            + " workloads changed at once, of "
+            + " workloads at once ("
             + worse
-            + " for the worse, such as "
+            + " worsened), including "
             + such,
         new Notice.Details(Optional.of(subject(policy)), List.of()),
         newest.toString() + "/" + changed.size(),

@@ -91,7 +91,7 @@ public final class BoundedWrites {
       return String.valueOf(cause);
     }
     String said = e.getStatus() == null ? null : e.getStatus().getMessage();
-    return "the API server refuses its Recommendation ("
+    return "the API server rejected its Recommendation ("
         + e.getCode()
         + "): "
         + (said == null ? e.getMessage() : said);

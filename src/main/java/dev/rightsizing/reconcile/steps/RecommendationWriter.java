@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes what an evaluation says, several objects at a time, and removes what it says no more. */
+/** Writes what an evaluation says, several objects at a time, and removes what no details. */
 public final class RecommendationWriter {
   private final RecommendationStore store;
   private final BoundedWrites writes;
@@ -205,7 +205,7 @@ public final class RecommendationWriter {
     boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
     return new WorkloadException(
         forbidden ? Reason.KUBERNETES_FORBIDDEN : Reason.KUBERNETES_UNREACHABLE,
-        "Recommendations cannot be written: " + e.getMessage(),
+        "cannot write Recommendations: " + e.getMessage(),
         e);
   }
 

@@ -95,7 +95,7 @@ public final class AdaptiveRequest {
 
   private static String backTest(OwnBackTest test, Resource resource) {
     if (test.days() == 0) {
-      return "too little history for a back-test of its own";
+      return "too little history for its own back-test";
     }
     return String.format(
         Locale.ROOT,

@@ -32,6 +32,6 @@ public final class Bounds {
     String cut = ", cut to " + name + " " + max.get().toQuantity();
     // A cut that only undoes a min takes nothing from usage.
     boolean under = max.get().compareTo(wanted) < 0;
-    return step.then(max.get(), under ? cut + ", under what usage asks for" : cut);
+    return step.then(max.get(), under ? cut + ", below what usage requires" : cut);
   }
 }

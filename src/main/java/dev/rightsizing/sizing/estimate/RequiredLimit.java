@@ -25,7 +25,7 @@ final class RequiredLimit {
         peak.times(1 + rule.headroomPercent() / 100.0).roundedUp().max(request.roundedUp());
     return new Outcome(
         Optional.of(limit),
-        "; no limit cannot be had, because "
+        "; a limit is required, because "
             + limits.limitNeeded().get()
             + "; limit "
             + limit.toQuantity());

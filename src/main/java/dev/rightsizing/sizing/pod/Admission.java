@@ -59,7 +59,7 @@ final class Admission {
     if (over(size)) {
       return Optional.of(
           name
-              + " would ask for "
+              + " would request "
               + size.request().orElseThrow()
               + ", over its limit of "
               + size.limit().orElseThrow());
@@ -101,13 +101,13 @@ final class Admission {
             total(pod, resource, Size::limit, level.limit()));
     PodShape shape = candidate.workload().pod();
     if (over(level)) {
-      return Optional.of("the pod would ask for more than its limit");
+      return Optional.of("the pod would request more than its limit");
     }
     Optional<Amount> containers = total(pod, resource, Size::request, Optional.empty());
     if (containers.isPresent()
         && level.request().filter(r -> containers.get().compareTo(r) > 0).isPresent()) {
       return Optional.of(
-          "the containers would ask for "
+          "the containers would request "
               + containers.get()
               + " together, over the "
               + level.request().get()

@@ -146,7 +146,7 @@ final class PodLevelRule {
         : sizing.with(
             sizing.current(),
             Verdict.RIGHT_SIZED,
-            sizing.explanation() + "; asked for by the pod as a whole, not by the container");
+            sizing.explanation() + "; requested by the pod as a whole, not by the container");
   }
 
   private static ResourceSizing underLimit(ResourceSizing sizing, Size pod) {
@@ -170,8 +170,7 @@ final class PodLevelRule {
             .map(c -> c.name())
             .filter(name -> !sized.contains(name))
             .findFirst()
-            .map(
-                name -> "container " + name + " is excluded, so it is not known what the pod uses");
+            .map(name -> "container " + name + " is excluded, so the pod's usage is unknown");
     return left.or(
         () ->
             containers.stream()
@@ -183,9 +182,9 @@ final class PodLevelRule {
                 .findFirst()
                 .map(
                     c ->
-                        "of container "
+                        "container "
                             + c.container().name()
-                            + " too little is known to size the pod: "
+                            + " has too little usage to size the pod: "
                             + c.of(resource).explanation()));
   }
 

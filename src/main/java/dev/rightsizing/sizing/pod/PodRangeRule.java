@@ -38,7 +38,7 @@ final class PodRangeRule {
     PodRange range = new PodRange(limits, resource, c -> candidate.isPressed(c, resource));
     Optional<List<Size>> fits = range.fit(all);
     if (fits.isEmpty()) {
-      String why = why(limits, resource) + " does not hold what the pod uses";
+      String why = why(limits, resource) + " does not allow what the pod uses";
       return new Outcome(
           sized.stream()
               .map(c -> c.with(c.of(resource).notAdmitted("; kept, because " + why)))

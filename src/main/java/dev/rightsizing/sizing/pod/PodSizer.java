@@ -80,7 +80,7 @@ public final class PodSizer {
         Optional.empty(),
         pod.current(resource),
         Verdict.RIGHT_SIZED,
-        "the pod asks for none at its own level",
+        "the pod sets none at pod level",
         Optional.empty(),
         false);
   }

@@ -169,7 +169,7 @@ final class MemorySignal {
       return "about "
           + Math.round(said)
           + (said == 1 ? " minute" : " minutes")
-          + " if it goes on growing as it does";
+          + " at the current growth";
     }
   }
 

@@ -109,7 +109,7 @@ public final class RiskEngine {
                 left.alarmTold(),
                 RiskLevel.NONE,
                 left.alarm().since().orElse(Instant.EPOCH),
-                "signal " + left.key().name() + " is no longer watched by the policy"))
+                "signal " + left.key().name() + " is no longer defined in the policy"))
         : Optional.empty();
   }
 

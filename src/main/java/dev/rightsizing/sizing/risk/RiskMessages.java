@@ -36,7 +36,7 @@ final class RiskMessages {
     String what =
         switch (is.key().kind()) {
           case MEMORY -> " is at " + percent + " % of its memory limit " + is.limit().orElse("");
-          case CPU_PRESSURE -> " waits for CPU in " + percent + " % of the time";
+          case CPU_PRESSURE -> " is starved of CPU for " + percent + " % of the time";
           default ->
               " is throttled in "
                   + percent
@@ -56,7 +56,7 @@ final class RiskMessages {
         + what
         + (is.told()
             ? held("over " + over, threshold.hold(), is.alarm())
-            : " (under the policy's threshold of " + over + since(is.alarm()))
+            : " (below the policy's threshold of " + over + since(is.alarm()))
         + "; "
         + figures
         + ")";
@@ -73,7 +73,7 @@ final class RiskMessages {
         .map(
             g ->
                 start
-                    + " grows and reaches its limit"
+                    + " is growing and will reach its limit"
                     + limit
                     + " in "
                     + g.text()
@@ -83,10 +83,10 @@ final class RiskMessages {
                     + ")")
         .orElse(
             start
-                + " grew towards its limit"
+                + " was growing towards its limit"
                 + limit
                 + held(within, settings.memory().hold(), is.alarm())
-                + "; it does not clearly grow now)");
+                + "; it is not clearly growing now)");
   }
 
   static String signal(SignalRisk is, PolicySignal signal, String where) {
@@ -130,7 +130,7 @@ final class RiskMessages {
         + ": container "
         + container.container()
         + pod
-        + " was killed for want of memory at "
+        + " was OOM-killed at "
         + alarm.since().map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("")
         + last.flatMap(OomKill::limit).map(l -> " under its limit of " + l.toQuantity()).orElse("")
         + (times == 0 ? "" : " and restarted " + times + " times within the hour");
@@ -165,15 +165,15 @@ final class RiskMessages {
     String what =
         switch (was.key().kind()) {
           case THROTTLING -> container + "CPU throttling";
-          case CPU_PRESSURE -> container + "waiting for CPU";
+          case CPU_PRESSURE -> container + "CPU starvation";
           case MEMORY -> container + "memory";
-          case MEMORY_GROWTH -> container + "growth of memory";
+          case MEMORY_GROWTH -> container + "memory growth";
           case OOM_KILL -> container + "the last OOM kill";
           case POLICY_SIGNAL -> "signal " + was.key().name();
         };
     return is.signal().alarm().level() == RiskLevel.NONE
-        ? what + " is a risk no longer" + lasted(was.alarm())
-        : what + " is under the policy's threshold again; still shown: " + is.sentence();
+        ? what + " cleared" + lasted(was.alarm())
+        : what + " fell below the policy's threshold; still shown: " + is.sentence();
   }
 
   /** How long it lasted; empty where that is not known. */

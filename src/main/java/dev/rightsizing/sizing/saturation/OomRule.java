@@ -100,7 +100,7 @@ public final class OomRule {
       return held(size, current, wanted, why);
     }
     Amount least = wanted.max(peak.roundedUp());
-    return raised(size, least, rule, " for " + why, "its OOM kills ask");
+    return raised(size, least, rule, " for " + why, "its OOM kills require");
   }
 
   /** Kills at a limit prove every lower limit too small as well: all of those days count for it. */
@@ -143,7 +143,7 @@ public final class OomRule {
     Amount wanted = bytes(limit.get().max(peak).value() * CENSORED_GROWTH).roundedUp();
     if (share >= CENSORED) {
       String why = " because the peak " + peak.toUsage() + " touched the limit";
-      return raised(size, wanted, rule, why, "its peak at the limit asks");
+      return raised(size, wanted, rule, why, "its peak at the limit requires");
     }
     if (share >= CENSORED / CENSORED_GROWTH) {
       Amount grown = bytes(peak.value() * CENSORED_GROWTH).roundedUp();
@@ -166,7 +166,7 @@ public final class OomRule {
               + wanted.toQuantity()
               + " that "
               + asks
-              + " for: raise max";
+              + "; raise max";
     }
     return new Outcome(size.max(wanted), Optional.of(wanted), tooLow, raised, said);
   }

@@ -76,7 +76,7 @@ public final class SavingsCalculator {
           ImpossibleFigure.SAVINGS_OVER_COST,
           "the savings of "
               + workload.ref()
-              + " came out over what its pods cost; its figures are left out, report it");
+              + " exceed what its pods cost; its figures are dropped, please report this");
     }
     return total;
   }

@@ -38,7 +38,12 @@ final class HeldSize {
         wanted.explanation()
             + said
             + raised
-                .map(l -> "; its limit is raised to " + l.toQuantity() + ", as kills or peaks ask")
+                .map(
+                    l ->
+                        "; its limit is raised to "
+                            + l.toQuantity()
+                            + ", as kills or peaks"
+                            + " require")
                 .orElse("");
     ResourceSizing kept =
         new ResourceSizing(

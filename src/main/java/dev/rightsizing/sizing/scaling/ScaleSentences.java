@@ -37,7 +37,7 @@ final class ScaleSentences {
   }
 
   String moves(Aim aim) {
-    return "; " + aim.autoscaler() + " will run another number of pods";
+    return "; " + aim.autoscaler() + " will run a different number of pods";
   }
 
   String noRequest(Aim aim, String container) {
@@ -50,7 +50,7 @@ final class ScaleSentences {
   }
 
   String unchanged(Aim aim) {
-    return works(aim) + ", and usage asks for no other request";
+    return works(aim) + ", and usage requires no other request";
   }
 
   private static String works(Aim aim) {
@@ -67,7 +67,7 @@ final class ScaleSentences {
   /** {@code with 600m it would be 83 % (50 x 1 / 600m)}. */
   private static String keeping(Aim aim, ScalePoint asked) {
     if (!asked.moves()) {
-      return "together they ask for no more and no less";
+      return "their total request stays the same";
     }
     Optional<Integer> percent = asked.keeping(aim.target().percent());
     if (percent.isEmpty()) {

@@ -60,7 +60,7 @@ public record Credentials(
       return Optional.of("is the operator's own; leave it out");
     }
     if (authorized && name.equalsIgnoreCase("Authorization")) {
-      return Optional.of("excludes a token or user name; keep one of the two ways");
+      return Optional.of("conflicts with a token or username; keep one of the two");
     }
     return faultOf(value);
   }

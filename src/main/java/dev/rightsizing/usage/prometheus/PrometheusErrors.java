@@ -39,18 +39,18 @@ final class PrometheusErrors {
     String said = ServerWords.of(body);
     return switch (status) {
       case 401 ->
-          fault(Reason.UNAUTHORIZED, "wants credentials (401); check the token", metric, "");
-      case 403 -> fault(Reason.FORBIDDEN, "refuses these credentials (403)", metric, said);
+          fault(Reason.UNAUTHORIZED, "requires credentials (401); check the token", metric, "");
+      case 403 -> fault(Reason.FORBIDDEN, "rejected the credentials (403)", metric, said);
       case 404 ->
           fault(Reason.NOT_FOUND, "has no Prometheus API (404); check the URL's path", metric, "");
       case 405 ->
           fault(
               Reason.NOT_FOUND,
-              "takes no POST (405): a gateway before it refuses the method; allow POST on"
-                  + " /api/v1/query_range there, or name Prometheus itself",
+              "does not accept POST (405): a gateway in front of it refuses the method; allow"
+                  + " POST on /api/v1/query_range there, or use the URL of Prometheus itself",
               metric,
               "");
-      case 429 -> fault(Reason.RATE_LIMITED, "limits the rate of queries (429)", metric, said);
+      case 429 -> fault(Reason.RATE_LIMITED, "rate-limits queries (429)", metric, said);
       case 503 -> fault(Reason.SOURCE_OVERLOADED, "is overloaded (503)", metric, said);
       case 400, 413, 422 -> rejected(status, said, metric, divisible);
       default -> other(status, metric, said);
@@ -59,10 +59,10 @@ final class PrometheusErrors {
 
   private UsageException other(int status, String metric, String said) {
     if (status >= 500) {
-      return fault(Reason.SOURCE_ERROR, "fails internally (" + status + ")", metric, said);
+      return fault(Reason.SOURCE_ERROR, "returned a server error (" + status + ")", metric, said);
     }
-    String advice = status / 100 == 3 ? "; name the final URL, redirects are not followed" : "";
-    return fault(Reason.NOT_PROMETHEUS, "answers with status " + status + advice, metric, "");
+    String advice = status / 100 == 3 ? "; use the final URL, redirects are not followed" : "";
+    return fault(Reason.NOT_PROMETHEUS, "responded with status " + status + advice, metric, "");
   }
 
   /** Each server has its own words for too much, so a long range is always tried in halves. */
@@ -72,8 +72,8 @@ final class PrometheusErrors {
     return fault(
         tooMany ? Reason.TOO_MANY_POINTS : Reason.QUERY_REJECTED,
         tooMany
-            ? "finds the answer too large (" + status + ")"
-            : "cannot execute the query (" + status + ")",
+            ? "considers the response too large (" + status + ")"
+            : "rejected the query (" + status + ")",
         metric,
         said);
   }
@@ -84,7 +84,7 @@ final class PrometheusErrors {
     return switch (answer.errorType()) {
       case "timeout" -> fault(Reason.SOURCE_TIMEOUT, "gave up on the query", metric, said);
       case "unavailable" -> fault(Reason.SOURCE_OVERLOADED, "is not available", metric, said);
-      case "internal" -> fault(Reason.SOURCE_ERROR, "fails internally", metric, said);
+      case "internal" -> fault(Reason.SOURCE_ERROR, "returned a server error", metric, said);
       default -> rejected(200, said, metric, divisible);
     };
   }
@@ -93,7 +93,7 @@ final class PrometheusErrors {
   UsageException partial(List<String> warnings, String metric) {
     return fault(
         Reason.PARTIAL_RESPONSE,
-        "answers with warnings, so data may be missing",
+        "returned warnings, so data may be missing",
         metric,
         ServerWords.of(String.join("; ", warnings)));
   }
@@ -106,7 +106,7 @@ final class PrometheusErrors {
   UsageException timeout(String metric, boolean extra) {
     return fault(
         Reason.SOURCE_TIMEOUT,
-        "does not answer in time; see RIGHTSIZING_QUERY_" + (extra ? "EXTRA_TIMEOUT" : "TIMEOUT"),
+        "did not respond in time; see RIGHTSIZING_QUERY_" + (extra ? "EXTRA_TIMEOUT" : "TIMEOUT"),
         metric,
         "");
   }
@@ -116,19 +116,19 @@ final class PrometheusErrors {
     if (e instanceof ApiResponse.MalformedResponseException) {
       return fault(
           Reason.NOT_PROMETHEUS,
-          "does not answer as a Prometheus API does: " + e.getMessage() + "; check the URL",
+          "did not respond like a Prometheus API: " + e.getMessage() + "; check the URL",
           metric,
           "");
     }
     if (e instanceof SSLException || e.getCause() instanceof SSLException) {
       return fault(
           Reason.TLS_FAILED,
-          "fails the TLS handshake; check ca.crt",
+          "failed the TLS handshake; check ca.crt",
           metric,
           ServerWords.of(text(e)));
     }
     if (answering) {
-      return fault(Reason.TRUNCATED, "ends its answer too early", metric, "");
+      return fault(Reason.TRUNCATED, "truncated its response", metric, "");
     }
     return fault(Reason.SOURCE_UNREACHABLE, "cannot be reached (" + why(e) + ")", metric, "");
   }
@@ -136,13 +136,13 @@ final class PrometheusErrors {
   private static String why(IOException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-      return "the host is not known";
+      return "the host is unknown";
     }
     if (e instanceof ConnectException) {
       return e.getCause() instanceof ConnectException
               || String.valueOf(e.getMessage()).contains("refused")
           ? "connection refused"
-          : "the host is not known or does not accept connections";
+          : "the host is unknown or does not accept connections";
     }
     return text(e);
   }
@@ -160,7 +160,7 @@ final class PrometheusErrors {
   }
 
   private UsageException fault(Reason reason, String what, String metric, String said) {
-    String message = "Prometheus at " + url + " " + what + ", asked for " + metric;
+    String message = "Prometheus at " + url + " " + what + " when queried for " + metric;
     return new UsageException(reason, message, said);
   }
 

@@ -44,7 +44,7 @@ final class SecretReader {
     boolean user = secret.containsKey("username");
     boolean password = secret.containsKey("password");
     if (token && (user || password)) {
-      throw invalid("has both token and username or password; keep one of the two ways");
+      throw invalid("has both token and username or password; keep one of the two");
     }
     if (user != password) {
       throw invalid("has " + (user ? "username" : "password") + " but not its counterpart");

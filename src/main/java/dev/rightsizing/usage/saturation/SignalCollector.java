@@ -121,7 +121,7 @@ final class SignalCollector {
                 Reason.USAGE_MISSING,
                 "the source has no series of "
                     + part.signal().metric()
-                    + " for these namespaces, so it is not known"));
+                    + " for these namespaces, so it is unknown"));
   }
 
   MissingEvidence failed(UsageException e) {

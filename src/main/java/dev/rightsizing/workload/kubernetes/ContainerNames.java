@@ -53,7 +53,7 @@ final class ContainerNames {
     }
     if (!DNS_LABEL.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          ("container name '%s' is no DNS label (lower-case letters, digits and hyphens, 63 at"
+          ("container name '%s' is not a DNS label (lower-case letters, digits and hyphens, 63 at"
                   + " most), so no pod can have it; correct the template")
               .formatted(printable(name)));
     }

@@ -69,7 +69,8 @@ final class NamespaceAssembler {
     String name = rollout.template().get();
     DeclaredWorkload deployment = deployments.get(name);
     if (deployment == null) {
-      return workload.failed("takes its template from Deployment " + name + ", which is not there");
+      return workload.failed(
+          "takes its template from Deployment " + name + ", which does not" + " exist");
     }
     takenOver.putIfAbsent(deployment.ref(), workload.ref());
     templates.put(workload.ref(), deployment.ref());

@@ -129,7 +129,7 @@ class BacktestCommandTest {
     CommandRun run = run("--traces", traces(3, false), "--risk", "--hourly");
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("--risk goes with neither --hourly");
+    assertThat(run.err()).contains("--risk cannot be combined with --hourly");
   }
 
   @Test

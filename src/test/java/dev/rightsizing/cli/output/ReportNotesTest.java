@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What stands beside the numbers of a report. */
 class ReportNotesTest {
   private static final String RUNNER =
-      "1 pod of 1 owner is of no kind that is read: 2 cores, 4Gi requested (Pod/runner)";
+      "1 pod of 1 owner is of an unsupported kind: 2 cores, 4Gi requested (Pod/runner)";
   private static final String HELD =
       "HorizontalPodAutoscaler/a scales on cpu at 50 % of the request";
 

@@ -244,7 +244,7 @@ class ReportCommandTest {
         new UsageException(Reason.SOURCE_NOT_CONFIGURED, Reason.SOURCE_NOT_CONFIGURED.sentence());
     assertThat(run(FakeReportEngine.failing(failure)).err())
         .isEqualTo(
-            "rightsize: no Prometheus is known; give --prometheus-url or set"
+            "rightsize: no Prometheus is configured; give --prometheus-url or set"
                 + " RIGHTSIZING_PROMETHEUS_URL\n");
   }
 
@@ -253,7 +253,7 @@ class ReportCommandTest {
     UsageException failure =
         new UsageException(
             Reason.TOO_MANY_POINTS,
-            "Prometheus finds the answer too large (422)",
+            "Prometheus considers the response too large (422)",
             "cannot select more samples; possible solutions: ask for less");
     assertThat(run(FakeReportEngine.failing(failure)).err())
         .contains(": cannot select more samples; possible solutions: ask for less; try a longer");
@@ -299,7 +299,7 @@ class ReportCommandTest {
                 + " it",
             "rightsize: Prometheus has no series of container_memory for these namespaces; check"
                 + " that it scrapes the kubelets' /metrics/cadvisor",
-            "rightsize: the cluster does not know the kind Rollout");
+            "rightsize: the cluster does not serve the kind Rollout");
   }
 
   @Test
@@ -333,8 +333,7 @@ class ReportCommandTest {
             "rightsize: namespace shop: the source has no series of container_cpu and"
                 + " container_memory; check that it scrapes the kubelets' /metrics/cadvisor, the"
                 + " matchers and the tenant",
-            "rightsize: nothing could be judged, because no container has enough usage; see above"
-                + " for what to do");
+            "rightsize: no container has enough usage to be sized; see above" + " for what to do");
   }
 
   @Test

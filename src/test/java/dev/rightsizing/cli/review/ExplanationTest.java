@@ -103,7 +103,7 @@ class ExplanationTest {
 
     assertThat(out.toString().lines())
         .contains(
-            "left out    3 samples of cpu of container app that cannot be, the greatest 10000200m"
+            "left out    3 impossible cpu samples of container app, the largest 10000200m"
                 + " at 2026-03-04T02:00:00Z");
   }
 }

@@ -200,6 +200,6 @@ class MessageOutboxTest {
                 new MessageOutbox(
                     message -> new CompletableFuture<>(), 0, (work, after) -> {}, counts))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0 messages");
+        .hasMessageContaining("at least one message, got 0");
   }
 }

@@ -352,7 +352,7 @@ class QuotaRiskEvaluationIT {
         .extracting(Event::getNote)
         .asString()
         .contains("16500m of 20 used (82 %)")
-        .contains("by the trend of the last days it is used up in 4d")
+        .contains("at the trend of the last days it is used up in 4d")
         .endsWith("; the Recommendations here would free 8700m");
     assertThat(now("p").getStatus().getQuotas()).hasSize(1);
     assertThat(now("p").getMetadata().getManagedFields())

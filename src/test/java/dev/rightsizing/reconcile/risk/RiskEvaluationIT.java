@@ -624,7 +624,7 @@ class RiskEvaluationIT {
         .extracting(Condition::getMessage)
         .asString()
         .contains("Nearly used up now: requests.cpu of " + namespace + "/compute: 19 used of 20")
-        .endsWith(", all of it in 1d by trend");
+        .endsWith(", used up in 1d by trend");
   }
 
   private RightSizingPolicyStatus status(RightSizingPolicy policy) {

@@ -118,6 +118,6 @@ class RequestEstimateTest {
     assertThat(step.said())
         .isEqualTo(
             "Adaptive: peak 400Mi over 1d (288 samples) + 21% margin (7% of it for 1d of history)"
-                + " = 482.4Mi, rounded up to 483Mi; too little history for a back-test of its own");
+                + " = 482.4Mi, rounded up to 483Mi; too little history for its own back-test");
   }
 }

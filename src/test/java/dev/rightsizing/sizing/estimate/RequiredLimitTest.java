@@ -48,7 +48,7 @@ class RequiredLimitTest {
     assertThat(outcome.limit()).contains(memory("288Mi"));
     assertThat(outcome.said())
         .contains(
-            "no limit cannot be had, because LimitRange 'defaults' would set 256Mi; limit 288Mi");
+            "a limit is required, because LimitRange 'defaults' would set 256Mi; limit 288Mi");
   }
 
   @Test

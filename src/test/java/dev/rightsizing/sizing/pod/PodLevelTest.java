@@ -97,7 +97,7 @@ class PodLevelTest {
 
     assertThat(sized.get(0).cpu().verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
     assertThat(sized.get(0).cpu().recommended()).isEqualTo(cpu("2/2"));
-    assertThat(sized.get(0).cpu().explanation()).contains("of container tool");
+    assertThat(sized.get(0).cpu().explanation()).contains("container tool has too little usage");
   }
 
   @Test

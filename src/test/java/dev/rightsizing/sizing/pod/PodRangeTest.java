@@ -120,7 +120,7 @@ class PodRangeTest {
         .containsExactly(cpu("1/1"), cpu("1/1"));
     assertThat(outcome.problems())
         .containsExactly(
-            "cpu: LimitRange 'pods' (cpu of a pod: max 1) does not hold what the pod uses; the"
+            "cpu: LimitRange 'pods' (cpu of a pod: max 1) does not allow what the pod uses; the"
                 + " current sizes are kept");
   }
 

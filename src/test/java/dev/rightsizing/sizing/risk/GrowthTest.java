@@ -87,8 +87,8 @@ class GrowthTest {
     assertThat(ticks.last.reason()).isEqualTo(Reason.MEMORY_GROWTH_RISK);
     assertThat(ticks.changes.get(0).sentence())
         .containsPattern(
-            "^Warning: memory of container app grows and reaches its limit 1k in about 2[345]0"
-                + " minutes if it goes on growing as it does \\(under 4h for 5m since 2026-03-04T11:")
+            "^Warning: memory of container app is growing and will reach its limit 1k in about 2[345]0"
+                + " minutes at the current growth \\(under 4h for 5m since 2026-03-04T11:")
         .endsWith("; pod web-1)");
   }
 
@@ -98,8 +98,7 @@ class GrowthTest {
 
     assertThat(ticks.told()).containsExactly("MemoryGrowth None->Warning", "Memory None->Critical");
     assertThat(ticks.changes.get(1).sentence())
-        .containsPattern(
-            "pod web-1 reaches it in about 1[3-5] minutes if it goes on growing as it does");
+        .containsPattern("pod web-1 reaches it in about 1[3-5] minutes at the current growth");
   }
 
   @Test

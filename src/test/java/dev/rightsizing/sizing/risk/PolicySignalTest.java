@@ -88,7 +88,7 @@ class PolicySignalTest {
         .containsExactly("PolicySignal None->Warning", "PolicySignal Warning->None");
     assertThat(ticks.changes.get(1).sentence())
         .matches(
-            "signal dns-latency is a risk no longer; it was Warning from 2026-03-04T10:\\S+ to"
+            "signal dns-latency cleared; it was Warning from 2026-03-04T10:\\S+ to"
                 + " 2026-03-04T10:\\S+");
   }
 

@@ -47,7 +47,7 @@ class PressureSignalTest {
     assertThat(ticks.last.reason()).isEqualTo(Reason.CPU_PRESSURE_RISK);
     assertThat(ticks.changes.get(0).sentence())
         .isEqualTo(
-            "Warning: container app waits for CPU in 40 % of the time (over 25 % for 10m since"
+            "Warning: container app is starved of CPU for 40 % of the time (over 25 % for 10m since"
                 + " 2026-03-04T10:01:00Z; pod web-1)");
   }
 

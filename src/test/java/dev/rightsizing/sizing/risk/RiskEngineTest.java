@@ -81,7 +81,7 @@ class RiskEngineTest {
     assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
     assertThat(ticks.told()).containsExactly("Memory None->Critical", "Memory Critical->None");
     assertThat(ticks.changes.get(1).sentence())
-        .startsWith("container app: memory is under the policy's threshold again; still shown:");
+        .startsWith("container app: memory fell below the policy's threshold; still shown:");
 
     ticks.memory(6, 700);
     assertThat(ticks.last.level()).isEqualTo(RiskLevel.NONE);

@@ -159,7 +159,7 @@ class OomRuleTest {
 
     assertThat(outcome.maxTooLow()).isTrue();
     assertThat(outcome.said())
-        .endsWith("; max 4Gi is under the 5Gi that its OOM kills ask for: raise max");
+        .endsWith("; max 4Gi is under the 5Gi that its OOM kills require; raise max");
   }
 
   @Test

@@ -237,7 +237,7 @@ class AutoscalerRuleTest {
     assertThat(cpu(outcome, 0)).isEqualTo("600m/-");
     assertThat(outcome.advice().get(0).decision()).isEqualTo(Decision.IGNORED);
     assertThat(outcome.containers().get(0).cpu().explanation())
-        .endsWith("; HorizontalPodAutoscaler/web will run another number of pods");
+        .endsWith("; HorizontalPodAutoscaler/web will run a different number of pods");
   }
 
   @Test
@@ -279,7 +279,7 @@ class AutoscalerRuleTest {
     assertThat(killed.containers().get(0).memory().recommended())
         .isEqualTo(size(Resource.MEMORY, "512Mi/768Mi"));
     assertThat(killed.containers().get(0).memory().explanation())
-        .endsWith("; its limit is raised to 768Mi, as kills or peaks ask");
+        .endsWith("; its limit is raised to 768Mi, as kills or peaks require");
   }
 
   @Test

@@ -271,7 +271,7 @@ class OtherServersTest {
     assertThat(usage.hasSeries(Resource.CPU)).isTrue();
     assertThat(usage.missing()).hasSize(1);
     assertThat(usage.missing().get(0))
-        .contains("owners of pods that are gone")
+        .contains("owners of deleted pods")
         .contains("RIGHTSIZING_QUERY_EXTRA_TIMEOUT");
     assertThat(saturation.missing())
         .hasSize(4)

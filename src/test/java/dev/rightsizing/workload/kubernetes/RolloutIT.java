@@ -323,7 +323,7 @@ class RolloutIT {
             "Rollout negative: container app: cpu '-1' is negative; correct the template",
             "Rollout no-template: has no pod template",
             "Rollout not-a-template: its template is not a pod template",
-            "Rollout lost: takes its template from Deployment gone, which is not there",
+            "Rollout lost: takes its template from Deployment gone, which does not exist",
             "Rollout odd: takes its template from PodTemplate x; only a Deployment is read");
   }
 
@@ -350,10 +350,10 @@ class RolloutIT {
     return List.of(
         Arguments.of(List.of(raw(escape, null)), "name '\\u000a\\u2028resources: [e]"),
         Arguments.of(List.of(raw("\u2028a\u0085", null)), "name '\\u2028a\\u0085'"),
-        Arguments.of(List.of(raw("a\u007f", null)), "is no DNS label"),
-        Arguments.of(List.of(raw("=cmd", null)), "name '=cmd' is no DNS label"),
-        Arguments.of(List.of(raw(".inf", null)), "is no DNS label"),
-        Arguments.of(List.of(raw("a".repeat(64), null)), "is no DNS label"),
+        Arguments.of(List.of(raw("a\u007f", null)), "is not a DNS label"),
+        Arguments.of(List.of(raw("=cmd", null)), "name '=cmd' is not a DNS label"),
+        Arguments.of(List.of(raw(".inf", null)), "is not a DNS label"),
+        Arguments.of(List.of(raw("a".repeat(64), null)), "is not a DNS label"),
         Arguments.of(List.of(Map.of("image", "i")), "container 1 of its list has no name"),
         Arguments.of(Arrays.asList(raw("a", null), null), "container 2 of its list is null"),
         Arguments.of(List.of(raw("a", null), raw("a", null)), "two containers named a"),

@@ -15,7 +15,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 public class CpuRule extends ResourceRule {
 
   @JsonPropertyDescription(
-      "How the limit follows the request: Keep keeps their ratio, but not under the peak with headroom, None leaves the limit out, EqualRequest makes them equal, NoThrottle takes the limit under which past throttled periods would have stayed under 1 %.")
+      "How the limit is derived from the request: Keep keeps their ratio, but never goes"
+          + " below the peak plus headroom, None sets no limit, EqualRequest sets it to"
+          + " the request, NoThrottle picks the limit that would have kept"
+          + " throttled periods below 1 %.")
   private Limit limit = Limit.Keep;
 
   public Limit getLimit() {

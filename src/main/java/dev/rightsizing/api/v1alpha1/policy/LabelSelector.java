@@ -53,7 +53,7 @@ public class LabelSelector {
       message = "In and NotIn need values; Exists and DoesNotExist take none")
   public static class Requirement {
 
-    @JsonPropertyDescription("The label that is looked at.")
+    @JsonPropertyDescription("Name of the label.")
     @Required
     @Size(min = 1, max = 317)
     private String key;

@@ -14,12 +14,13 @@ import io.fabric8.generator.annotation.ValidationRule;
     message = "memory.min must not exceed memory.max (the default of min is 32Mi)")
 @ValidationRule(
     value = "self.percentile >= 50",
-    message =
-        "memory.percentile must be at least 50: what lies above it is killed for want of memory")
+    message = "memory.percentile must be at least 50: usage above it would be OOM-killed")
 public class MemoryRule extends ResourceRule {
 
   @JsonPropertyDescription(
-      "How the limit follows the request: Keep keeps their ratio, but not under the peak with headroom, None leaves the limit out, EqualRequest makes them equal.")
+      "How the limit is derived from the request: Keep keeps their ratio, but never goes"
+          + " below the peak plus headroom, None sets no limit, EqualRequest sets it to"
+          + " the request.")
   private Limit limit = Limit.Keep;
 
   public Limit getLimit() {

@@ -20,26 +20,27 @@ public class NotCovered {
   private String namespace;
 
   @JsonPropertyDescription(
-      "Why: UnknownOwner (no kind that is read), Injected (containers that only pods have), Controlled (another object would undo a patch), AmbiguousOwner or NoUsage.")
+      "Why: UnknownOwner (unsupported kind), Injected (containers that only pods have),"
+          + " Controlled (another object would undo a patch), AmbiguousOwner or NoUsage.")
   private Reason reason;
 
-  @JsonPropertyDescription("Whose they are, as Kind/name, or the names of containers.")
+  @JsonPropertyDescription("Their owners as Kind/name, or the names of containers.")
   @Size(max = 5)
   private List<String> names;
 
-  @JsonPropertyDescription("How many there are of those.")
+  @JsonPropertyDescription("Number of owners or containers.")
   @Min(0)
   private Integer owners;
 
-  @JsonPropertyDescription("How many pods it is about.")
+  @JsonPropertyDescription("Number of pods.")
   @Min(0)
   private Integer pods;
 
-  @JsonPropertyDescription("CPU that they ask for together, as a quantity.")
+  @JsonPropertyDescription("Their total CPU request, as a quantity.")
   @Pattern(Formats.AMOUNT)
   private String cpu;
 
-  @JsonPropertyDescription("Memory that they ask for together, as a quantity.")
+  @JsonPropertyDescription("Their total memory request, as a quantity.")
   @Pattern(Formats.AMOUNT)
   private String memory;
 

@@ -30,7 +30,8 @@ public class PrometheusSource {
   private String url;
 
   @JsonPropertyDescription(
-      "A Secret in the policy's namespace with the credentials: token, or username and password; optionally ca.crt and header.<Name>.")
+      "Secret in the policy's namespace with the credentials: token, or username and"
+          + " password; optionally ca.crt and header.<Name>.")
   private SecretName authSecret;
 
   @JsonPropertyDescription("Label matchers that are added to every query, such as cluster: prod-1.")

@@ -35,7 +35,7 @@ public class QuotaLine {
   @Pattern(Formats.QUANTITY)
   private String hard;
 
-  @JsonPropertyDescription("What the API server counts as used; absent while it has not counted.")
+  @JsonPropertyDescription("Usage as counted by the API server; absent until it has counted.")
   @Pattern(Formats.QUANTITY)
   private String used;
 
@@ -44,40 +44,44 @@ public class QuotaLine {
   private Integer usedPercent;
 
   @JsonPropertyDescription(
-      "What would be used with all recommendations applied; absent where it cannot be told: not counted yet, a scope that a pod template does not tell, or figures that contradict each other.")
+      "Usage with all recommendations applied; absent if unknown: not counted yet, a scope"
+          + " that a pod template does not decide, or contradicting figures.")
   @Pattern(Formats.QUANTITY)
   private String projected;
 
   @JsonPropertyDescription(
-      "Share of the quota that would be used with all recommendations applied; over 100 it was over before.")
+      "Share of the quota used with all recommendations applied; above 100 only where it was"
+          + " above before.")
   @Min(0)
   private Integer projectedPercent;
 
   @JsonPropertyDescription(
-      "What would be used besides with every HorizontalPodAutoscaler at maxReplicas, every batch workload running and the largest roll-out in flight.")
+      "Usage in the worst case: all recommendations applied, every HorizontalPodAutoscaler at"
+          + " maxReplicas, every batch workload running and the largest roll-out in flight.")
   @Pattern(Formats.QUANTITY)
   private String worstCase;
 
   @JsonPropertyDescription(
-      "Share of the quota that would be used in the worst case; over 100 some of those pods would be refused.")
+      "Share of the quota used in the worst case; above 100 some of those pods would be refused.")
   @Min(0)
   private Integer worstCasePercent;
 
-  @JsonPropertyDescription("Why there is no projection though the quota is counted.")
+  @JsonPropertyDescription("Why there is no projection although the quota is counted.")
   @Size(max = 1024)
   private String message;
 
-  @JsonPropertyDescription("By how much growth was cut to fit; absent where nothing was cut.")
+  @JsonPropertyDescription("By how much increases were cut to fit; absent if nothing was cut.")
   @Pattern(Formats.QUANTITY)
   private String shortfall;
 
   @JsonPropertyDescription(
-      "What would be left over; only where the projection is under half of the quota.")
+      "Amount that would stay unused; only where the projection is below half of the quota.")
   @Pattern(Formats.QUANTITY)
   private String idle;
 
   @JsonPropertyDescription(
-      "How long until the quota is used up, if it goes on growing as on the last days; absent when it does not clearly grow or lasts longer than 90 days.")
+      "Time until the quota is used up at the growth of the last days; absent if it is not"
+          + " clearly growing or lasts longer than 90 days.")
   @Pattern(Formats.DURATION)
   private String timeToExhaustion;
 

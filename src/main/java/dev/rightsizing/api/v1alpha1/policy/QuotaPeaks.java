@@ -14,12 +14,12 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class QuotaPeaks {
 
-  @JsonPropertyDescription("The quarter of a day that was looked at last, its beginning.")
+  @JsonPropertyDescription("Start of the quarter of a day that was sampled last.")
   @Pattern(Formats.DATE_TIME)
   private String sampled;
 
   @JsonPropertyDescription(
-      "The most that was used at four looks a day, one entry a day, the last of the day of sampled.")
+      "Daily peaks of usage, sampled four times a day; the last entry is for the day of sampled.")
   @Size(max = 28)
   private List<String> peaks;
 

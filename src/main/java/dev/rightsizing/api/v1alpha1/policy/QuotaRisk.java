@@ -33,24 +33,25 @@ public class QuotaRisk {
   private String resource;
 
   @JsonPropertyDescription(
-      "How much is used: None, Warning (80 %), Critical (90 %) or Emergency (95 %), each after 5 minutes.")
+      "Usage level: None, Warning (80 %), Critical (90 %) or Emergency (95 %), each after 5"
+          + " minutes.")
   private Risk.Level level;
 
-  @JsonPropertyDescription("When what led to the level began; absent while it is None.")
+  @JsonPropertyDescription("Start of the condition behind this level; absent while it is None.")
   @Pattern(Formats.DATE_TIME)
   private String since;
 
-  @JsonPropertyDescription("About the share that is used; absent while it is None.")
+  @JsonPropertyDescription("Approximate share that is used; absent while the level is None.")
   @Min(0)
   private Integer usedPercent;
 
-  @JsonPropertyDescription("The way up to a worse level that has not held for long enough.")
+  @JsonPropertyDescription("Pending escalation, not yet held for the hold time.")
   private RiskStep rising;
 
-  @JsonPropertyDescription("The way down to a better level that has not held for long enough.")
+  @JsonPropertyDescription("Pending de-escalation, not yet held for the hold time.")
   private RiskStep falling;
 
-  @JsonPropertyDescription("What was used on the last days, by which the trend is told.")
+  @JsonPropertyDescription("Usage on the last days, from which the trend is computed.")
   private QuotaPeaks days;
 
   public String getNamespace() {

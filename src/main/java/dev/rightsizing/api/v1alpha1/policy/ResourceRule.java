@@ -21,7 +21,8 @@ public abstract class ResourceRule {
           + " || quantity(self.min).compareTo(quantity(self.max)) <= 0";
 
   @JsonPropertyDescription(
-      "What computes the request: Percentile takes the percentile and the headroom as given, Adaptive picks both from the container's own past so that tolerance holds.")
+      "What computes the request: Percentile uses the given percentile and headroom, Adaptive"
+          + " picks both from the container's own past so that tolerance holds.")
   private Estimator estimator = Estimator.Percentile;
 
   @JsonPropertyDescription(
@@ -30,17 +31,16 @@ public abstract class ResourceRule {
   @Max(100)
   private Integer percentile;
 
-  @JsonPropertyDescription("What is added on top of the percentile, in percent of it.")
+  @JsonPropertyDescription("Headroom added to the percentile, in percent of it.")
   @Min(0)
   @Max(1000)
   private Integer headroomPercent;
 
-  @JsonPropertyDescription("The least request that is recommended, as a quantity.")
+  @JsonPropertyDescription("Minimum request to recommend, as a quantity.")
   @Pattern(Formats.AMOUNT)
   private String min;
 
-  @JsonPropertyDescription(
-      "The greatest request that is recommended, as a quantity; unbounded when absent.")
+  @JsonPropertyDescription("Maximum request to recommend, as a quantity; unbounded when absent.")
   @Pattern(Formats.AMOUNT)
   private String max;
 

@@ -24,7 +24,9 @@ public class RiskQueryRule {
   private String name;
 
   @JsonPropertyDescription(
-      "PromQL of one instant, sent as it is, prometheus.matchers not added. Its series need the labels namespace and pod, or namespace and deployment, statefulset, daemonset, cronjob, job_name or rollout.")
+      "PromQL for an instant query, sent as is, without prometheus.matchers. Its series need"
+          + " the labels namespace and pod, or namespace and deployment, statefulset,"
+          + " daemonset, cronjob, job_name or rollout.")
   @Required
   @Size(min = 1, max = 2048)
   private String query;
@@ -43,11 +45,11 @@ public class RiskQueryRule {
   @Default("5m")
   private String holdFor = "5m";
 
-  @JsonPropertyDescription("How bad it is then: Warning, Critical or Emergency.")
+  @JsonPropertyDescription("Level of the risk: Warning, Critical or Emergency.")
   @Default("Warning")
   private Level level = Level.Warning;
 
-  @JsonPropertyDescription("What people should know, shown with the signal.")
+  @JsonPropertyDescription("Text shown with the signal, such as what to do.")
   @Size(max = 256)
   private String description;
 

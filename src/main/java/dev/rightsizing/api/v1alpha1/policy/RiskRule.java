@@ -25,7 +25,7 @@ public class RiskRule {
       "Whether an Event is emitted on the workload when a threshold is crossed.")
   private Boolean events = true;
 
-  @JsonPropertyDescription("How often risk is looked at, from 30s to 1h.")
+  @JsonPropertyDescription("How often risk is evaluated, from 30s to 1h.")
   @Pattern(Formats.DURATION)
   @ValidationRule(
       value = "seconds(self) >= seconds('30s') && seconds(self) <= seconds('1h')",
@@ -36,14 +36,17 @@ public class RiskRule {
   private Throttling throttling = new Throttling();
 
   @JsonPropertyDescription(
-      "When waiting for CPU is a risk, with or without a CPU limit; where nodes report pressure (PSI).")
+      "When CPU starvation is a risk, with or without a CPU limit; where nodes report"
+          + " pressure (PSI).")
   private CpuPressure pressure = new CpuPressure();
 
   @JsonPropertyDescription("When memory near its limit is a risk.")
   private MemoryPressure memory = new MemoryPressure();
 
   @JsonPropertyDescription(
-      "Further signals by PromQL, each one query a look. Allowed in the operator's namespace, and where RIGHTSIZING_RISK_POLICY_QUERIES or RIGHTSIZING_RISK_QUERY_ALLOWED_URLS say so.")
+      "Custom signals in PromQL, each one query per risk interval. Allowed in the operator's"
+          + " namespace, and where RIGHTSIZING_RISK_POLICY_QUERIES or"
+          + " RIGHTSIZING_RISK_QUERY_ALLOWED_URLS permit it.")
   @Size(max = 8)
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private List<RiskQueryRule> signals = new ArrayList<>();
@@ -113,7 +116,7 @@ public class RiskRule {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public static class Throttling {
 
-    @JsonPropertyDescription("Share of the scheduling periods in which the container is held back.")
+    @JsonPropertyDescription("Share of the CFS periods in which the container is throttled.")
     @Min(1)
     @Max(100)
     private Integer periodsPercent = 25;
@@ -150,7 +153,7 @@ public class RiskRule {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public static class CpuPressure {
 
-    @JsonPropertyDescription("Share of the time in which some task of the container waits for CPU.")
+    @JsonPropertyDescription("Share of time in which some task of the container waits for CPU.")
     @Min(1)
     @Max(100)
     private Integer cpuPercent = 25;
@@ -188,13 +191,15 @@ public class RiskRule {
   public static class MemoryPressure {
 
     @JsonPropertyDescription(
-        "Share of the memory limit from which on people are told; levels from 80, 90 and 95 % on are shown.")
+        "Share of the memory limit from which the risk is reported; levels are shown from 80,"
+            + " 90 and 95 %.")
     @Min(1)
     @Max(100)
     private Integer limitPercent = 90;
 
     @JsonPropertyDescription(
-        "Growth that has been steady for an hour and reaches the limit within so many minutes is a risk from half of the limit on; 0 turns this off.")
+        "Memory that has grown steadily for an hour and would reach the limit within this"
+            + " many minutes is a risk, from half of the limit on; 0 turns this off.")
     @Min(0)
     @Max(1440)
     private Integer growthMinutes = 240;

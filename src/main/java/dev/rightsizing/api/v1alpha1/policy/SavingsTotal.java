@@ -20,11 +20,11 @@ public class SavingsTotal {
   @Pattern(Formats.CURRENCY)
   private String currency;
 
-  @JsonPropertyDescription("CPU requests that would be given back, as a quantity.")
+  @JsonPropertyDescription("CPU requests that would be freed, as a quantity.")
   @Pattern(Formats.QUANTITY)
   private String cpu;
 
-  @JsonPropertyDescription("Memory requests that would be given back, as a quantity.")
+  @JsonPropertyDescription("Memory requests that would be freed, as a quantity.")
   @Pattern(Formats.QUANTITY)
   private String memory;
 

@@ -21,13 +21,14 @@ public class Target {
   private LabelSelector selector;
 
   @JsonPropertyDescription(
-      "Names of containers that get no recommendation, such as sidecars that an injector sizes.")
+      "Names of containers to leave out, such as sidecars sized by their injector.")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @Size(max = 64)
   private List<String> excludeContainers = List.of();
 
   @JsonPropertyDescription(
-      "Labels of the namespaces in scope, {} for all of them; honoured only for a policy in the operator's own namespace, elsewhere a policy covers its own namespace.")
+      "Labels of the namespaces in scope, {} for all of them; honoured only in the operator's"
+          + " own namespace; elsewhere a policy covers its own namespace.")
   private LabelSelector namespaceSelector;
 
   public List<Kind> getKinds() {

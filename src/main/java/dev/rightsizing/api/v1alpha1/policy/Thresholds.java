@@ -7,19 +7,18 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** Where verdicts begin. */
+/** Thresholds of the verdicts. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Thresholds {
 
-  @JsonPropertyDescription(
-      "A request of which usage takes less than this share is flagged OverProvisioned.")
+  @JsonPropertyDescription("A request is OverProvisioned when P95 usage is below this share of it.")
   @Min(1)
   @Max(100)
   private Integer overProvisionedBelowPercent = 50;
 
   @JsonPropertyDescription(
-      "A size that differs from the request by no more than this is RightSized and leaves it alone.")
+      "A request within this distance of the computed size is RightSized and stays unchanged.")
   @Min(1)
   @Max(100)
   private Integer changePercent = 10;

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** How much usage over the size the Adaptive estimator may plan with. */
+/** How much usage above the size the Adaptive estimator tolerates. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Tolerance {
 
   @JsonPropertyDescription(
-      "What holds where the two figures are absent: Balanced plans with 1.5 % of CPU samples and 3 % of memory days, Safe with half as much.")
+      "Preset for the two figures: Balanced tolerates 1.5 % of CPU samples and 3 % of memory"
+          + " days, Safe half as much.")
   private Preset preset = Preset.Balanced;
 
   @JsonPropertyDescription("Share of CPU samples that may lie over the request.")

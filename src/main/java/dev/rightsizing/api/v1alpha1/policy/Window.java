@@ -8,7 +8,7 @@ import dev.rightsizing.api.Formats;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** The past that sizes are computed from. */
+/** The window of past usage that sizes are computed from. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -30,20 +30,22 @@ import io.fabric8.generator.annotation.ValidationRule;
         "window.lookback / window.step must not exceed 26,000 samples (90d at 5m); choose a longer step")
 public class Window {
 
-  @JsonPropertyDescription("How far back usage counts, at most 90d.")
+  @JsonPropertyDescription("How much past usage counts, at most 90d.")
   @Pattern(Formats.DURATION)
   private String lookback = "7d";
 
-  @JsonPropertyDescription("Distance of the samples that are read, from 30s to 1h.")
+  @JsonPropertyDescription("Sample interval, from 30s to 1h.")
   @Pattern(Formats.DURATION)
   private String step = "5m";
 
-  @JsonPropertyDescription("A container with less usage than this keeps its current size.")
+  @JsonPropertyDescription("A container with less usage history than this keeps its current size.")
   @Pattern(Formats.DURATION)
   private String minimumHistory = "24h";
 
   @JsonPropertyDescription(
-      "How a workload's pods are combined: MaxOverPods takes the greatest pod at each instant and then the percentile, Pooled the percentile of all samples together, MaxOfPods the greatest of the pods' percentiles.")
+      "How a workload's pods are combined: MaxOverPods takes the maximum over the pods at"
+          + " each instant and then the percentile, Pooled the percentile of all samples"
+          + " together, MaxOfPods the maximum of the pods' percentiles.")
   private Aggregation aggregation = Aggregation.MaxOverPods;
 
   public String getLookback() {

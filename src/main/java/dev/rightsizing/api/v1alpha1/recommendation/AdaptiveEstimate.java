@@ -15,41 +15,45 @@ import io.fabric8.generator.annotation.Pattern;
 public class AdaptiveEstimate {
 
   @JsonPropertyDescription(
-      "What usage alone asks for, before any bound; comes down by 10 % or more at a time, once a day at most.")
+      "The request by usage alone, before any bound; it is lowered by 10 % or more at a time,"
+          + " at most once a day.")
   @Pattern(Formats.AMOUNT)
   private String request;
 
-  @JsonPropertyDescription("When this request was first asked for.")
+  @JsonPropertyDescription("When this request was first recommended.")
   @Pattern(Formats.DATE_TIME)
   private String since;
 
   @JsonPropertyDescription(
-      "The percentile of the weighted past at which the size lies, rounded; 100 is the peak.")
+      "Percentile of the weighted past usage that the size corresponds to, rounded; 100 is"
+          + " the peak.")
   @Min(0)
   @Max(100)
   private Integer percentile;
 
-  @JsonPropertyDescription("What was added on top of the peak, in percent of it, rounded.")
+  @JsonPropertyDescription("Margin added to the peak, in percent of it, rounded.")
   @Min(0)
   private Integer marginPercent;
 
   @JsonPropertyDescription(
-      "The time by which the weight of the past halves; absent for memory, of which the greatest peak counts.")
+      "Half-life of the weight of past usage; absent for memory, where the highest peak counts.")
   @Pattern(Formats.DURATION)
   private String halfLife;
 
-  @JsonPropertyDescription("Past days that were sized from what was before them.")
+  @JsonPropertyDescription("Number of past days in the back-test.")
   @Min(0)
   private Integer daysTried;
 
   @JsonPropertyDescription(
-      "Share over the size on those days, rounded: of samples for CPU, of days for memory.")
+      "Share of usage above the size on those days, rounded: of samples for CPU, of days for"
+          + " memory.")
   @Min(0)
   @Max(100)
   private Integer overPercent;
 
   @JsonPropertyDescription(
-      "Mean share of the size that the P95 of those days left unused, rounded; a day whose P95 was over it counts 0.")
+      "Mean share of the size above the P95 of those days, rounded; a day with its P95 above"
+          + " the size counts as 0.")
   private Integer slackPercent;
 
   public String getRequest() {

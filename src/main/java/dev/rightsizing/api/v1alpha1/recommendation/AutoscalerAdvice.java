@@ -20,41 +20,44 @@ public class AutoscalerAdvice {
   @Size(max = 253)
   private String name;
 
-  @JsonPropertyDescription("Fewest pods that it runs.")
+  @JsonPropertyDescription("Its minReplicas.")
   @Min(0)
   private Integer minReplicas;
 
-  @JsonPropertyDescription("Most pods that it runs.")
+  @JsonPropertyDescription("Its maxReplicas.")
   @Min(0)
   private Integer maxReplicas;
 
-  @JsonPropertyDescription("What it scales on: cpu or memory, by utilization of the request.")
+  @JsonPropertyDescription(
+      "Resource that it scales on, by utilization of the request: cpu or" + " memory.")
   @Size(max = 63)
   private String resource;
 
   @JsonPropertyDescription(
-      "The one container whose request counts; absent where all of a pod count.")
+      "The container whose request counts; absent if all containers of the pod count.")
   @Size(max = 63)
   private String container;
 
-  @JsonPropertyDescription("The utilization that it aims at, in percent of the request.")
+  @JsonPropertyDescription("Its target utilization, in percent of the request.")
   @Min(0)
   private Integer targetPercent;
 
   @JsonPropertyDescription(
-      "The target that adds pods where they are added now, with the size that usage asks for; absent where nothing changes.")
+      "The target that would scale at the same load as now with the recommended size; absent"
+          + " if nothing changes.")
   @Min(1)
   private Integer scalePointPercent;
 
-  @JsonPropertyDescription("What came of it: Held, ScalePoint, Ignored, Unchanged or NoRequest.")
+  @JsonPropertyDescription("The decision: Held, ScalePoint, Ignored, Unchanged or NoRequest.")
   private Decision decision;
 
-  @JsonPropertyDescription("What it means for the sizes, in one sentence.")
+  @JsonPropertyDescription("What the autoscaler means for the sizes, in one sentence.")
   @Size(max = 1024)
   private String message;
 
   @JsonPropertyDescription(
-      "With decision ScalePoint: RFC 6902 for the autoscaler that sets the target; to be applied together with the sizes.")
+      "With decision ScalePoint: JSON Patch (RFC 6902) that sets the autoscaler's target;"
+          + " apply it together with the sizes.")
   @Size(max = 2048)
   private String patch;
 

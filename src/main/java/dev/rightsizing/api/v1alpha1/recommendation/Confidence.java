@@ -9,19 +9,19 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 
-/** How sure the recommendation is. */
+/** Confidence in the recommendation. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Confidence {
 
-  @JsonPropertyDescription("How much evidence there is: High, Medium, Low or None.")
+  @JsonPropertyDescription("Confidence level: High, Medium, Low or None.")
   private Level level;
 
   @JsonPropertyDescription("Time from the first to the last sample.")
   @Pattern(Formats.DURATION)
   private String history;
 
-  @JsonPropertyDescription("How many samples were read.")
+  @JsonPropertyDescription("Number of samples.")
   @Min(0)
   private Long samples;
 

@@ -23,13 +23,13 @@ public class ContainerRecommendation {
       "When the container runs: Main, Init (ends before the main ones start), or Sidecar (an init container that keeps running).")
   private Role role;
 
-  @JsonPropertyDescription("What is said about its CPU.")
+  @JsonPropertyDescription("Recommendation for its CPU.")
   private ResourceRecommendation cpu;
 
-  @JsonPropertyDescription("What is said about its memory.")
+  @JsonPropertyDescription("Recommendation for its memory.")
   private ResourceRecommendation memory;
 
-  @JsonPropertyDescription("What the change of this container saves.")
+  @JsonPropertyDescription("Savings of this container.")
   private ContainerSavings savings;
 
   public String getName() {
@@ -85,7 +85,8 @@ public class ContainerRecommendation {
   public static class ContainerSavings {
 
     @JsonPropertyDescription(
-        "Money saved per month of 730 hours over all replicas, with two decimals; negative when it costs.")
+        "Money saved per month of 730 hours over all replicas, with two decimals; negative"
+            + " when the size grows.")
     @Pattern(Formats.MONEY)
     private String monthly;
 

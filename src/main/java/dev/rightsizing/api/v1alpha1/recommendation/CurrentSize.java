@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 public class CurrentSize extends RequestAndLimit {
 
   @JsonPropertyDescription(
-      "Where the request comes from: the pod Template, the container's Limit, the namespace's LimitRange, the Pods alone where they run with another than the template gives, or None.")
+      "Where the request comes from: the pod Template, the container's Limit, the namespace's"
+          + " LimitRange, the running Pods where they differ from the template, or None.")
   private RequestSource requestSource;
 
   public RequestSource getRequestSource() {

@@ -22,15 +22,15 @@ public class DroppedSamples {
   @Size(max = 16)
   private String resource;
 
-  @JsonPropertyDescription("How many samples were left out, one a step.")
+  @JsonPropertyDescription("Number of dropped samples, one per step.")
   @Min(1)
   private Long samples;
 
-  @JsonPropertyDescription("The greatest of them, in cores or bytes as it was recorded.")
+  @JsonPropertyDescription("The largest of them, in cores or bytes as recorded.")
   @Size(max = 32)
   private String greatest;
 
-  @JsonPropertyDescription("When the greatest was recorded.")
+  @JsonPropertyDescription("When the largest was recorded.")
   @Pattern(Formats.DATE_TIME)
   private String at;
 

@@ -30,7 +30,7 @@ public class Evidence {
   @Pattern(Formats.DATE_TIME)
   private String to;
 
-  @JsonPropertyDescription("Distance of the samples.")
+  @JsonPropertyDescription("Sample interval.")
   @Pattern(Formats.DURATION)
   private String step;
 
@@ -39,13 +39,13 @@ public class Evidence {
   private Aggregation aggregation;
 
   @JsonPropertyDescription(
-      "Evidence beside usage that could not be had, such as throttling, and why.")
+      "Additional evidence that could not be read, such as throttling, and why.")
   @Size(max = 16)
   private List<String> missing;
 
   @JsonPropertyDescription(
-      "Samples that were left out because they cannot be usage: more than the limit that was in"
-          + " force or the machine allows.")
+      "Samples dropped because they cannot be usage: above the limit in force or the"
+          + " machine's capacity.")
   @Size(max = 512)
   private List<DroppedSamples> dropped;
 

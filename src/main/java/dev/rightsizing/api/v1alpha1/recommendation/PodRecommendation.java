@@ -12,14 +12,14 @@ import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.Conta
 public class PodRecommendation {
 
   @JsonPropertyDescription(
-      "What is said about the pod's own CPU; absent where it asks for none at its own level.")
+      "Recommendation for the pod-level CPU; absent if the template sets none.")
   private ResourceRecommendation cpu;
 
   @JsonPropertyDescription(
-      "What is said about the pod's own memory; absent where it asks for none at its own level.")
+      "Recommendation for the pod-level memory; absent if the template sets none.")
   private ResourceRecommendation memory;
 
-  @JsonPropertyDescription("What the change at the pod's own level saves.")
+  @JsonPropertyDescription("Savings at pod level.")
   private ContainerSavings savings;
 
   public ResourceRecommendation getCpu() {

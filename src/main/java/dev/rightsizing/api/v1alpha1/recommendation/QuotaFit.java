@@ -12,11 +12,11 @@ import io.fabric8.generator.annotation.Size;
 public class QuotaFit {
 
   @JsonPropertyDescription(
-      "Whether what usage asks for fits the ResourceQuotas, all recommendations of the namespace together.")
+      "Whether all recommendations of the namespace together fit its ResourceQuotas.")
   private Boolean fits;
 
   @JsonPropertyDescription(
-      "Which quota cut or refuses what and by how much; empty when they fit, or a remark.")
+      "Which quota cut or rejects what and by how much; empty when they fit, or a remark.")
   @Size(max = 4096)
   private String message;
 

@@ -13,42 +13,49 @@ import java.util.List;
 public class ResourceRecommendation {
 
   @JsonPropertyDescription(
-      "What the container runs with now, by its pods; that of most of them where they differ, and as the template where none is there.")
+      "Size of the running pods; that of most pods where they differ, that of the template"
+          + " where no pod runs.")
   private CurrentSize current;
 
   @JsonPropertyDescription(
-      "What a new pod of the template would run with, which is what a change replaces; only where pods differ from it.")
+      "Size of a new pod of the template, which a patch would replace; only where the running"
+          + " pods differ from it.")
   private RequestAndLimit template;
 
   @JsonPropertyDescription(
-      "Each size that pods run with, the most frequent first; only where pods differ from each other.")
+      "Each size of the running pods, the most frequent first; only where pods differ from"
+          + " each other.")
   @Size(max = 64)
   private List<RunningSize> running;
 
-  @JsonPropertyDescription("What it used over the window; absent when nothing is known.")
+  @JsonPropertyDescription("Usage over the window; absent if unknown.")
   private UsageFigures usage;
 
-  @JsonPropertyDescription("How much of the current request and limit is in use.")
+  @JsonPropertyDescription("Utilization of the current request and limit.")
   private Utilization utilization;
 
   @JsonPropertyDescription(
-      "What it should ask for; the current values where nothing should change.")
+      "The recommended request and limit; the current values where nothing should change.")
   private RequestAndLimit recommended;
 
   @JsonPropertyDescription(
-      "What usage asks for where the size is held for an autoscaler; absent elsewhere.")
+      "The size by usage, where the current one is held because of an autoscaler; absent"
+          + " elsewhere.")
   private RequestAndLimit otherwise;
 
   @JsonPropertyDescription(
-      "What the comparison says: OverProvisioned, Reducible, RightSized, UnderProvisioned, NoRequest, InsufficientData, HeldByAutoscaler, Unschedulable, or NotAdmitted (the API server would refuse a pod of the size that usage asks for, so the current one is kept).")
+      "The verdict: OverProvisioned, Reducible, RightSized, UnderProvisioned, NoRequest,"
+          + " InsufficientData, HeldByAutoscaler, Unschedulable, or NotAdmitted (the API"
+          + " server would reject a pod of the size by usage, so the current one"
+          + " is kept).")
   private Verdict verdict;
 
   @JsonPropertyDescription(
-      "What the Adaptive estimator picked; absent with the estimator Percentile.")
+      "Result of the Adaptive estimator; absent with the estimator Percentile.")
   private AdaptiveEstimate adaptive;
 
   @JsonPropertyDescription(
-      "How the usage became the recommended request, with each cap that changed it, in order.")
+      "How the recommended request follows from usage, with each cap that changed it, in order.")
   @Size(max = 4096)
   private String explanation;
 

@@ -17,24 +17,27 @@ import java.util.List;
 public class Risk {
 
   @JsonPropertyDescription(
-      "How bad it is: None, Warning (80 % of a limit), Critical (90 %), Emergency (95 %), or Unknown while it cannot be told. What is under the policy's threshold is shown here and told nowhere.")
+      "Risk level: None, Warning (80 % of a limit), Critical (90 %), Emergency (95 %), or"
+          + " Unknown while it cannot be determined. A level below the policy's threshold"
+          + " is shown here but not reported.")
   private Level level;
 
-  @JsonPropertyDescription("Why, one sentence for each signal.")
+  @JsonPropertyDescription("Why, one sentence per signal.")
   @Size(max = 32)
   private List<String> reasons;
 
-  @JsonPropertyDescription("Since when the level holds; absent while it is None or Unknown.")
+  @JsonPropertyDescription("Start of the current level; absent while it is None or Unknown.")
   @Pattern(Formats.DATE_TIME)
   private String since;
 
   @JsonPropertyDescription(
-      "Minutes until memory reaches its limit if it goes on growing as it did in the last quarter of an hour; absent when it does not clearly grow.")
+      "Minutes until memory reaches its limit at the growth of the last quarter of an hour;"
+          + " absent if it is not clearly growing.")
   @Min(0)
   private Long minutesToLimit;
 
   @JsonPropertyDescription(
-      "What is remembered of each signal that is worth it, so that a restart of the operator changes nothing.")
+      "State of each signal that is or was at risk, kept across restarts of the operator.")
   @Size(max = 1288)
   private List<RiskSignal> signals;
 

@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.Min;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RunningSize extends RequestAndLimit {
 
-  @JsonPropertyDescription("How many pods run with it.")
+  @JsonPropertyDescription("Number of pods with this size.")
   @Min(1)
   private Integer pods;
 

@@ -20,23 +20,23 @@ public class Savings {
   @Pattern(Formats.CURRENCY)
   private String currency;
 
-  @JsonPropertyDescription(
-      "CPU requests that would be given back over all replicas, as a quantity.")
+  @JsonPropertyDescription("CPU requests that would be freed over all replicas, as a quantity.")
   @Pattern(Formats.QUANTITY)
   private String cpu;
 
-  @JsonPropertyDescription(
-      "Memory requests that would be given back over all replicas, as a quantity.")
+  @JsonPropertyDescription("Memory requests that would be freed over all replicas, as a quantity.")
   @Pattern(Formats.QUANTITY)
   private String memory;
 
   @JsonPropertyDescription(
-      "How many pods it is counted for: their mean over the window where they come and go, else those of this moment.")
+      "Number of pods that the savings count: their mean over the window where it varies,"
+          + " else the current number.")
   @Pattern("^[0-9]+(\\.[0-9]{1,2})?$")
   private String replicas;
 
   @JsonPropertyDescription(
-      "The part of the window that the mean number of pods is taken over; absent where the pods of this moment count.")
+      "The part of the window that the mean number of pods is computed over; absent where the"
+          + " current pods count.")
   @Pattern(Formats.DURATION)
   private String replicasOver;
 

@@ -12,15 +12,15 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class TemplateDrift {
 
-  @JsonPropertyDescription("How many pods differ.")
+  @JsonPropertyDescription("Number of pods that differ.")
   @Min(1)
   private Integer pods;
 
-  @JsonPropertyDescription("How many pods there are.")
+  @JsonPropertyDescription("Number of running pods.")
   @Min(1)
   private Integer ofPods;
 
-  @JsonPropertyDescription("Which sizes they run with, and which the template gives.")
+  @JsonPropertyDescription("Their sizes and those of the template.")
   @Size(max = 4096)
   private String message;
 

@@ -53,7 +53,7 @@ public record ApiResponse(boolean ok, String errorType, String error, List<Strin
     try (ResponseParser parser = JSON.createParser(body)) {
       ApiResponse answer = read(parser, data);
       if (parser.nextToken() != null) {
-        throw new MalformedResponseException("it goes on after its end");
+        throw new MalformedResponseException("it continues after its end");
       }
       return answer;
     } catch (JsonEOFException e) {

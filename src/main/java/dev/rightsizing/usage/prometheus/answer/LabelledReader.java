@@ -115,7 +115,7 @@ public final class LabelledReader implements ApiResponse.DataReader {
     parser.nextToken();
     double value = number(parser.getValueAsString(""));
     if (parser.nextToken() != JsonToken.END_ARRAY) {
-      throw new ApiResponse.MalformedResponseException("a sample is no pair of time and value");
+      throw new ApiResponse.MalformedResponseException("a sample is not a pair of time and value");
     }
     return value;
   }

@@ -177,7 +177,7 @@ public final class SeriesReader implements ApiResponse.DataReader {
     boolean single = parser.nextToken().isScalarValue();
     double value = number(parser);
     if (!single || parser.nextToken() != JsonToken.END_ARRAY) {
-      throw new ApiResponse.MalformedResponseException("a sample is no pair of time and value");
+      throw new ApiResponse.MalformedResponseException("a sample is not a pair of time and value");
     }
     add(second, value);
   }
@@ -185,7 +185,7 @@ public final class SeriesReader implements ApiResponse.DataReader {
   private void counted(int more) throws IOException {
     samples += more;
     if (samples > mostSamples) {
-      throw new ApiResponse.MalformedResponseException("it holds more samples than were asked for");
+      throw new ApiResponse.MalformedResponseException("it holds more samples than were requested");
     }
   }
 

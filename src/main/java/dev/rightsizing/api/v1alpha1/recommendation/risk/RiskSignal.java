@@ -20,47 +20,48 @@ public class RiskSignal {
   private String container;
 
   @JsonPropertyDescription(
-      "What is watched: Throttling, CpuPressure, Memory, MemoryGrowth, OomKill, or PolicySignal, one of the policy's risk.signals.")
+      "The signal: Throttling, CpuPressure, Memory, MemoryGrowth, OomKill, or PolicySignal,"
+          + " one of the policy's risk.signals.")
   private Kind kind;
 
-  @JsonPropertyDescription("The name of the policy's signal.")
+  @JsonPropertyDescription("Name of the policy's signal.")
   @Size(max = 63)
   private String name;
 
-  @JsonPropertyDescription("The level that the signal last had while it could be told.")
+  @JsonPropertyDescription("Last known level.")
   private Risk.Level level;
 
   @JsonPropertyDescription(
-      "When what led to the level began; of OOM kills the last one that was told.")
+      "Start of the condition behind this level; for OOM kills, the last reported kill.")
   @Pattern(Formats.DATE_TIME)
   private String since;
 
   @JsonPropertyDescription(
-      "Whether the level was told; false while it is only shown, being under the policy's threshold.")
+      "Whether the level was reported; false while it is only shown, below the policy's threshold.")
   private Boolean told;
 
   @JsonPropertyDescription(
-      "The share when it was last shown: of the memory limit, of the CPU periods, or of the time.")
+      "Last reported share: of the memory limit, of the CFS periods, or of the time.")
   @Min(0)
   private Integer percent;
 
   @JsonPropertyDescription(
-      "What it was when it was last shown: the value of the policy's signal, or the minutes until memory is full.")
+      "Last reported value: of the policy's signal, or minutes until memory reaches its limit.")
   @Pattern(Formats.DECIMAL)
   private String value;
 
-  @JsonPropertyDescription("The limit that it was judged by; of the policy's signal its threshold.")
+  @JsonPropertyDescription("The limit in force; for the policy's signal, its threshold.")
   @Pattern(Formats.QUANTITY)
   private String limit;
 
-  @JsonPropertyDescription("Why it cannot be told now, as one word for programs.")
+  @JsonPropertyDescription("Why the level is unknown now, as one word for programs.")
   @Pattern(Formats.REASON)
   private String unknown;
 
-  @JsonPropertyDescription("The way up to a worse level that has not held for long enough.")
+  @JsonPropertyDescription("Pending escalation, not yet held for the hold time.")
   private RiskStep rising;
 
-  @JsonPropertyDescription("The way down to a better level that has not held for long enough.")
+  @JsonPropertyDescription("Pending de-escalation, not yet held for the hold time.")
   private RiskStep falling;
 
   public String getContainer() {

@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Pattern;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RiskStep {
 
-  @JsonPropertyDescription("The level at its end.")
+  @JsonPropertyDescription("The pending level.")
   private Risk.Level to;
 
   @JsonPropertyDescription("When it began.")
