@@ -8,10 +8,9 @@ import dev.rightsizing.evaluate.EvaluationRequest;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.Resource;
-import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
@@ -30,15 +29,11 @@ final class ClusterReportEngine implements ReportEngine {
   private final Evaluator evaluator;
 
   ClusterReportEngine(
-      KubernetesClient client,
-      UsageSource source,
-      UsageCollectors collectors,
-      SaturationCollectors saturations,
-      Clock clock) {
+      KubernetesClient client, UsageSource source, UsageMemory memory, Clock clock) {
     this.client = client;
     this.source = source;
     this.workloads = new KubernetesWorkloadSource(client, clock);
-    this.evaluator = new Evaluator(workloads, collectors, saturations, clock);
+    this.evaluator = new Evaluator(workloads, memory, clock);
   }
 
   @Override

@@ -7,15 +7,14 @@ import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.report.ReportEngines;
 import dev.rightsizing.cli.report.SourceChoice;
 import dev.rightsizing.usage.SourceRequest;
-import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.FileAuthorization;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.usage.prometheus.QueryListener;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -31,14 +30,10 @@ final class CommandLineWiring {
   @Produces
   @Singleton
   ReportEngines reportEngines(
-      ClusterClients clients,
-      UsageCollectors collectors,
-      SaturationCollectors saturations,
-      Settings settings,
-      Clock clock) {
+      ClusterClients clients, UsageMemory memory, Settings settings, Clock clock) {
     return (cluster, choice) -> {
       UsageSource source = source(settings, choice, clock);
-      return new ClusterReportEngine(clients.open(cluster), source, collectors, saturations, clock);
+      return new ClusterReportEngine(clients.open(cluster), source, memory, clock);
     };
   }
 

@@ -15,6 +15,11 @@ final class DaemonThreads {
     return Executors.newFixedThreadPool(threads, named(name));
   }
 
+  /** As many as there is work; for callers that wait for their own, so that they are the bound. */
+  static ExecutorService growing(String name) {
+    return Executors.newCachedThreadPool(named(name));
+  }
+
   static ScheduledExecutorService scheduled(String name, int threads) {
     return Executors.newScheduledThreadPool(threads, named(name));
   }

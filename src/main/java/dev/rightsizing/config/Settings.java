@@ -28,6 +28,11 @@ public interface Settings {
   @WithDefault("8")
   int writeConcurrency();
 
+  @ConfigDescription(
+      "How much usage is kept in memory, such as 256Mi; half of the Java heap when empty. Over it"
+          + " the least recently used window is dropped and read again when it is next wanted.")
+  Optional<String> usageMemory();
+
   Prometheus prometheus();
 
   Query query();

@@ -7,16 +7,16 @@ import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.QueryOutcome;
+import dev.rightsizing.telemetry.UsageMetrics;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.AllowedUrls;
 import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.FileAuthorization;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -34,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 /** Makes what reads: clock, metrics, Prometheus, the cluster, the evaluator. */
 @Singleton
@@ -85,19 +84,18 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  UsageCollectors collectors(Settings settings, Clock clock) {
+  UsageMemory memory(
+      Settings settings, UsageSources sources, PrometheusRegistry registry, Clock clock) {
     Settings.Query query = settings.query();
-    ExecutorService readers = DaemonThreads.pool("usage", 2 * query.concurrency());
-    return new UsageCollectors(
-        CollectorSettings.of(query.sampleBudget(), query.concurrency()), clock, readers);
-  }
-
-  @Produces
-  @Singleton
-  SaturationCollectors saturations(Settings settings, Clock clock) {
-    Settings.Query query = settings.query();
-    return new SaturationCollectors(
-        CollectorSettings.of(query.sampleBudget(), query.concurrency()), clock);
+    UsageMemory memory =
+        new UsageMemory(
+            CollectorSettings.of(query.sampleBudget(), query.concurrency()),
+            MemorySetting.bound(settings.usageMemory(), Runtime.getRuntime().maxMemory()),
+            clock,
+            DaemonThreads.growing("usage"),
+            sources);
+    new UsageMetrics(registry).memory(memory::heldBytes, memory::dropped);
+    return memory;
   }
 
   @Produces
@@ -108,12 +106,8 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  Evaluator evaluator(
-      WorkloadSource workloads,
-      UsageCollectors collectors,
-      SaturationCollectors saturations,
-      Clock clock) {
-    return new Evaluator(workloads, collectors, saturations, clock);
+  Evaluator evaluator(WorkloadSource workloads, UsageMemory memory, Clock clock) {
+    return new Evaluator(workloads, memory, clock);
   }
 
   /** The operator's own source as the settings say. */

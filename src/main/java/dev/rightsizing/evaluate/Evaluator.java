@@ -3,20 +3,19 @@ package dev.rightsizing.evaluate;
 
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.usage.CollectRequest;
-import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.KnownPods;
 import dev.rightsizing.usage.PodOwnerHistory.Owner;
-import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.plausible.ClusterCeilings;
-import dev.rightsizing.usage.saturation.CollectedSaturation;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * From a scope to recommendations: which workloads, what they used, what they should ask for, what
@@ -24,23 +23,17 @@ import java.util.Map;
  */
 public final class Evaluator {
   private final WorkloadSource workloads;
-  private final UsageCollectors collectors;
-  private final SaturationCollectors saturations;
+  private final UsageMemory memory;
   private final Clock clock;
 
-  public Evaluator(
-      WorkloadSource workloads,
-      UsageCollectors collectors,
-      SaturationCollectors saturations,
-      Clock clock) {
+  public Evaluator(WorkloadSource workloads, UsageMemory memory, Clock clock) {
     this.workloads = workloads;
-    this.collectors = collectors;
-    this.saturations = saturations;
+    this.memory = memory;
     this.clock = clock;
   }
 
   /**
-   * Evaluates a scope once.
+   * Evaluates a scope once. Nothing is read for a namespace without a workload in scope.
    *
    * @throws WorkloadException when the cluster cannot be read
    * @throws UsageException when the source cannot be read; nothing is concluded from half of it
@@ -52,19 +45,27 @@ public final class Evaluator {
     progress.at("usage", 0, 1);
     source.know(request.scope().namespaces(), KnownPods.of(view.pods(), view.podSizes()));
     CollectRequest reads = reads(request, view);
-    CollectedUsage usage = collectors.collector(source, request.settings().window()).collect(reads);
-    CollectedSaturation saturation = saturations.collector(source).collect(reads);
-    PriceList prices = PriceList.read(request.pricing(), source, clock.instant());
+    UsageMemory.Collected read =
+        memory.collect(request.policy(), source, request.settings().window(), reads);
+    PriceList prices =
+        reads.namespaces().isEmpty()
+            ? PriceList.unread(request.pricing())
+            : PriceList.read(request.pricing(), source, clock.instant());
     WorkloadEvaluator evaluator =
-        new WorkloadEvaluator(request, source, usage, saturation, view, prices);
-    return new EvaluationAssembly(request, view, usage, progress).assemble(evaluator);
+        new WorkloadEvaluator(request, source, read.usage(), read.saturation(), view, prices);
+    return new EvaluationAssembly(request, view, read.usage(), progress).assemble(evaluator);
   }
 
   private static CollectRequest reads(EvaluationRequest request, ClusterView view) {
+    TreeSet<String> namespaces =
+        view.workloads().stream()
+            .filter(request.scope()::selects)
+            .map(workload -> workload.ref().namespace())
+            .collect(Collectors.toCollection(TreeSet::new));
     Map<Owner, WorkloadRef> existing = HistoricalPodOwners.existing(view.workloads());
     return new CollectRequest(
         request.settings().window().lookback(),
-        request.scope().namespaces(),
+        namespaces,
         history -> new HistoricalPodOwners(view.pods(), history, existing),
         view.expectedSeries(),
         new ClusterCeilings(view.nodes(), view.podSizes(), view.pods(), view.workloads()));

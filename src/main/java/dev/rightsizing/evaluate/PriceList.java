@@ -40,7 +40,7 @@ record PriceList(
    */
   static PriceList read(Optional<Price> policy, UsageSource source, Instant at) {
     if (policy.isPresent()) {
-      return new PriceList(policy, Map.of(), Map.of(), List.of());
+      return unread(policy);
     }
     try {
       return ofNodes(source.nodePrices(at));
@@ -48,6 +48,11 @@ record PriceList(
       return new PriceList(
           policy, Map.of(), Map.of(), List.of("prices of nodes: " + e.getMessage()));
     }
+  }
+
+  /** What the policy says, else the list price. */
+  static PriceList unread(Optional<Price> policy) {
+    return new PriceList(policy, Map.of(), Map.of(), List.of());
   }
 
   private static PriceList ofNodes(Map<String, NodePrice> read) {

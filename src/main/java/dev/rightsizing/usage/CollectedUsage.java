@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a collector holds of one window. */
+/** What a collector holds of one window, as it was when it was read: later reads change nothing. */
 public interface CollectedUsage {
 
   /**
@@ -30,7 +30,7 @@ public interface CollectedUsage {
 
   /**
    * One container's usage by hour: one history, or one a pod where pods are kept apart; none when
-   * there is no usage. Live: only the hours of {@code [firstHour, endHour)} are this window's.
+   * there is no usage. Only the hours of {@code [firstHour, endHour)} are this window's.
    */
   List<HourlySketches> hours(ContainerRef container, Resource resource);
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  */
 final class PodCounts {
   private static final int HOUR = 3600;
+
+  /** An entry of the map with its key, about. */
+  private static final int WORKLOAD_BYTES = 200;
 
   private final Map<WorkloadRef, Hours> byWorkload = new HashMap<>();
   private final NavigableMap<Long, BitSet> observed = new TreeMap<>();
@@ -56,6 +60,26 @@ final class PodCounts {
       }
       return OptionalLong.empty();
     }
+  }
+
+  /** What is known of some namespaces now, which later changes do not reach. */
+  synchronized PodCounts snapshot(Set<String> namespaces) {
+    PodCounts copy = new PodCounts();
+    byWorkload.forEach(
+        (workload, hours) -> {
+          if (namespaces.contains(workload.namespace())) {
+            copy.byWorkload.put(workload, hours);
+          }
+        });
+    observed.forEach((hour, steps) -> copy.observed.put(hour, (BitSet) steps.clone()));
+    return copy;
+  }
+
+  /** Bytes of heap, about. */
+  synchronized long heldBytes() {
+    return byWorkload.values().stream()
+        .mapToLong(hours -> WORKLOAD_BYTES + (long) Integer.BYTES * hours.sums().length)
+        .sum();
   }
 
   /** Replaces what is known of a workload from an hour on by the sums of that hour and the next. */

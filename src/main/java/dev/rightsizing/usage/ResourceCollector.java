@@ -23,7 +23,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads one resource, oldest slice first, and remembers how far each namespace is read. */
+/**
+ * Reads one resource, oldest slice first, and remembers how far each namespace is read. One reads
+ * at a time, and others get what was read as a snapshot.
+ */
 final class ResourceCollector {
   private static final long HOUR = 3600;
 
@@ -38,6 +41,7 @@ final class ResourceCollector {
   private final Absences absences;
   private Duration longestLookback = Duration.ZERO;
   private final Map<Duration, String> promql = new HashMap<>();
+  private volatile long heldBytes;
 
   ResourceCollector(
       UsageSource source,
@@ -55,17 +59,27 @@ final class ResourceCollector {
     this.history = history;
   }
 
-  UsageHistory history() {
-    return history;
+  /** Bytes of heap that are held, as of the last slice that was read; never waits for a read. */
+  long heldBytes() {
+    return heldBytes;
+  }
+
+  /** Forgets all else. */
+  synchronized void keepOnly(WantedUsage wanted) {
+    Set<String> unwanted = new HashSet<>(coverage.keySet());
+    unwanted.removeAll(wanted.namespaces());
+    unwanted.forEach(this::forget);
+    longestLookback = wanted.lookback();
+    heldBytes = history.heldBytes();
   }
 
   /** The earliest time that must be read for a request. */
-  Instant due(CollectRequest request, CollectWindow window) {
+  synchronized Instant due(CollectRequest request, CollectWindow window) {
     forgetOld(request, window);
     return dueBy(request, window).keySet().stream().findFirst().orElse(window.to());
   }
 
-  ResourceReads collect(CollectRequest request, CollectWindow window, PodOwners owners)
+  synchronized ResourceReads collect(CollectRequest request, CollectWindow window, PodOwners owners)
       throws UsageException {
     ReadReport report = readDue(request, window, owners);
     List<String> again = absences.explain(without(request), window.to(), usualRange());
@@ -77,9 +91,9 @@ final class ResourceCollector {
     SortedSet<String> without = without(request);
     return new ResourceReads(
         resource,
-        history,
+        history.snapshot(request.namespaces()),
         report,
-        queries(),
+        queries(request.namespaces()),
         any,
         absences.found().stream().filter(a -> without.contains(a.namespace())).toList());
   }
@@ -121,14 +135,16 @@ final class ResourceCollector {
   }
 
   /** One query as sent for each range, and which namespaces look back on another than usual. */
-  private SentQueries queries() {
-    return new SentQueries(
-        promql.getOrDefault(usualRange(), ""),
-        namespace ->
-            absences
-                .widened(namespace)
-                .filter(promql::containsKey)
-                .map(range -> new SentQueries.Widened(range, promql.get(range))));
+  private SentQueries queries(Set<String> namespaces) {
+    Map<String, SentQueries.Widened> widened = new HashMap<>();
+    for (String namespace : namespaces) {
+      absences
+          .widened(namespace)
+          .filter(promql::containsKey)
+          .ifPresent(
+              range -> widened.put(namespace, new SentQueries.Widened(range, promql.get(range))));
+    }
+    return new SentQueries(promql.getOrDefault(usualRange(), ""), widened);
   }
 
   /**
@@ -159,14 +175,18 @@ final class ResourceCollector {
             && !known.to().isAfter(window.to())
             && !known.to().isBefore(window.from());
     if (!usable) {
-      history.forget(namespace);
-      withSeries.remove(namespace);
-      coverage.remove(namespace);
+      forget(namespace);
       return window.from();
     }
     long late = known.to().minus(settings.overlap()).getEpochSecond();
     Instant hour = Instant.ofEpochSecond(Math.floorDiv(late, HOUR) * HOUR);
     return hour.isBefore(window.from()) ? window.from() : hour;
+  }
+
+  private void forget(String namespace) {
+    history.forget(namespace);
+    withSeries.remove(namespace);
+    coverage.remove(namespace);
   }
 
   private ReadReport readBatch(ReadPlan.Batch batch, Read how, CollectWindow window)
@@ -207,6 +227,7 @@ final class ResourceCollector {
     combiner.commit();
     long fromHour = Math.floorDiv(query.from().getEpochSecond(), HOUR);
     history.dropped().replaceFrom(query.namespaces(), fromHour, dropped);
+    heldBytes = history.heldBytes();
     if (!report.promql().isEmpty()) {
       promql.put(query.range(), report.promql().get(0));
     }

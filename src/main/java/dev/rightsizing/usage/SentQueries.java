@@ -2,21 +2,25 @@
 package dev.rightsizing.usage;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
  * Queries as sent, for the evidence.
  *
  * @param usual one of those that look back as usual; empty when there was none
- * @param widened of a namespace whose samples are so far apart that its reads look back further
+ * @param widened by namespace, where samples are so far apart that reads look back further
  */
-record SentQueries(String usual, Function<String, Optional<Widened>> widened) {
+record SentQueries(String usual, Map<String, Widened> widened) {
+
+  SentQueries {
+    widened = Map.copyOf(widened);
+  }
 
   /** A query that looks back further than usual. */
   record Widened(Duration range, String promql) {}
 
   String of(String namespace) {
-    return widened.apply(namespace).map(Widened::promql).orElse(usual);
+    Widened wider = widened.get(namespace);
+    return wider == null ? usual : wider.promql();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Reads usage from one source and keeps it as hourly sketches, so that the next read asks only for
@@ -112,9 +113,19 @@ public final class UsageCollector {
     return done;
   }
 
-  /** Bytes of coded usage that are held. */
-  public synchronized long heldBytes() {
-    return resources.values().stream().mapToLong(r -> r.history().codedBytes()).sum();
+  /** Bytes of heap that are held, as of the last slice that was read; never waits for a read. */
+  public long heldBytes() {
+    return resources.values().stream().mapToLong(ResourceCollector::heldBytes).sum();
+  }
+
+  /**
+   * Forgets what is not wanted any more.
+   *
+   * @param wanted asked when no read runs
+   */
+  public synchronized void keepOnly(Supplier<WantedUsage> wanted) {
+    WantedUsage now = wanted.get();
+    resources.values().forEach(collector -> collector.keepOnly(now));
   }
 
   private static UsageException cause(ExecutionException e) {

@@ -13,25 +13,53 @@ import dev.rightsizing.usage.plausible.DroppedHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
-/** Hourly sketches of one resource for every container, and for every pod where pods are apart. */
+/**
+ * Hourly sketches of one resource for every container, and for every pod where pods are apart.
+ * Guarded by its owner; others get a {@link #snapshot}.
+ */
 final class UsageHistory {
   private static final String ALL_PODS = "";
 
+  /** The entries of the maps and their key, about. */
+  private static final int CONTAINER_BYTES = 300;
+
   private final Resource resource;
   private final Aggregation aggregation;
-  private final Map<ContainerRef, Map<String, HourlySketches>> tracks = new ConcurrentHashMap<>();
+  private final Map<ContainerRef, Map<String, HourlySketches>> tracks = new HashMap<>();
   private final DroppedHistory dropped;
-  private final PodCounts pods = new PodCounts();
+  private final PodCounts pods;
 
   UsageHistory(Resource resource, Aggregation aggregation) {
     this.resource = resource;
     this.aggregation = aggregation;
     this.dropped = new DroppedHistory(resource);
+    this.pods = new PodCounts();
+  }
+
+  private UsageHistory(UsageHistory other, Set<String> namespaces) {
+    this.resource = other.resource;
+    this.aggregation = other.aggregation;
+    this.dropped = other.dropped.snapshot(namespaces);
+    this.pods = other.pods.snapshot(namespaces);
+    other.tracks.forEach(
+        (container, byPod) -> {
+          if (namespaces.contains(container.workload().namespace())) {
+            Map<String, HourlySketches> copies = new HashMap<>();
+            byPod.forEach((pod, track) -> copies.put(pod, track.snapshot()));
+            tracks.put(container, copies);
+          }
+        });
+  }
+
+  /** What is known of some namespaces now, which later reads do not change; shares the samples. */
+  UsageHistory snapshot(Set<String> namespaces) {
+    return new UsageHistory(this, namespaces);
   }
 
   /** What was left out, which ages as usage does. */
@@ -50,7 +78,7 @@ final class UsageHistory {
   /** The sketches that a pod's samples go to. */
   HourlySketches track(ContainerRef container, String pod) {
     return tracks
-        .computeIfAbsent(container, c -> new ConcurrentHashMap<>(1))
+        .computeIfAbsent(container, c -> new HashMap<>(2))
         .computeIfAbsent(trackOf(pod), p -> new HourlySketches(resource));
   }
 
@@ -92,11 +120,6 @@ final class UsageHistory {
         .reduce(HourlyValues.EMPTY, HourlyValues::greatest);
   }
 
-  /** Whether anything is known of a namespace's containers. */
-  boolean knows(String namespace) {
-    return tracks.keySet().stream().anyMatch(c -> c.workload().namespace().equals(namespace));
-  }
-
   void dropBefore(long hour) {
     dropped.dropBefore(hour);
     tracks
@@ -116,10 +139,15 @@ final class UsageHistory {
     pods.forget(namespace);
   }
 
-  long codedBytes() {
-    return tracks.values().stream()
-        .flatMap(pods -> pods.values().stream())
-        .mapToLong(HourlySketches::codedBytes)
-        .sum();
+  /** Bytes of heap, about. */
+  long heldBytes() {
+    long bytes = pods.heldBytes();
+    for (Map<String, HourlySketches> byPod : tracks.values()) {
+      bytes += CONTAINER_BYTES;
+      for (HourlySketches track : byPod.values()) {
+        bytes += track.heldBytes();
+      }
+    }
+    return bytes;
   }
 }

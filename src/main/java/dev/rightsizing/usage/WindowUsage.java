@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A window over the histories of both resources. */
+/**
+ * A window over what was known of both resources when it was read; later reads do not change it.
+ */
 record WindowUsage(
     CollectWindow window, Duration step, Map<Resource, ResourceReads> reads, List<String> missing)
     implements CollectedUsage {
 
   WindowUsage {
+    reads = Map.copyOf(reads);
     missing = List.copyOf(missing);
   }
 
@@ -54,7 +57,8 @@ record WindowUsage(
 
   @Override
   public Optional<Duration> widenedRange(String namespace, Resource resource) {
-    return reads.get(resource).queries().widened().apply(namespace).map(w -> w.range());
+    return Optional.ofNullable(reads.get(resource).queries().widened().get(namespace))
+        .map(SentQueries.Widened::range);
   }
 
   @Override

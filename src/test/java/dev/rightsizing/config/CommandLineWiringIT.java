@@ -10,8 +10,7 @@ import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.ScriptedHttpServer;
 import dev.rightsizing.testkit.ScriptedHttpServer.Request;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,8 +63,7 @@ class CommandLineWiringIT {
         new CommandLineWiring()
             .reportEngines(
                 new ClusterClients(),
-                new UsageCollectors(CollectorSettings.of(1_000_000, 1), clock, readers),
-                new SaturationCollectors(CollectorSettings.of(1_000_000, 1), clock),
+                new UsageMemory(CollectorSettings.of(1_000_000, 1), clock, readers),
                 given,
                 clock);
     List<String> arguments = new ArrayList<>(List.of("report", "-n", "default"));

@@ -15,8 +15,7 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.LocalPrometheus;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -191,8 +190,7 @@ class UnusualUsageIT {
         new CommandLineWiring()
             .reportEngines(
                 new ClusterClients(),
-                new UsageCollectors(CollectorSettings.of(1_000_000, 2), clock, THREADS),
-                new SaturationCollectors(CollectorSettings.of(1_000_000, 2), clock),
+                new UsageMemory(CollectorSettings.of(1_000_000, 2), clock, THREADS),
                 settings,
                 clock);
     List<String> arguments = new ArrayList<>(List.of("report", "-o", "json"));

@@ -22,9 +22,8 @@ import dev.rightsizing.testkit.FakeUsageSource;
 import dev.rightsizing.testkit.FakeWorkloadSource;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.plausible.Margin;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.LabelSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,8 +95,7 @@ class ImpossibleSamplesTest {
     Evaluation evaluation =
         new Evaluator(
                 new FakeWorkloadSource().with(web, "web-1"),
-                new UsageCollectors(collectors, clock, THREADS),
-                new SaturationCollectors(collectors, clock),
+                new UsageMemory(collectors, clock, THREADS),
                 clock)
             .evaluate(
                 EvaluationRequest.uncontested(

@@ -10,6 +10,7 @@ import dev.rightsizing.model.Autoscaling;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.Management;
 import dev.rightsizing.model.MeanReplicas;
+import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.model.Window;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
@@ -20,7 +21,7 @@ import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectRequest;
 import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.workload.ClusterView;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,15 +76,17 @@ class ReplicaCountTest {
     cluster.with(of, pods);
     ClusterView view = cluster.view(Set.of("shop"));
     CollectedUsage collected =
-        new UsageCollectors(CollectorSettings.of(100_000, 2), new SettableClock(NOW), threads)
-            .collector(
-                usage, new Window(Duration.ofHours(48), STEP, STEP, Aggregation.MAX_OVER_PODS))
+        new UsageMemory(CollectorSettings.of(100_000, 2), new SettableClock(NOW), threads)
             .collect(
+                PolicyRef.NONE,
+                usage,
+                new Window(Duration.ofHours(48), STEP, STEP, Aggregation.MAX_OVER_PODS),
                 new CollectRequest(
                     Duration.ofHours(48),
                     new TreeSet<>(Set.of("shop")),
                     history -> view.pods(),
-                    Map.of()));
+                    Map.of()))
+            .usage();
     return new ReplicaCount(collected, view, STEP).of(of);
   }
 

@@ -9,8 +9,7 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.LimitRange;
@@ -123,8 +122,7 @@ final class Situation implements AutoCloseable {
     Evaluator evaluator =
         new Evaluator(
             new KubernetesWorkloadSource(server.client(), clock),
-            new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
-            new SaturationCollectors(CollectorSettings.of(100_000, 2), clock),
+            new UsageMemory(CollectorSettings.of(100_000, 2), clock, threads),
             clock);
     Scope scope =
         new Scope(

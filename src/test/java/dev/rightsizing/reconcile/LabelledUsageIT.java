@@ -29,9 +29,9 @@ import dev.rightsizing.testkit.LocalPrometheus;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.KnownPods;
 import dev.rightsizing.usage.SourceRequest;
-import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.AllowedUrls;
 import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
@@ -40,7 +40,6 @@ import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.usage.prometheus.QueryListener;
 import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.usage.risk.RiskRequest;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -208,11 +207,7 @@ class LabelledUsageIT {
             new PolicyEvaluation.Steps(
                 new WorkloadSelector(workloads, settings),
                 new UsageSourceResolver(client, sources),
-                new Evaluator(
-                    workloads,
-                    new UsageCollectors(collectors, clock, THREADS),
-                    new SaturationCollectors(collectors, clock),
-                    clock),
+                new Evaluator(workloads, new UsageMemory(collectors, clock, THREADS), clock),
                 new RecommendationWriter(
                     new RecommendationStore(client, settings), new BoundedWrites(THREADS)),
                 new PolicyStatusMapper(PrometheusUsageSource::metricOf)),

@@ -28,14 +28,13 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.AllowedUrls;
 import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.usage.prometheus.QueryListener;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.Container;
@@ -110,21 +109,19 @@ class PolicyEvaluationIT {
   }
 
   /** A new one knows nothing of the one before, as after a restart. */
-  private SaturationCollectors saturations() {
-    return new SaturationCollectors(CollectorSettings.of(100_000, 2), clock);
+  private UsageMemory memory() {
+    return new UsageMemory(CollectorSettings.of(100_000, 2), clock, threads);
   }
 
   private PolicyEvaluation operator() {
     ReconcileSettings settings =
         new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
     WorkloadSource workloads = new KubernetesWorkloadSource(client, clock);
-    UsageCollectors collectors =
-        new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads);
     return new PolicyEvaluation(
         new PolicyEvaluation.Steps(
             new WorkloadSelector(workloads, settings),
             new UsageSourceResolver(client, sources),
-            new Evaluator(workloads, collectors, saturations(), clock),
+            new Evaluator(workloads, memory(), clock),
             new RecommendationWriter(
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),
             new PolicyStatusMapper(usage::metric)),
@@ -725,11 +722,7 @@ class PolicyEvaluationIT {
         new PolicyEvaluation.Steps(
             new WorkloadSelector(broken, settings),
             new UsageSourceResolver(client, sources),
-            new Evaluator(
-                broken,
-                new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
-                saturations(),
-                clock),
+            new Evaluator(broken, memory(), clock),
             new RecommendationWriter(
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),
             new PolicyStatusMapper(usage::metric)),

@@ -29,8 +29,7 @@ import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.PatchAssertion;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -104,8 +103,7 @@ class ResizedInPlaceIT {
                 new UsageSourceResolver(client, request -> usage),
                 new Evaluator(
                     workloads,
-                    new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
-                    new SaturationCollectors(CollectorSettings.of(100_000, 2), clock),
+                    new UsageMemory(CollectorSettings.of(100_000, 2), clock, threads),
                     clock),
                 new RecommendationWriter(
                     new RecommendationStore(client, SETTINGS), new BoundedWrites(threads)),

@@ -27,8 +27,7 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.UsageCollectors;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -108,11 +107,7 @@ class ScaledAndUncoveredIT {
             new PolicyEvaluation.Steps(
                 new WorkloadSelector(workloads, settings),
                 new UsageSourceResolver(client, request -> usage),
-                new Evaluator(
-                    workloads,
-                    new UsageCollectors(reads, clock, threads),
-                    new SaturationCollectors(reads, clock),
-                    clock),
+                new Evaluator(workloads, new UsageMemory(reads, clock, threads), clock),
                 new RecommendationWriter(
                     new RecommendationStore(client, settings), new BoundedWrites(threads)),
                 new PolicyStatusMapper(usage::metric)),

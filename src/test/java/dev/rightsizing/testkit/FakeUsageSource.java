@@ -53,6 +53,7 @@ public final class FakeUsageSource implements UsageSource {
   private final Map<Resource, Double> machines = new ConcurrentHashMap<>();
   private final Map<Resource, Traces> traces = new ConcurrentHashMap<>();
   private final AtomicInteger tracesAsked = new AtomicInteger();
+  private final AtomicInteger pricesAsked = new AtomicInteger();
 
   private record Named(String name, Map<String, String> labels, ToDoubleFunction<Instant> value) {}
 
@@ -328,8 +329,14 @@ public final class FakeUsageSource implements UsageSource {
     return history;
   }
 
+  /** How often it was asked for prices. */
+  public int pricesAsked() {
+    return pricesAsked.get();
+  }
+
   @Override
   public Map<String, NodePrice> nodePrices(Instant at) {
+    pricesAsked.incrementAndGet();
     return prices;
   }
 }

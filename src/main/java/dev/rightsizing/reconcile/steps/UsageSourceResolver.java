@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.steps;
 
+import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.recommend.Policy;
+import dev.rightsizing.usage.AuthSecret;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
@@ -33,11 +35,15 @@ public final class UsageSourceResolver {
    */
   public UsageSource connect(Policy policy) throws UsageException {
     Policy.Source wanted = policy.source();
-    Optional<Map<String, byte[]>> secret = Optional.empty();
+    String namespace = policy.id().namespace();
+    Optional<AuthSecret> secret = Optional.empty();
     if (wanted.authSecret().isPresent()) {
-      secret = Optional.of(secret(policy.id().namespace(), wanted.authSecret().get()));
+      String name = wanted.authSecret().get();
+      secret = Optional.of(new AuthSecret(namespace, name, secret(namespace, name)));
     }
-    return sources.source(new SourceRequest(wanted.url(), secret, wanted.matchers()));
+    return sources.source(
+        new SourceRequest(
+            new PolicyRef(namespace, policy.id().name()), wanted.url(), secret, wanted.matchers()));
   }
 
   private Map<String, byte[]> secret(String namespace, String name) throws UsageException {

@@ -4,6 +4,7 @@ package dev.rightsizing.reconcile.steps;
 import dev.rightsizing.evaluate.EvaluationRequest;
 import dev.rightsizing.evaluate.PreviousSizes;
 import dev.rightsizing.evaluate.Scope;
+import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.reconcile.ReconcileSettings;
@@ -47,6 +48,7 @@ public final class WorkloadSelector {
       }
     }
     return new EvaluationRequest(
+        new PolicyRef(policy.id().namespace(), policy.id().name()),
         scope(policy),
         policy.settings(),
         policy.pricing(),

@@ -3,26 +3,41 @@ package dev.rightsizing.sizing.sketch;
 
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.saturation.HourlyValues;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
  * One container's usage of one resource, a small sketch an hour: any look-back in whole hours is a
- * merge, and an hour that is read again replaces what was there. Safe for use by several threads.
+ * merge, and an hour that is read again replaces what was there. Safe for use by several threads;
+ * readers see the hours before a change or after it.
  */
 public final class HourlySketches {
+  /** This object and what it is made of, on a 64-bit JVM with compressed references. */
+  private static final int OBJECTS = 96;
+
   private final Resource resource;
   private final Buckets buckets;
   private final SliceCodec codec;
-  private final Deque<Slice> slices = new ArrayDeque<>();
+  private volatile CodedHours coded;
 
   public HourlySketches(Resource resource) {
     this.resource = resource;
     this.buckets = new Buckets(resource);
     this.codec = new SliceCodec(buckets);
+    this.coded = CodedHours.NONE;
+  }
+
+  private HourlySketches(HourlySketches other) {
+    this.resource = other.resource;
+    this.buckets = other.buckets;
+    this.codec = other.codec;
+    this.coded = other.coded;
+  }
+
+  /** The hours as they are now, which later changes do not reach; shares their bytes. */
+  public HourlySketches snapshot() {
+    return new HourlySketches(this);
   }
 
   /**
@@ -32,9 +47,8 @@ public final class HourlySketches {
    * @param samples in ascending order of time, none before {@code fromHour}
    */
   public synchronized void replaceFrom(long fromHour, Samples samples) {
-    while (!slices.isEmpty() && slices.peekLast().hour() >= fromHour) {
-      slices.removeLast();
-    }
+    List<Integer> hours = new ArrayList<>();
+    List<byte[]> codes = new ArrayList<>();
     int start = 0;
     while (start < samples.count()) {
       long hour = samples.hour(start);
@@ -42,20 +56,20 @@ public final class HourlySketches {
       while (end < samples.count() && samples.hour(end) == hour) {
         end++;
       }
-      slices.addLast(new Slice(Math.toIntExact(hour), codec.encode(samples, start, end)));
+      hours.add(Math.toIntExact(hour));
+      codes.add(codec.encode(samples, start, end));
       start = end;
     }
+    coded = coded.replacedFrom(fromHour, hours, codes);
   }
 
   /** Forgets what lies before an hour. */
   public synchronized void dropBefore(long hour) {
-    while (!slices.isEmpty() && slices.peekFirst().hour() < hour) {
-      slices.removeFirst();
-    }
+    coded = coded.since(hour);
   }
 
-  public synchronized boolean isEmpty() {
-    return slices.isEmpty();
+  public boolean isEmpty() {
+    return coded.size() == 0;
   }
 
   /** The usage from an hour on, as one sketch. */
@@ -66,15 +80,12 @@ public final class HourlySketches {
   }
 
   /** Adds the usage from an hour on to a sketch. */
-  public synchronized void mergeInto(Sketch sketch, long fromHour) {
+  public void mergeInto(Sketch sketch, long fromHour) {
+    CodedHours now = coded;
     SliceSink sink = new SketchSink(sketch);
-    Iterator<Slice> newestFirst = slices.descendingIterator();
-    while (newestFirst.hasNext()) {
-      Slice slice = newestFirst.next();
-      if (slice.hour() < fromHour) {
-        return;
-      }
-      codec.decode(slice.code(), slice.hour(), sink);
+    // Newest first.
+    for (int i = now.size() - 1; i >= 0 && now.hour(i) >= fromHour; i--) {
+      codec.decode(now.code(i), now.hour(i), sink);
     }
   }
 
@@ -83,34 +94,38 @@ public final class HourlySketches {
    *
    * @param fromHour in hours since the epoch
    */
-  public synchronized void forEachHour(long fromHour, long toHour, HourVisitor visitor) {
+  public void forEachHour(long fromHour, long toHour, HourVisitor visitor) {
+    CodedHours now = coded;
     HourReader reader = new HourReader(buckets, visitor);
-    for (Slice slice : slices) {
-      if (slice.hour() >= fromHour && slice.hour() < toHour) {
-        visitor.hour(slice.hour());
-        codec.decode(slice.code(), slice.hour(), reader);
-      }
+    for (int i = now.from(fromHour); i < now.size() && now.hour(i) < toHour; i++) {
+      visitor.hour(now.hour(i));
+      codec.decode(now.code(i), now.hour(i), reader);
     }
   }
 
   /** The exact peak of each hour from an hour on; cores or bytes. */
-  public synchronized HourlyValues peaksSince(long fromHour) {
-    List<Slice> kept = slices.stream().filter(slice -> slice.hour() >= fromHour).toList();
-    if (kept.isEmpty()) {
+  public HourlyValues peaksSince(long fromHour) {
+    CodedHours now = coded;
+    int from = now.from(fromHour);
+    if (from == now.size()) {
       return HourlyValues.EMPTY;
     }
-    int first = kept.get(0).hour();
-    float[] peaks = new float[kept.get(kept.size() - 1).hour() - first + 1];
+    int first = now.hour(from);
+    float[] peaks = new float[now.hour(now.size() - 1) - first + 1];
     Arrays.fill(peaks, Float.NaN);
-    kept.forEach(slice -> peaks[slice.hour() - first] = (float) codec.max(slice.code()));
+    for (int i = from; i < now.size(); i++) {
+      peaks[now.hour(i) - first] = (float) codec.max(now.code(i));
+    }
     return HourlyValues.from(first, peaks);
   }
 
-  /** Bytes held in slices, without the objects around them. */
-  public synchronized long codedBytes() {
-    return slices.stream().mapToLong(s -> s.code().length).sum();
+  /** Bytes of coded samples, without what is around them. */
+  public long codedBytes() {
+    return coded.codedBytes();
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Slice(int hour, byte[] code) {}
+  /** Bytes of heap, about. */
+  public long heldBytes() {
+    return OBJECTS + coded.heldBytes();
+  }
 }

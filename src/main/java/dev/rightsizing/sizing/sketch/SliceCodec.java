@@ -57,12 +57,11 @@ final class SliceCodec {
   }
 
   /** The exact maximum of an hour. */
-  double max(byte[] code) {
-    return ByteBuffer.wrap(code).getDouble(2 * Short.BYTES + Double.BYTES);
+  double max(ByteBuffer code) {
+    return code.getDouble(2 * Short.BYTES + Double.BYTES);
   }
 
-  void decode(byte[] code, int hour, SliceSink into) {
-    ByteBuffer in = ByteBuffer.wrap(code);
+  void decode(ByteBuffer in, int hour, SliceSink into) {
     long start = (long) hour * SECONDS_PER_HOUR;
     into.addTime(start + in.getShort(), start + in.getShort());
     into.addExtent(in.getDouble(), in.getDouble());

@@ -84,6 +84,20 @@ public final class DroppedHistory {
     }
   }
 
+  /** What is known of some namespaces now, which later changes do not reach. */
+  public DroppedHistory snapshot(Set<String> namespaces) {
+    DroppedHistory copy = new DroppedHistory(resource);
+    containers.forEach(
+        (container, hours) -> {
+          if (namespaces.contains(container.workload().namespace())) {
+            synchronized (hours) {
+              copy.containers.put(container, new TreeMap<>(hours));
+            }
+          }
+        });
+    return copy;
+  }
+
   /** Forgets a namespace. */
   public void forget(String namespace) {
     containers.keySet().removeIf(c -> c.workload().namespace().equals(namespace));

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,22 +55,34 @@ final class PrometheusHttp {
           });
 
   private final URI base;
-  private final Credentials credentials;
   private final PrometheusSettings.Query settings;
-  private final HttpClient client;
   private final PrometheusErrors faults;
   private final Semaphore permits;
   private final Clock clock;
   private final AtomicReference<Optional<Long>> skew = new AtomicReference<>(Optional.empty());
+  private volatile Access access;
+
+  /** Credentials with the client that trusts their authority. */
+  private record Access(Credentials credentials, HttpClient client) {}
 
   PrometheusHttp(URI base, Credentials credentials, PrometheusSettings.Query settings, Clock clock)
       throws UsageException {
     this.base = base;
-    this.credentials = credentials;
     this.settings = settings;
     this.faults = new PrometheusErrors(base.toString());
     this.permits = new Semaphore(settings.concurrency(), true);
     this.clock = clock;
+    this.access = new Access(credentials, client(credentials));
+  }
+
+  /** Sends these credentials from now on. */
+  synchronized void use(Credentials credentials) throws UsageException {
+    boolean sameTrust =
+        Arrays.equals(access.credentials().ca().orElse(null), credentials.ca().orElse(null));
+    access = new Access(credentials, sameTrust ? access.client() : client(credentials));
+  }
+
+  private HttpClient client(Credentials credentials) throws UsageException {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -78,7 +91,7 @@ final class PrometheusHttp {
     if (credentials.ca().isPresent()) {
       builder.sslContext(new TrustedCa(credentials.ca().get()).context());
     }
-    this.client = builder.build();
+    return builder.build();
   }
 
   /** Seconds that the server's clock is ahead, when it was seen. */
@@ -146,7 +159,7 @@ final class PrometheusHttp {
     }
   }
 
-  private HttpRequest request(Call call) throws UsageException {
+  private HttpRequest request(Call call, Credentials credentials) throws UsageException {
     String root = base.toString().replaceAll("/+$", "");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(root + call.path()))
@@ -175,14 +188,15 @@ final class PrometheusHttp {
   }
 
   private long exchange(Call call, ApiResponse.DataReader data) throws UsageException {
-    HttpRequest request = request(call);
+    Access now = access;
+    HttpRequest request = request(call, now.credentials());
     String metric = call.metric();
     long start = System.nanoTime();
     boolean answering = false;
     AtomicBoolean late = new AtomicBoolean();
     try {
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          now.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
       answering = true;
       try (InputStream body = response.body()) {
         long left = timeout(call.extra()).toNanos() - (System.nanoTime() - start);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus;
 
+import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.usage.PolicyShares;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
@@ -9,25 +11,19 @@ import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.label.OwnSeriesSource;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Gives policies their Prometheus. A URL that a policy names must be allowed, and the operator's
- * own credentials go to the operator's own URL only. Policies with other credentials never share
- * what was read.
+ * own credentials go to the operator's own URL only. Policies with another Secret or tenant never
+ * share what was read; a token or password that was rotated is used by the same source from then
+ * on.
  */
 public final class PrometheusUsageSources implements UsageSources {
-  private static final int MOST = 64;
-
-  private final Map<Key, UsageSource> sources = new LinkedHashMap<>(16, 0.75f, true);
+  private final PolicyShares<Key, Connection> connections = new PolicyShares<>();
   private final SecretReader secrets = new SecretReader();
   private final PrometheusSettings settings;
   private final Clock clock;
@@ -40,39 +36,41 @@ public final class PrometheusUsageSources implements UsageSources {
   }
 
   @Override
-  public synchronized UsageSource source(SourceRequest request) throws UsageException {
+  public UsageSource source(SourceRequest request) throws UsageException {
     URI url = url(request);
     boolean own = isOwn(url);
     Map<String, String> matchers = new TreeMap<>(request.matchers());
     // The operator's matchers may fence a tenant in, so a policy cannot override them.
     matchers.putAll(own ? settings.matchers() : Map.of());
-    Key key = new Key(url, matchers, request.secret().map(PrometheusUsageSources::digest));
-    UsageSource known = sources.get(key);
-    if (known != null) {
-      return known;
-    }
-    UsageSource made = make(url, matchers, credentials(request, own));
-    sources.put(key, made);
-    if (sources.size() > MOST) {
-      sources.remove(sources.keySet().iterator().next());
-    }
-    return made;
+    Credentials credentials = credentials(request, own);
+    Key key = new Key(url, matchers, request.secret().map(Tenant::of));
+    Connection connection =
+        connections.of(request.policy(), key, () -> connect(url, matchers, credentials));
+    connection.http().use(credentials);
+    return connection.source();
   }
 
-  private UsageSource make(URI url, Map<String, String> matchers, Credentials credentials)
+  private Connection connect(URI url, Map<String, String> matchers, Credentials credentials)
       throws UsageException {
     PrometheusHttp http = new PrometheusHttp(url, credentials, settings.query(), clock);
-    return new OwnSeriesSource(
-        new PrometheusUsageSource(
-            url.toString(), new PromQl(matchers), http, settings.query(), listener),
-        clock);
+    return new Connection(
+        new OwnSeriesSource(
+            new PrometheusUsageSource(
+                url.toString(), new PromQl(matchers), http, settings.query(), listener),
+            clock),
+        http);
+  }
+
+  @Override
+  public void forget(PolicyRef policy) {
+    connections.forget(policy);
   }
 
   private Credentials credentials(SourceRequest request, boolean own) throws UsageException {
     if (request.secret().isEmpty()) {
       return own ? settings.credentials() : Credentials.NONE;
     }
-    Credentials given = secrets.read(request.secret().get());
+    Credentials given = secrets.read(request.secret().get().data());
     // Whom to trust at the operator's own URL is no secret, so a token alone is enough there.
     Optional<byte[]> ca = own ? given.ca().or(settings.credentials()::ca) : given.ca();
     return new Credentials(given.authorization(), given.headers(), ca);
@@ -150,19 +148,9 @@ public final class PrometheusUsageSources implements UsageSources {
             + " without user, query or fragment");
   }
 
-  private static String digest(Map<String, byte[]> secret) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Map.Entry<String, byte[]> entry : new TreeMap<>(secret).entrySet()) {
-        digest.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update(MessageDigest.getInstance("SHA-256").digest(entry.getValue()));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  /** A source and what carries its credentials. */
+  private record Connection(UsageSource source, PrometheusHttp http) {}
 
-  private record Key(URI url, Map<String, String> matchers, Optional<String> secret) {}
+  /** What decides whether two policies share a source. */
+  private record Key(URI url, Map<String, String> matchers, Optional<Tenant> tenant) {}
 }

@@ -6,7 +6,10 @@ import dev.rightsizing.model.saturation.Saturation;
 import dev.rightsizing.usage.ReadReport;
 import java.util.List;
 
-/** What a collector holds of one window, for the containers of many namespaces. */
+/**
+ * What a collector holds of one window, for the containers of many namespaces, as it was when it
+ * was read: later reads change nothing.
+ */
 public final class CollectedSaturation {
   private final SaturationHistory history;
   private final long firstHour;

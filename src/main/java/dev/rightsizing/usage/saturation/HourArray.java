@@ -11,6 +11,17 @@ final class HourArray {
 
   private long firstHour;
   private float[] values = new float[0];
+  private boolean shared;
+
+  /** The hours as they are now, which later changes do not reach; shares them until then. */
+  HourArray snapshot() {
+    HourArray copy = new HourArray();
+    copy.firstHour = firstHour;
+    copy.values = values;
+    copy.shared = true;
+    shared = true;
+    return copy;
+  }
 
   void set(long hour, double value) {
     if (values.length == 0) {
@@ -22,6 +33,10 @@ final class HourArray {
     int at = Math.toIntExact(hour - firstHour);
     if (at >= values.length) {
       move(firstHour, (at / DAY + 1) * DAY);
+    }
+    if (shared) {
+      values = values.clone();
+      shared = false;
     }
     values[at] = (float) value;
   }
@@ -43,6 +58,7 @@ final class HourArray {
     }
     firstHour = to;
     values = moved;
+    shared = false;
   }
 
   /** From an hour on; empty where nothing is known. */

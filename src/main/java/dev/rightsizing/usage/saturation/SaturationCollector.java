@@ -9,6 +9,7 @@ import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.Signal;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
+import dev.rightsizing.usage.WantedUsage;
 import dev.rightsizing.usage.saturation.SignalCollector.Hours;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Reads evidence beside usage from one source and keeps it by the hour, 16 bytes an hour and
@@ -33,6 +35,7 @@ public final class SaturationCollector {
   private final SaturationHistory history = new SaturationHistory();
   private final List<SignalCollector> parts = new ArrayList<>();
   private Duration longestLookback = Duration.ZERO;
+  private volatile long heldBytes;
 
   public SaturationCollector(UsageSource source, CollectorSettings settings, Clock clock) {
     this.source = source;
@@ -63,7 +66,9 @@ public final class SaturationCollector {
         missing.add(part.failed(e));
       }
     }
-    return new CollectedSaturation(history, window.first(), missing, report);
+    heldBytes = history.heldBytes();
+    return new CollectedSaturation(
+        history.snapshot(request.namespaces()), window.first(), missing, report);
   }
 
   /** An hour is read when late samples are in. */
@@ -104,8 +109,21 @@ public final class SaturationCollector {
     }
   }
 
-  /** Bytes of hourly values that are held. */
-  public synchronized long heldBytes() {
-    return history.heldBytes();
+  /** Bytes of heap that are held after the last read; never waits for one. */
+  public long heldBytes() {
+    return heldBytes;
+  }
+
+  /**
+   * Forgets what is not wanted any more.
+   *
+   * @param wanted asked when no read runs
+   */
+  public synchronized void keepOnly(Supplier<WantedUsage> wanted) {
+    WantedUsage now = wanted.get();
+    history.keepOnly(now.namespaces());
+    parts.forEach(part -> part.keepOnly(now.namespaces()));
+    longestLookback = now.lookback();
+    heldBytes = history.heldBytes();
   }
 }

@@ -11,11 +11,38 @@ import java.util.List;
 final class SaturationTrack {
   private static final long HOUR = 3600;
 
-  private final HourArray periods = new HourArray();
-  private final HourArray throttled = new HourArray();
-  private final HourArray rss = new HourArray();
-  private final HourArray cpuLimits = new HourArray();
+  /** This object and what it is made of, on a 64-bit JVM with compressed references. */
+  private static final int OBJECTS = 200;
+
+  /** One kill with its texts, about. */
+  private static final int KILL_BYTES = 160;
+
+  private final HourArray periods;
+  private final HourArray throttled;
+  private final HourArray rss;
+  private final HourArray cpuLimits;
   private List<OomKill> kills = List.of();
+
+  SaturationTrack() {
+    this(new HourArray(), new HourArray(), new HourArray(), new HourArray());
+  }
+
+  private SaturationTrack(
+      HourArray periods, HourArray throttled, HourArray rss, HourArray cpuLimits) {
+    this.periods = periods;
+    this.throttled = throttled;
+    this.rss = rss;
+    this.cpuLimits = cpuLimits;
+  }
+
+  /** What is known now, which later changes do not reach. */
+  synchronized SaturationTrack snapshot() {
+    SaturationTrack copy =
+        new SaturationTrack(
+            periods.snapshot(), throttled.snapshot(), rss.snapshot(), cpuLimits.snapshot());
+    copy.kills = kills;
+    return copy;
+  }
 
   synchronized void throttling(long hour, double all, double waited) {
     periods.set(hour, all);
@@ -64,10 +91,15 @@ final class SaturationTrack {
   }
 
   synchronized boolean isEmpty() {
-    return heldBytes() == 0 && kills.isEmpty();
+    return hourBytes() == 0 && kills.isEmpty();
   }
 
+  /** Bytes of heap, about. */
   synchronized long heldBytes() {
+    return OBJECTS + hourBytes() + (long) KILL_BYTES * kills.size();
+  }
+
+  private long hourBytes() {
     return periods.heldBytes() + throttled.heldBytes() + rss.heldBytes() + cpuLimits.heldBytes();
   }
 }

@@ -105,6 +105,11 @@ final class SignalCollector {
     }
   }
 
+  void keepOnly(Set<String> namespaces) {
+    coverage.keySet().retainAll(namespaces);
+    withSeries.retainAll(namespaces);
+  }
+
   /** What is kept no longer is not covered any more. */
   void dropBefore(long hour) {
     coverage.replaceAll((n, c) -> c.from() < hour ? new Coverage(hour, c.to()) : c);

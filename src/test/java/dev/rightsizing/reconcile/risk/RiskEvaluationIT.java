@@ -36,12 +36,11 @@ import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.SourceRequest;
-import dev.rightsizing.usage.UsageCollectors;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.risk.RiskMetric;
 import dev.rightsizing.usage.risk.RiskReader;
-import dev.rightsizing.usage.saturation.SaturationCollectors;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -158,8 +157,7 @@ class RiskEvaluationIT {
                 new UsageSourceResolver(client, request -> usage),
                 new Evaluator(
                     workloads,
-                    new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
-                    new SaturationCollectors(CollectorSettings.of(100_000, 2), clock),
+                    new UsageMemory(CollectorSettings.of(100_000, 2), clock, threads),
                     clock),
                 new RecommendationWriter(
                     new RecommendationStore(client, SETTINGS), new BoundedWrites(threads)),
@@ -603,8 +601,7 @@ class RiskEvaluationIT {
             .evaluated(
                 new Evaluator(
                         workloads,
-                        new UsageCollectors(CollectorSettings.of(100_000, 2), clock, threads),
-                        new SaturationCollectors(CollectorSettings.of(100_000, 2), clock),
+                        new UsageMemory(CollectorSettings.of(100_000, 2), clock, threads),
                         clock)
                     .evaluate(
                         new WorkloadSelector(workloads, SETTINGS)

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.testkit.ScriptedHttpServer;
+import dev.rightsizing.usage.AuthSecret;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
@@ -355,7 +356,9 @@ class MisbehavingPrometheusTest {
     server.then(status(403, "no"));
     Map<String, byte[]> secret =
         Map.of("token", bytes("s3cr3t-token"), "header.X-Scope-OrgID", bytes("team-a"));
-    SourceRequest request = new SourceRequest(Optional.empty(), Optional.of(secret), Map.of());
+    SourceRequest request =
+        new SourceRequest(
+            Optional.empty(), Optional.of(new AuthSecret("shop", "auth", secret)), Map.of());
 
     UsageException failure = failure(source(server.url(), Credentials.NONE, 0, request));
 
@@ -375,7 +378,8 @@ class MisbehavingPrometheusTest {
             server.url(),
             Credentials.NONE,
             0,
-            new SourceRequest(Optional.empty(), Optional.of(secret), Map.of())));
+            new SourceRequest(
+                Optional.empty(), Optional.of(new AuthSecret("shop", "auth", secret)), Map.of())));
 
     assertThat(server.requests().get(0).headers().getFirst("Authorization"))
         .isEqualTo("Basic YW5uOnB3");

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.usage.AuthSecret;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
+import dev.rightsizing.usage.UsageSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +119,9 @@ class PrometheusUsageSourcesTest {
         .forEach(key -> secret.put(key, "v".getBytes(StandardCharsets.UTF_8)));
 
     UsageException refusal =
-        refusal(new SourceRequest(Optional.empty(), Optional.of(secret), Map.of()));
+        refusal(
+            new SourceRequest(
+                Optional.empty(), Optional.of(new AuthSecret("shop", "auth", secret)), Map.of()));
 
     assertThat(refusal.reason()).isEqualTo(Reason.AUTH_SECRET_INVALID);
     assertThat(refusal).hasMessageContaining(said);
@@ -124,27 +132,77 @@ class PrometheusUsageSourcesTest {
     Map<String, byte[]> secret = Map.of("ca.crt", "nonsense".getBytes(StandardCharsets.UTF_8));
 
     UsageException refusal =
-        refusal(new SourceRequest(Optional.empty(), Optional.of(secret), Map.of()));
+        refusal(
+            new SourceRequest(
+                Optional.empty(), Optional.of(new AuthSecret("shop", "auth", secret)), Map.of()));
 
     assertThat(refusal.reason()).isEqualTo(Reason.AUTH_SECRET_INVALID);
     assertThat(refusal).hasMessageContaining("ca.crt");
   }
 
   @Test
-  void equalRequestsShareASourceAndOtherCredentialsDoNot() throws UsageException {
+  void equalRequestsShareASource() throws UsageException {
     PrometheusUsageSources sources = sources(Optional.of(URI.create(OWN)));
-    SourceRequest a = secret("a");
 
-    assertThat(sources.source(a)).isSameAs(sources.source(secret("a")));
-    assertThat(sources.source(a)).isNotSameAs(sources.source(secret("b")));
-    assertThat(sources.source(SourceRequest.DEFAULT)).isSameAs(sources.source(at(OWN)));
+    UsageSource first = sources.source(of("a", SourceRequest.DEFAULT));
+
+    assertThat(sources.source(of("b", at(OWN)))).isSameAs(first);
   }
 
-  private static SourceRequest secret(String token) {
+  @Test
+  void aRotatedProofKeepsTheSource() throws UsageException {
+    PrometheusUsageSources sources = sources(Optional.of(URI.create(OWN)));
+    Map<String, String> secret = Map.of("username", "u", "password", "a", "header.Org", "1");
+    UsageSource before = sources.source(secret("shop", "auth", secret));
+
+    Map<String, String> rotated = new HashMap<>(secret);
+    rotated.put("password", "b");
+
+    assertThat(sources.source(secret("shop", "auth", rotated))).isSameAs(before);
+  }
+
+  @Test
+  void anotherSecretUserOrTenantIsAnotherSource() throws UsageException {
+    PrometheusUsageSources sources = sources(Optional.of(URI.create(OWN)));
+    Map<String, String> secret = Map.of("username", "u", "password", "a", "header.Org", "1");
+    Set<UsageSource> all = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    all.add(sources.source(of("a", secret("shop", "auth", secret))));
+    all.add(sources.source(of("b", secret("shop", "other", secret))));
+    all.add(sources.source(of("c", secret("bank", "auth", secret))));
+    for (String key : List.of("username", "header.Org")) {
+      Map<String, String> changed = new HashMap<>(secret);
+      changed.put(key, "2");
+      all.add(sources.source(of(key, secret("shop", "auth", changed))));
+    }
+
+    assertThat(all).hasSize(5);
+  }
+
+  @Test
+  void aSourceGoesWithItsLastPolicy() throws UsageException {
+    PrometheusUsageSources sources = sources(Optional.of(URI.create(OWN)));
+    UsageSource source = sources.source(of("a", SourceRequest.DEFAULT));
+    sources.source(of("b", SourceRequest.DEFAULT));
+
+    sources.forget(new PolicyRef("shop", "a"));
+    assertThat(sources.source(of("c", SourceRequest.DEFAULT))).isSameAs(source);
+
+    sources.forget(new PolicyRef("shop", "b"));
+    sources.forget(new PolicyRef("shop", "c"));
+    assertThat(sources.source(of("d", SourceRequest.DEFAULT))).isNotSameAs(source);
+  }
+
+  private static SourceRequest of(String policy, SourceRequest request) {
     return new SourceRequest(
-        Optional.empty(),
-        Optional.of(Map.of("token", token.getBytes(StandardCharsets.UTF_8))),
-        Map.of());
+        new PolicyRef("shop", policy), request.url(), request.secret(), request.matchers());
+  }
+
+  private static SourceRequest secret(String namespace, String name, Map<String, String> texts) {
+    Map<String, byte[]> data = new HashMap<>();
+    texts.forEach((key, text) -> data.put(key, text.getBytes(StandardCharsets.UTF_8)));
+    return new SourceRequest(
+        Optional.empty(), Optional.of(new AuthSecret(namespace, name, data)), Map.of());
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@
 package dev.rightsizing.usage.prometheus;
 
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.AuthSecret;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
@@ -55,6 +56,7 @@ final class TestSources {
   static SourceRequest with(Map<String, String> secret) {
     Map<String, byte[]> bytes = new java.util.TreeMap<>();
     secret.forEach((key, value) -> bytes.put(key, value.getBytes(StandardCharsets.UTF_8)));
-    return new SourceRequest(Optional.empty(), Optional.of(bytes), Map.of());
+    return new SourceRequest(
+        Optional.empty(), Optional.of(new AuthSecret("shop", "auth", bytes)), Map.of());
   }
 }
