@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is in the jar that ships. */
+package dev.rightsizing.shipped;
