@@ -30,7 +30,7 @@ alive() { # NAME
   [[ -n $pid && -s $LOCAL/$1/born && $(birth_mark "$pid") = "$(cat "$LOCAL/$1/born")" ]]
 }
 
-# A port that nobody listens on, below those that the system gives to outgoing connections.
+# A free port, below those that the system gives to outgoing connections.
 free_port() {
   local port tries
   for ((tries = 0; tries < 100; tries++)); do

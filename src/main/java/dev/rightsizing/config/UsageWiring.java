@@ -177,7 +177,7 @@ final class UsageWiring {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "RIGHTSIZING_PROMETHEUS_HEADERS: write Name=value, several with commas"));
+                          "RIGHTSIZING_PROMETHEUS_HEADERS: write Name=value or Name: value, separated by commas"));
       headers.put(header.getKey(), header.getValue());
     }
     return headers;

@@ -67,7 +67,7 @@ final class RiskTables {
             "kills warned of",
             "recall",
             "median lead",
-            "told/day",
+            "notified/day",
             "time in alarm"),
         rows);
   }
@@ -99,7 +99,7 @@ final class RiskTables {
             "right",
             "kills warned of",
             "recall",
-            "told/day",
+            "notified/day",
             "time in alarm"),
         rows);
   }
@@ -121,11 +121,11 @@ final class RiskTables {
     if (!rows.isEmpty()) {
       tables.add(
           new RiskTable(
-              "Memory: minutesToLimit as an announcement",
+              "Memory: minutesToLimit as a prediction",
               1,
               List.of(
-                  "said",
-                  "announcements",
+                  "predicted",
+                  "predictions",
                   "kill within twice the time",
                   "kill within 24 h",
                   "median error of those"),
@@ -153,7 +153,7 @@ final class RiskTables {
             "median delay",
             "harmed time covered",
             "alarm time right",
-            "told/day"),
+            "notified/day"),
         rows);
   }
 
@@ -191,7 +191,7 @@ final class RiskTables {
             "median delay",
             "harmed time covered",
             "alarm time right",
-            "told/day"),
+            "notified/day"),
         rows);
   }
 

@@ -64,7 +64,7 @@ public record PodReading(
    * CPU bandwidth control over the last five minutes; counter resets are the rate's business.
    *
    * @param throttledShare throttled periods over periods, 0 to 1; 0 when it never ran
-   * @param waitedSeconds seconds of waiting a second, added up over threads
+   * @param waitedSeconds seconds of waiting per second, added up over threads
    * @param periods periods a second in which it wanted to run, at most 10 of 100 ms
    */
   public record Cfs(double throttledShare, double waitedSeconds, double periods) {}
