@@ -8,6 +8,8 @@ import dev.rightsizing.reconcile.EvaluationReporter;
 import dev.rightsizing.reconcile.PolicyEvaluation;
 import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.risk.RecommendationCache;
+import dev.rightsizing.reconcile.risk.RiskEvaluation;
 import dev.rightsizing.reconcile.risk.RiskWatches;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
@@ -82,6 +84,9 @@ final class ReconcileWiring {
       UsageSources sources,
       Evaluator evaluator,
       RecommendationStore store,
+      RecommendationCache recommendations,
+      RiskEvaluation firstRisk,
+      OperatorMetrics metrics,
       ReconcileSettings settings) {
     BoundedWrites writes =
         new BoundedWrites(DaemonThreads.pool("write", settings.writeConcurrency()));
@@ -89,7 +94,8 @@ final class ReconcileWiring {
         new WorkloadSelector(workloads, settings),
         new UsageSourceResolver(client, sources),
         evaluator,
-        new RecommendationWriter(store, writes),
+        new RecommendationWriter(
+            store, writes, recommendations, firstRisk, metrics::recommendationsWritten),
         new PolicyStatusMapper(PrometheusUsageSource::metricOf));
   }
 

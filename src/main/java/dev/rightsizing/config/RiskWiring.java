@@ -8,10 +8,10 @@ import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
 import dev.rightsizing.reconcile.risk.QuotaStore;
 import dev.rightsizing.reconcile.risk.RecommendationCache;
 import dev.rightsizing.reconcile.risk.RiskEvaluation;
-import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.risk.RiskWatches;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
+import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
@@ -62,7 +62,7 @@ final class RiskWiring {
         new UsageSourceResolver(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
         new QueryPermission(reconcile.ownNamespace(), sources),
-        new RiskStore(client),
+        new StatusWriter(client, RecommendationStore.RISK_MANAGER),
         new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
         publishers,
         new QuotaRiskEvaluation(new QuotaStore(client, reconcile), publishers, metrics));
@@ -70,10 +70,13 @@ final class RiskWiring {
 
   @Produces
   @Singleton
-  RiskWatches watches(RiskEvaluation.Parts parts, RiskMetrics metrics, Clock clock) {
-    return new RiskWatches(
-        new RiskEvaluation(parts, metrics, clock),
-        metrics,
-        DaemonThreads.scheduled("risk", THREADS));
+  RiskEvaluation riskEvaluation(RiskEvaluation.Parts parts, RiskMetrics metrics, Clock clock) {
+    return new RiskEvaluation(parts, metrics, clock);
+  }
+
+  @Produces
+  @Singleton
+  RiskWatches watches(RiskEvaluation evaluation, RiskMetrics metrics) {
+    return new RiskWatches(evaluation, metrics, DaemonThreads.scheduled("risk", THREADS));
   }
 }

@@ -14,6 +14,7 @@ import dev.rightsizing.model.Savings;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.usage.OtherClusters;
 import dev.rightsizing.usage.absence.AbsenceText;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class PolicyStatusMapper {
   /** The status after a failure: figures stay, conditions tell. */
   public RightSizingPolicyStatus failed(
       Problem problem, RightSizingPolicyStatus before, long generation, Instant now) {
-    RightSizingPolicyStatus status = before == null ? new RightSizingPolicyStatus() : before;
+    RightSizingPolicyStatus status =
+        before == null ? new RightSizingPolicyStatus() : Serialization.clone(before);
     status.setObservedGeneration(generation);
     // The quota watch's own; who sends it would own it.
     status.setQuotaRisks(null);

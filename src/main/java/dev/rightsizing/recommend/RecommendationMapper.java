@@ -21,6 +21,7 @@ import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.model.WorkloadRef;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -246,7 +247,8 @@ public final class RecommendationMapper {
   /** The status that is there, marked stale: its figures stay, their reason is told. */
   public RecommendationStatus stale(
       RecommendationStatus before, Reason reason, String message, Instant now) {
-    RecommendationStatus status = before == null ? new RecommendationStatus() : before;
+    RecommendationStatus status =
+        before == null ? new RecommendationStatus() : Serialization.clone(before);
     status.setRisk(null);
     status.setConditions(
         conditions(before, now).set(Conditions.STALE, Status.True, reason, message).toList());
@@ -256,7 +258,8 @@ public final class RecommendationMapper {
   /** The status of a workload that could not be read: what is there stays, and why is told. */
   public RecommendationStatus failed(
       RecommendationStatus before, Reason reason, String message, Instant now) {
-    RecommendationStatus status = before == null ? new RecommendationStatus() : before;
+    RecommendationStatus status =
+        before == null ? new RecommendationStatus() : Serialization.clone(before);
     status.setRisk(null);
     status.setConditions(
         conditions(before, now)

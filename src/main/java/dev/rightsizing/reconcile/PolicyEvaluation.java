@@ -98,7 +98,7 @@ public final class PolicyEvaluation {
       var previous = steps.writer().previous(view.id(), view.settings());
       Evaluation evaluation =
           steps.evaluator().evaluate(request.remembering(previous), source, Progress.NONE);
-      var refused = steps.writer().write(view.id(), evaluation, now);
+      var refused = steps.writer().write(view, evaluation, now);
       return new EvaluationOutcome.Evaluated(evaluation.without(refused), source.describe());
     } catch (InvalidPolicyException e) {
       return new EvaluationOutcome.Refused(e.reason(), e.getMessage());

@@ -12,8 +12,11 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +35,8 @@ public final class OperatorMetrics {
   private final Counter samples;
   private final Counter bytes;
   private final Counter errors;
+  private final Counter writes;
+  private final Map<String, Instant> oldest = new ConcurrentHashMap<>();
 
   private final FigureMetrics figures;
 
@@ -86,6 +91,14 @@ public final class OperatorMetrics {
             .help("Errors of policies, workloads and queries, by reason.")
             .labelNames("reason")
             .register(registry);
+    writes =
+        Counter.builder()
+            .name("rightsizing_recommendation_writes_total")
+            .help(
+                "Recommendations of evaluations by outcome: written, or unchanged because they had"
+                    + " nothing new to say.")
+            .labelNames("outcome")
+            .register(registry);
     registerFigures(registry);
   }
 
@@ -109,6 +122,18 @@ public final class OperatorMetrics {
             })
         .register(registry);
     registerNotCovered(registry);
+    GaugeWithCallback.builder()
+        .name("rightsizing_recommendations_oldest_timestamp_seconds")
+        .help(
+            "When the oldest figures of all Recommendations were written, in seconds since 1970;"
+                + " absent while there are none. Figures that say nothing new are written anew"
+                + " after 24 to 36 hours.")
+        .callback(
+            callback ->
+                oldest.values().stream()
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(at -> callback.call(at.getEpochSecond())))
+        .register(registry);
     GaugeWithCallback.builder()
         .name("rightsizing_dropped_samples")
         .help(
@@ -197,6 +222,18 @@ public final class OperatorMetrics {
     counts.forEach(figures::leftOut);
   }
 
+  /**
+   * The Recommendations of a policy's evaluation were written.
+   *
+   * @param at when the oldest of them was computed; empty: there is none
+   */
+  public void recommendationsWritten(
+      String policy, int written, int unchanged, Optional<Instant> at) {
+    writes.labelValues("written").inc(written);
+    writes.labelValues("unchanged").inc(unchanged);
+    at.ifPresentOrElse(time -> oldest.put(policy, time), () -> oldest.remove(policy));
+  }
+
   /** What a policy stands for from now on. */
   public void figures(String policy, PolicyFigures figures) {
     policies.put(policy, figures);
@@ -205,6 +242,7 @@ public final class OperatorMetrics {
   /** A policy is gone, and its figures with it. */
   public void forget(String policy) {
     policies.remove(policy);
+    oldest.remove(policy);
   }
 
   private int count(Resource resource, Verdict verdict) {

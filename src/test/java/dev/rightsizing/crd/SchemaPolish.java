@@ -52,6 +52,10 @@ final class SchemaPolish {
                 child.put("x-kubernetes-list-type", "map");
                 keys.forEach(child.putArray("x-kubernetes-list-map-keys")::add);
               }
+              if (property.getKey().equals("risk") && !written) {
+                // Whoever writes it last owns all of it, so that no part of an older one stays.
+                child.put("x-kubernetes-map-type", "atomic");
+              }
               if (property.getKey().equals("signals") && written) {
                 child.put("x-kubernetes-list-type", "map");
                 child.putArray("x-kubernetes-list-map-keys").add("name");

@@ -657,7 +657,13 @@ class PolicyEvaluationIT {
     try {
       Awaitility.await("until the API server refuses")
           .atMost(Duration.ofSeconds(60))
-          .until(() -> run(operator, policy), s -> s.getRecommendations() == 1);
+          .until(
+              () -> {
+                // Past the age at which a Recommendation is written without news.
+                clock.advance(Duration.ofHours(37));
+                return run(operator, policy);
+              },
+              s -> s.getRecommendations() == 1);
 
       RightSizingPolicyStatus status = run(operator, policy);
 

@@ -3,19 +3,17 @@ package dev.rightsizing.reconcile.risk;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
-import dev.rightsizing.api.v1alpha1.policy.QuotaRisk;
 import dev.rightsizing.model.quota.QuotaCrossing;
 import dev.rightsizing.model.quota.QuotaState;
 import dev.rightsizing.model.quota.QuotaUse;
 import dev.rightsizing.notice.NoticePublisher;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.QuotaRiskMapper;
+import dev.rightsizing.reconcile.steps.StatusDigest;
 import dev.rightsizing.sizing.quota.QuotaWatch;
 import dev.rightsizing.telemetry.RiskMetrics;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -78,22 +76,8 @@ public final class QuotaRiskEvaluation {
 
   private void remember(Policy.Id policy, RightSizingPolicy object, List<QuotaState> states) {
     RightSizingPolicyStatus wanted = mapper.status(states);
-    RightSizingPolicyStatus is = new RightSizingPolicyStatus();
-    is.setQuotaRisks(inOrder(object.getStatus()));
-    if (!Serialization.asJson(is).equals(Serialization.asJson(wanted))) {
+    if (StatusDigest.ofQuotas(wanted).differs(StatusDigest.ofQuotas(object.getStatus()))) {
       store.apply(policy, wanted);
     }
-  }
-
-  /** The API server need not keep the order of a list-map. */
-  private static List<QuotaRisk> inOrder(RightSizingPolicyStatus status) {
-    return status == null || status.getQuotaRisks() == null
-        ? List.of()
-        : status.getQuotaRisks().stream()
-            .sorted(
-                Comparator.comparing(QuotaRisk::getNamespace)
-                    .thenComparing(QuotaRisk::getName)
-                    .thenComparing(QuotaRisk::getResource))
-            .toList();
   }
 }

@@ -5,10 +5,9 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.steps.StatusWriter;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +20,13 @@ public final class QuotaStore {
   /** As managedFields shows it. */
   public static final String FIELD_MANAGER = "rightsizing-quota";
 
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(FIELD_MANAGER)
-          .withForce(true)
-          .build();
-
   private final KubernetesClient client;
+  private final StatusWriter writer;
   private final ReconcileSettings settings;
 
   public QuotaStore(KubernetesClient client, ReconcileSettings settings) {
     this.client = client;
+    this.writer = new StatusWriter(client, FIELD_MANAGER);
     this.settings = settings;
   }
 
@@ -71,8 +65,6 @@ public final class QuotaStore {
     RightSizingPolicy update = new RightSizingPolicy();
     update.setMetadata(
         new ObjectMetaBuilder().withNamespace(policy.namespace()).withName(policy.name()).build());
-    update.setSpec(null);
-    update.setStatus(status);
-    client.resource(update).subresource("status").patch(APPLY);
+    writer.status(update, status);
   }
 }

@@ -2,18 +2,14 @@
 package dev.rightsizing.reconcile.risk;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
-import dev.rightsizing.api.v1alpha1.RecommendationStatus;
-import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation;
-import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation;
-import dev.rightsizing.recommend.Conditions;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.steps.KnownRecommendation;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.watch.CacheView;
 import dev.rightsizing.watch.LazyInformer;
 import dev.rightsizing.watch.ResourceType;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,13 +22,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The Recommendations of a policy, kept by a watch and reduced to what a tick reads: the target,
- * the risk that was written last and the sizes that are advised. Explanations and patches are most
- * of an object.
+ * The Recommendations of a policy, kept by a watch and reduced to what evaluations ask of them, so
+ * that none lists whole objects.
  */
 public final class RecommendationCache
-    implements Function<Policy.Id, List<Recommendation>>, AutoCloseable {
-  private final Map<Optional<String>, LazyInformer<Recommendation, Recommendation>> watches =
+    implements Function<Policy.Id, List<KnownRecommendation>>, AutoCloseable {
+  private final Map<Optional<String>, LazyInformer<Recommendation, KnownRecommendation>> watches =
       new ConcurrentHashMap<>();
   private final ResourceType<Recommendation> kind;
   private final RecommendationStore store;
@@ -55,21 +50,21 @@ public final class RecommendationCache
   }
 
   @Override
-  public List<Recommendation> apply(Policy.Id policy) {
+  public List<KnownRecommendation> apply(Policy.Id policy) {
     String name = RecommendationNames.label(policy.name());
-    List<Recommendation> found = new ArrayList<>();
+    List<KnownRecommendation> found = new ArrayList<>();
     for (Optional<String> scope : scopes(policy)) {
-      Optional<CacheView<Recommendation>> kept =
+      Optional<CacheView<KnownRecommendation>> kept =
           watches.computeIfAbsent(watched(scope), this::watch).current(clock.instant());
       if (kept.isEmpty()) {
-        return store.of(policy);
+        return store.known(policy);
       }
       found.addAll(scope.map(kept.get()::in).orElseGet(kept.get()::all));
     }
     return found.stream()
         .filter(
-            object -> {
-              Map<String, String> labels = object.getMetadata().getLabels();
+            known -> {
+              Map<String, String> labels = known.object().getMetadata().getLabels();
               return labels != null
                   && name.equals(labels.get(RecommendationNames.POLICY_LABEL))
                   && policy
@@ -95,55 +90,8 @@ public final class RecommendationCache
     return settings.watchNamespaces().isEmpty() ? Optional.empty() : scope;
   }
 
-  private LazyInformer<Recommendation, Recommendation> watch(Optional<String> scope) {
-    return new LazyInformer<>(kind, kind.in(scope), RecommendationCache::reduced);
-  }
-
-  private static Recommendation reduced(Recommendation object) {
-    Recommendation reduced = new Recommendation();
-    reduced.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(object.getMetadata().getNamespace())
-            .withName(object.getMetadata().getName())
-            .withUid(object.getMetadata().getUid())
-            .withLabels(object.getMetadata().getLabels())
-            .build());
-    reduced.setSpec(object.getSpec());
-    reduced.setStatus(object.getStatus() == null ? null : reduced(object.getStatus()));
-    return reduced;
-  }
-
-  private static RecommendationStatus reduced(RecommendationStatus status) {
-    RecommendationStatus reduced = new RecommendationStatus();
-    reduced.setRisk(status.getRisk());
-    if (status.getConditions() != null) {
-      reduced.setConditions(
-          status.getConditions().stream()
-              .filter(condition -> condition.getType().equals(Conditions.AT_RISK))
-              .toList());
-    }
-    if (status.getContainers() != null) {
-      reduced.setContainers(
-          status.getContainers().stream().map(RecommendationCache::reduced).toList());
-    }
-    return reduced;
-  }
-
-  private static ContainerRecommendation reduced(ContainerRecommendation container) {
-    ContainerRecommendation reduced = new ContainerRecommendation();
-    reduced.setName(container.getName());
-    reduced.setCpu(reduced(container.getCpu()));
-    reduced.setMemory(reduced(container.getMemory()));
-    return reduced;
-  }
-
-  private static ResourceRecommendation reduced(ResourceRecommendation resource) {
-    if (resource == null) {
-      return null;
-    }
-    ResourceRecommendation reduced = new ResourceRecommendation();
-    reduced.setRecommended(resource.getRecommended());
-    return reduced;
+  private LazyInformer<Recommendation, KnownRecommendation> watch(Optional<String> scope) {
+    return new LazyInformer<>(kind, kind.in(scope), KnownRecommendation::of);
   }
 
   @Override

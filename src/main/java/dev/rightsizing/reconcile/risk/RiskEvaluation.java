@@ -14,6 +14,10 @@ import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.recommend.RiskMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
+import dev.rightsizing.reconcile.steps.FirstRisk;
+import dev.rightsizing.reconcile.steps.KnownRecommendation;
+import dev.rightsizing.reconcile.steps.StatusDigest;
+import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.sizing.risk.RiskEngine;
 import dev.rightsizing.telemetry.RiskMetrics;
@@ -40,12 +44,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * One look at the risk of a policy's workloads, in a straight line: its Recommendations, the
  * cluster, the signals, the judgement, the writes. All that it remembers is in the Recommendations.
  */
-public final class RiskEvaluation {
+public final class RiskEvaluation implements FirstRisk {
+  private static final Logger LOG = Logger.getLogger(RiskEvaluation.class);
+
   private final Parts parts;
   private final RiskMetrics metrics;
   private final Clock clock;
@@ -64,14 +71,15 @@ public final class RiskEvaluation {
    *
    * @param recommendations all that belong to a policy
    * @param queries which policies may have queries of their own sent
+   * @param writer under the field manager of the risk
    */
   public record Parts(
-      Function<Policy.Id, List<Recommendation>> recommendations,
+      Function<Policy.Id, List<KnownRecommendation>> recommendations,
       WorkloadSource workloads,
       UsageSourceResolver connection,
       RiskReader reader,
       QueryPermission queries,
-      RiskStore store,
+      StatusWriter writer,
       BoundedWrites writes,
       NoticePublisher publisher,
       QuotaRiskEvaluation quotas) {}
@@ -84,11 +92,8 @@ public final class RiskEvaluation {
    */
   public void run(Policy policy) throws WorkloadException {
     long began = System.nanoTime();
-    List<Recommendation> recommendations = parts.recommendations().apply(policy.id());
-    TreeSet<String> namespaces =
-        recommendations.stream()
-            .map(r -> r.getMetadata().getNamespace())
-            .collect(Collectors.toCollection(TreeSet::new));
+    List<Recommendation> recommendations = recommendations(policy.id());
+    TreeSet<String> namespaces = namespaces(recommendations);
     if (namespaces.isEmpty()) {
       metrics.looked(policy.id().toString(), Map.of());
       return;
@@ -98,32 +103,8 @@ public final class RiskEvaluation {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Containers containers = new Containers(policy, view, read(policy, view, namespaces, now));
     began = took(Part.SIGNALS, began);
-    RiskEngine engine = new RiskEngine(policy.risk());
-    Map<WorkloadRef, Workload> byRef =
-        view.workloads().stream().collect(Collectors.toMap(Workload::ref, Function.identity()));
-    List<AssessedWorkload> told = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (Recommendation recommendation : recommendations) {
-      RecommendationNames.workload(recommendation)
-          .map(byRef::get)
-          .ifPresent(
-              workload -> {
-                try {
-                  told.add(
-                      new AssessedWorkload(
-                          recommendation,
-                          workload,
-                          engine.assess(
-                              containers.of(workload),
-                              containers.readings().named(workload.ref()),
-                              mapper.remembered(recommendation.getStatus()),
-                              now)));
-                } catch (RuntimeException e) {
-                  // A fault in one workload's figures must not cost the others their watch.
-                  problems.add(workload.ref() + ": " + e);
-                }
-              });
-    }
+    List<AssessedWorkload> told = assess(containers, recommendations, problems, now);
     if (policy.risk().events()) {
       // Before the status is written: told again after a crash between the two, it is known by
       // name.
@@ -144,6 +125,85 @@ public final class RiskEvaluation {
     }
   }
 
+  /**
+   * The risk of workloads whose Recommendation is about to be created, with the same Events as of
+   * all others. What cannot be read now is left to the next look, which reports why.
+   */
+  @Override
+  public Map<WorkloadRef, RecommendationStatus> assess(
+      Policy policy, List<Recommendation> created, Instant at) {
+    Instant now = at.truncatedTo(ChronoUnit.SECONDS);
+    try {
+      TreeSet<String> namespaces = namespaces(created);
+      ClusterView view = parts.workloads().view(namespaces);
+      RiskReadings readings = read(policy, view, namespaces, now);
+      if (!readings.failed().isEmpty()) {
+        return Map.of();
+      }
+      List<AssessedWorkload> assessed =
+          assess(new Containers(policy, view, readings), created, new ArrayList<>(), now);
+      if (policy.risk().events()) {
+        notices.tell(policy.id(), assessed, now);
+      }
+      return assessed.stream()
+          .collect(
+              Collectors.toMap(
+                  one -> one.workload().ref(), one -> mapper.status(one.assessment(), null, now)));
+    } catch (WorkloadException | RuntimeException e) {
+      LOG.debugf(e, "policy %s: the risk of new workloads is assessed later", policy.id());
+      return Map.of();
+    }
+  }
+
+  private List<Recommendation> recommendations(Policy.Id policy) {
+    return parts.recommendations().apply(policy).stream().map(KnownRecommendation::object).toList();
+  }
+
+  private static TreeSet<String> namespaces(List<Recommendation> recommendations) {
+    return recommendations.stream()
+        .map(r -> r.getMetadata().getNamespace())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Assesses each workload by itself.
+   *
+   * @param problems is given what could not be assessed, for people
+   */
+  private List<AssessedWorkload> assess(
+      Containers containers,
+      List<Recommendation> recommendations,
+      List<String> problems,
+      Instant now) {
+    RiskEngine engine = new RiskEngine(containers.policy().risk());
+    Map<WorkloadRef, Workload> byRef =
+        containers.view().workloads().stream()
+            .collect(Collectors.toMap(Workload::ref, Function.identity()));
+    List<AssessedWorkload> assessed = new ArrayList<>();
+    for (Recommendation recommendation : recommendations) {
+      RecommendationNames.workload(recommendation)
+          .map(byRef::get)
+          .ifPresent(
+              workload -> {
+                try {
+                  assessed.add(
+                      new AssessedWorkload(
+                          recommendation,
+                          workload,
+                          engine.assess(
+                              containers.of(workload),
+                              containers.readings().named(workload.ref()),
+                              mapper.remembered(recommendation.getStatus()),
+                              now)));
+                } catch (RuntimeException e) {
+                  // A fault in one workload's figures must not cost the others their watch.
+                  problems.add(workload.ref() + ": " + e);
+                }
+              });
+    }
+    return assessed;
+  }
+
   private long took(Part part, long began) {
     long now = System.nanoTime();
     metrics.took(part, Duration.ofNanos(now - began));
@@ -154,7 +214,7 @@ public final class RiskEvaluation {
   public void stop(Policy.Id policy) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<Runnable> jobs = new ArrayList<>();
-    for (Recommendation object : parts.recommendations().apply(policy)) {
+    for (Recommendation object : recommendations(policy)) {
       job(object, mapper.unwatched(object.getStatus(), now)).ifPresent(jobs::add);
     }
     parts.writes().run(jobs);
@@ -201,8 +261,8 @@ public final class RiskEvaluation {
   }
 
   private Optional<Runnable> job(Recommendation object, RecommendationStatus status) {
-    return parts.store().differs(object, status)
-        ? Optional.of(() -> parts.store().apply(object, status))
+    return StatusDigest.ofRisk(status).differs(StatusDigest.ofRisk(object.getStatus()))
+        ? Optional.of(() -> parts.writer().status(object, status))
         : Optional.empty();
   }
 

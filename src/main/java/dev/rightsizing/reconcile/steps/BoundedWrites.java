@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.steps;
 
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ public final class BoundedWrites {
           HttpURLConnection.HTTP_ENTITY_TOO_LARGE,
           422);
 
+  /** The cause that admission gives for a namespace that is being deleted. */
+  private static final String TERMINATING = "NamespaceTerminating";
+
   private final ExecutorService executor;
 
   /**
@@ -39,8 +43,8 @@ public final class BoundedWrites {
   public record Refused(int write, String why) {}
 
   /**
-   * Runs all, also after one failed. What vanished meanwhile (its namespace or workload is being
-   * deleted) is not a failure.
+   * Runs all, also after one failed. What vanished meanwhile (its namespace is being deleted, or it
+   * is deleted already) is not a failure.
    *
    * @return the writes that were refused each for itself; the others were done
    * @throws KubernetesClientException the first failure that is not one object's own
@@ -87,6 +91,9 @@ public final class BoundedWrites {
   }
 
   private static String why(Throwable cause) {
+    if (cause instanceof NotWrittenException) {
+      return cause.getMessage();
+    }
     if (!(cause instanceof KubernetesClientException e)) {
       return String.valueOf(cause);
     }
@@ -101,9 +108,18 @@ public final class BoundedWrites {
     if (!(cause instanceof KubernetesClientException e)) {
       return false;
     }
+    StatusDetails details = e.getStatus() == null ? null : e.getStatus().getDetails();
+    if (details == null) {
+      return false;
+    }
     boolean terminating =
         e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-            && String.valueOf(e.getMessage()).contains("being terminated");
-    return terminating || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+            && details.getCauses().stream().anyMatch(c -> TERMINATING.equals(c.getReason()));
+    // Without a name it is the kind that the API server does not know.
+    boolean gone =
+        e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+            && details.getName() != null
+            && !details.getName().isEmpty();
+    return terminating || gone;
   }
 }

@@ -10,19 +10,23 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and writes Recommendation objects by server-side apply under the operator's name. */
 public final class RecommendationStore {
   /** As managedFields shows it. */
   public static final String FIELD_MANAGER = "rightsizing-operator";
 
+  /** Of the risk evaluation, which writes the risk alone. */
+  public static final String RISK_MANAGER = "rightsizing-risk";
+
   private final KubernetesClient client;
-  private final StatusApply apply;
+  private final StatusWriter writer;
   private final ReconcileSettings settings;
 
   public RecommendationStore(KubernetesClient client, ReconcileSettings settings) {
     this.client = client;
-    this.apply = new StatusApply(client, FIELD_MANAGER);
+    this.writer = new StatusWriter(client, FIELD_MANAGER);
     this.settings = settings;
   }
 
@@ -67,14 +71,34 @@ public final class RecommendationStore {
         .getItems();
   }
 
-  /** Creates or changes the object; its status and a person's decision are not touched. */
-  public void apply(Recommendation object) {
-    apply.object(object);
+  /** A Recommendation as the API server has it now. */
+  public Optional<Recommendation> get(Recommendation object) {
+    return Optional.ofNullable(
+        client
+            .resources(Recommendation.class)
+            .inNamespace(object.getMetadata().getNamespace())
+            .withName(object.getMetadata().getName())
+            .get());
   }
 
-  /** Replaces the operator's part of the status. */
-  public void applyStatus(Recommendation object, RecommendationStatus status) {
-    apply.status(object, status);
+  /** Those that belong to a policy, reduced. */
+  public List<KnownRecommendation> known(Policy.Id policy) {
+    return of(policy).stream().map(KnownRecommendation::of).toList();
+  }
+
+  /** Creates or changes the object; its status and a person's decision are not touched. */
+  StatusWriter.Applied apply(Recommendation object) {
+    return writer.object(object);
+  }
+
+  /**
+   * Replaces the operator's part of the status.
+   *
+   * @param resourceVersion that the object must still have; empty: whatever it has
+   */
+  void applyStatus(
+      Recommendation object, RecommendationStatus status, Optional<String> resourceVersion) {
+    writer.status(object, status, resourceVersion);
   }
 
   public void delete(Recommendation object) {

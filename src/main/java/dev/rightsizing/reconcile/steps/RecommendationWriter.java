@@ -25,45 +25,72 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes what an evaluation says, several objects at a time, and removes what no details. */
 public final class RecommendationWriter {
   private final RecommendationStore store;
   private final BoundedWrites writes;
+  private final Function<Policy.Id, List<KnownRecommendation>> known;
+  private final FirstRisk firstRisk;
+  private final WriteListener listener;
   private final RecommendationMapper mapper = new RecommendationMapper();
+  private final WorkloadWriter writer;
 
+  /** Lists Recommendations at each evaluation, and leaves the risk of new ones for later. */
   public RecommendationWriter(RecommendationStore store, BoundedWrites writes) {
-    this.store = store;
-    this.writes = writes;
+    this(store, writes, store::known, FirstRisk.NONE, WriteListener.NONE);
   }
 
   /**
-   * Writes one Recommendation a workload.
+   * @param known the Recommendations of a policy as far as they are known; one that is missing
+   *     there is found when it is to be created
+   */
+  public RecommendationWriter(
+      RecommendationStore store,
+      BoundedWrites writes,
+      Function<Policy.Id, List<KnownRecommendation>> known,
+      FirstRisk firstRisk,
+      WriteListener listener) {
+    this.store = store;
+    this.writes = writes;
+    this.known = known;
+    this.firstRisk = firstRisk;
+    this.listener = listener;
+    this.writer = new WorkloadWriter(store, mapper);
+  }
+
+  /**
+   * Writes one Recommendation a workload, where it says something new.
    *
    * @return the workloads whose Recommendation was refused, each for itself
    * @throws WorkloadException when the API server refuses all; the others were written
    */
-  public List<Failure> write(Policy.Id policy, Evaluation evaluation, Instant now)
+  public List<Failure> write(Policy policy, Evaluation evaluation, Instant now)
       throws WorkloadException {
-    Map<Key, Recommendation> before = existing(policy);
+    Map<Key, KnownRecommendation> before = existing(policy.id());
+    Map<WorkloadRef, RecommendationStatus> risks = risks(policy, evaluation, before, now);
+    Tally tally = new Tally();
     List<Failure> of = new ArrayList<>();
     List<Runnable> jobs = new ArrayList<>();
-    for (WorkloadRecommendation said : evaluation.recommendations()) {
-      jobs.add(() -> write(policy, said, before, now));
-      of.add(failure(said.workload().ref(), said.workload().uid(), ""));
+    for (WorkloadRecommendation one : evaluation.recommendations()) {
+      WorkloadRef ref = one.workload().ref();
+      Optional<KnownRecommendation> is = Optional.ofNullable(before.get(Key.of(ref)));
+      Optional<RecommendationStatus> risk = Optional.ofNullable(risks.get(ref));
+      jobs.add(() -> tally.add(is, writer.write(policy.id(), one, is, risk, now), now));
+      of.add(failure(ref, one.workload().uid(), ""));
     }
     for (Failure failure : evaluation.failures()) {
-      jobs.add(() -> write(policy, failure, before, now));
+      jobs.add(failed(policy.id(), failure, before, tally, now));
       of.add(failure);
     }
     Set<Key> spokenFor = spokenFor(evaluation);
     before.forEach(
         (key, old) -> {
           if (!spokenFor.contains(key)) {
-            jobs.add(() -> store.delete(old));
+            jobs.add(() -> store.delete(old.object()));
           }
         });
     List<Failure> refused =
@@ -72,12 +99,44 @@ public final class RecommendationWriter {
             .map(r -> failure(of.get(r.write()).ref(), of.get(r.write()).uid(), r.why()))
             .toList();
     try {
-      run(refused.stream().map(f -> (Runnable) () -> write(policy, f, before, now)).toList());
+      run(refused.stream().map(f -> failed(policy.id(), f, before, tally, now)).toList());
     } catch (WorkloadException e) {
       // Only the policy reports what is refused again.
       return refused;
+    } finally {
+      listener.wrote(
+          policy.id().toString(),
+          tally.written,
+          tally.unchanged,
+          Optional.ofNullable(tally.oldest));
     }
     return refused;
+  }
+
+  private Runnable failed(
+      Policy.Id policy,
+      Failure failure,
+      Map<Key, KnownRecommendation> before,
+      Tally tally,
+      Instant now) {
+    Optional<KnownRecommendation> is = Optional.ofNullable(before.get(Key.of(failure.ref())));
+    return () -> tally.add(is, writer.write(policy, failure, is, now), now);
+  }
+
+  /** The risk of what is to be created. */
+  private Map<WorkloadRef, RecommendationStatus> risks(
+      Policy policy, Evaluation evaluation, Map<Key, KnownRecommendation> before, Instant now) {
+    List<Recommendation> created =
+        evaluation.recommendations().stream()
+            .filter(one -> !before.containsKey(Key.of(one.workload().ref())))
+            .map(
+                one -> {
+                  Recommendation object = mapper.object(policy.id(), one.workload());
+                  object.setStatus(mapper.status(one, null, now));
+                  return object;
+                })
+            .toList();
+    return created.isEmpty() ? Map.of() : firstRisk.assess(policy, created, now);
   }
 
   private static Failure failure(WorkloadRef ref, String uid, String why) {
@@ -95,16 +154,25 @@ public final class RecommendationWriter {
         settings.cpu().estimator() == Estimator.ADAPTIVE
             || settings.memory().estimator() == Estimator.ADAPTIVE;
     return looksBack
-        ? new PreviousSizesReader().read(existing(policy).values())
+        ? new PreviousSizesReader()
+            .read(existing(policy).values().stream().map(KnownRecommendation::object).toList())
         : PreviousSizes.NONE;
   }
 
-  /** Marks all of a policy's Recommendations stale; their figures stay as they are. */
+  /**
+   * Marks all of a policy's Recommendations stale; their figures stay as they are. Those that are
+   * marked for this reason already are left alone, so that an outage is written once.
+   */
   public void markStale(Policy.Id policy, Reason reason, String message, Instant now) {
     try {
+      if (known.apply(policy).stream().allMatch(k -> WorkloadWriter.isStale(k, reason))) {
+        return;
+      }
       List<Runnable> jobs = new ArrayList<>();
       for (Recommendation old : store.of(policy)) {
-        jobs.add(() -> store.applyStatus(old, mapper.stale(old.getStatus(), reason, message, now)));
+        if (!WorkloadWriter.isStale(KnownRecommendation.of(old), reason)) {
+          jobs.add(() -> writer.markStale(old, reason, message, now));
+        }
       }
       run(jobs);
     } catch (KubernetesClientException | WorkloadException e) {
@@ -113,70 +181,14 @@ public final class RecommendationWriter {
     }
   }
 
-  private void write(
-      Policy.Id policy, WorkloadRecommendation said, Map<Key, Recommendation> before, Instant now) {
-    WorkloadRef ref = said.workload().ref();
-    Optional<Recommendation> old = Optional.ofNullable(before.get(Key.of(ref)));
-    Recommendation object = mapper.object(policy, said.workload());
-    if (old.isEmpty() || differs(old.get(), object)) {
-      store.apply(object);
-    }
-    RecommendationStatus was = old.map(Recommendation::getStatus).orElse(null);
-    store.applyStatus(object, status(said, was, now));
-  }
-
-  /** Usage that is suddenly gone does not wipe out figures that stood on real usage. */
-  private RecommendationStatus status(
-      WorkloadRecommendation said, RecommendationStatus was, Instant now) {
-    boolean gone =
-        said.problem() == Reason.USAGE_MISSING
-            && said.containers().stream()
-                .allMatch(c -> c.cpu().usage().isEmpty() && c.memory().usage().isEmpty());
-    if (gone && hadUsage(was)) {
-      return mapper.stale(was, said.problem(), said.message(), now);
-    }
-    return mapper.status(said, was, now);
-  }
-
-  private static boolean hadUsage(RecommendationStatus was) {
-    return was != null
-        && was.getContainers() != null
-        && was.getContainers().stream()
-            .anyMatch(
-                c ->
-                    c.getCpu() != null && c.getCpu().getUsage() != null
-                        || c.getMemory() != null && c.getMemory().getUsage() != null);
-  }
-
-  private void write(
-      Policy.Id policy, Failure failure, Map<Key, Recommendation> before, Instant now) {
-    Optional<Recommendation> old = Optional.ofNullable(before.get(Key.of(failure.ref())));
-    Recommendation object = mapper.object(policy, failure.ref(), failure.uid());
-    if (old.isEmpty()) {
-      store.apply(object);
-    }
-    RecommendationStatus was = old.map(Recommendation::getStatus).orElse(null);
-    store.applyStatus(object, mapper.failed(was, failure.reason(), failure.message(), now));
-  }
-
-  private static boolean differs(Recommendation old, Recommendation wanted) {
-    return !Objects.equals(old.getSpec().getPolicy(), wanted.getSpec().getPolicy())
-        || !Objects.equals(
-            old.getSpec().getPolicyNamespace(), wanted.getSpec().getPolicyNamespace())
-        || !old.getMetadata()
-            .getLabels()
-            .entrySet()
-            .containsAll(wanted.getMetadata().getLabels().entrySet())
-        || !old.getMetadata()
-            .getOwnerReferences()
-            .equals(wanted.getMetadata().getOwnerReferences());
-  }
-
-  private Map<Key, Recommendation> existing(Policy.Id policy) throws WorkloadException {
+  private Map<Key, KnownRecommendation> existing(Policy.Id policy) throws WorkloadException {
     try {
-      Map<Key, Recommendation> existing = new HashMap<>();
-      for (Recommendation old : store.of(policy)) {
-        existing.put(new Key(old.getMetadata().getNamespace(), old.getMetadata().getName()), old);
+      Map<Key, KnownRecommendation> existing = new HashMap<>();
+      for (KnownRecommendation one : known.apply(policy)) {
+        existing.put(
+            new Key(
+                one.object().getMetadata().getNamespace(), one.object().getMetadata().getName()),
+            one);
       }
       return existing;
     } catch (KubernetesClientException e) {
@@ -184,7 +196,6 @@ public final class RecommendationWriter {
     }
   }
 
-  /** A contested workload's Recommendation is left to the older policy, decision and all. */
   private static Set<Key> spokenFor(Evaluation evaluation) {
     Set<Key> keys = new HashSet<>();
     evaluation.recommendations().forEach(r -> keys.add(Key.of(r.workload().ref())));
@@ -212,6 +223,24 @@ public final class RecommendationWriter {
   private record Key(String namespace, String name) {
     static Key of(WorkloadRef ref) {
       return new Key(ref.namespace(), RecommendationNames.name(ref));
+    }
+  }
+
+  /** What became of the writes; several threads add to it. */
+  private static final class Tally {
+    private int written;
+    private int unchanged;
+    private Instant oldest;
+
+    synchronized void add(Optional<KnownRecommendation> before, Wrote wrote, Instant now) {
+      if (wrote == Wrote.NOTHING) {
+        unchanged++;
+      } else {
+        written++;
+      }
+      Instant computed =
+          wrote == Wrote.ALL ? now : before.flatMap(RefreshSchedule::computedAt).orElse(now);
+      oldest = oldest == null || computed.isBefore(oldest) ? computed : oldest;
     }
   }
 }

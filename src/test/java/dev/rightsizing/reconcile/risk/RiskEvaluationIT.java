@@ -25,6 +25,7 @@ import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
+import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.OperatorMetrics;
@@ -120,12 +121,12 @@ class RiskEvaluationIT {
         };
     return new RiskEvaluation(
         new RiskEvaluation.Parts(
-            new RecommendationStore(client, SETTINGS)::of,
+            new RecommendationStore(client, SETTINGS)::known,
             workloads,
             new UsageSourceResolver(client, sources),
             new RiskReader(CollectorSettings.of(100_000, 2)),
             new QueryPermission("rightsizing-system", sources),
-            new RiskStore(client),
+            new StatusWriter(client, RecommendationStore.RISK_MANAGER),
             new BoundedWrites(threads),
             publishers(),
             new QuotaRiskEvaluation(new QuotaStore(client, SETTINGS), publishers(), metrics)),

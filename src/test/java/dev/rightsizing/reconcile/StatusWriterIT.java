@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.Patches;
-import dev.rightsizing.reconcile.steps.StatusApply;
+import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.testkit.Crds;
 import dev.rightsizing.testkit.LocalApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalApiServer.Provided.class)
-class StatusApplyIT {
+class StatusWriterIT {
 
   /** Once a size is applied, or usage is missing, there is nothing left to patch. */
   @Test
@@ -36,20 +36,20 @@ class StatusApplyIT {
                 .formatted(namespace),
             Recommendation.class);
     client.resource(object).create();
-    StatusApply apply = new StatusApply(client, "it");
+    StatusWriter writer = new StatusWriter(client, "it");
     RecommendationStatus with = status("{kustomize: one, strategicMerge: two}");
-    apply.status(object, with);
+    writer.status(object, with);
 
     RecommendationStatus without = status("{}");
     without.setPatches(new Patches());
-    apply.status(object, without);
+    writer.status(object, without);
     Recommendation emptied = client.resource(object).get();
     assertThat(emptied.getStatus().getReplicas()).isEqualTo(3);
 
-    apply.status(object, with);
+    writer.status(object, with);
     assertThat(client.resource(object).get().getStatus().getPatches().getKustomize())
         .isEqualTo("one");
-    apply.status(object, status("null"));
+    writer.status(object, status("null"));
     Patches left = client.resource(object).get().getStatus().getPatches();
     assertThat(left == null ? null : left.getKustomize()).isNull();
   }

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.reconcile.steps;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Server-side apply of objects and of their status under one field manager, which owns what it
+ * names alone. Every status that the operator writes outside of the SDK goes through here.
+ *
+ * <p>The API server is asked to answer with the metadata alone. Its answer is otherwise the whole
+ * object with its managed fields, several times what was sent, and is encrypted, decrypted and
+ * parsed for nothing. The client's own patch operations cannot ask for that.
+ */
+public final class StatusWriter {
+  private static final String METADATA_ONLY =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1, application/json";
+
+  private static final String APPLY = "application/apply-patch+yaml";
+
+  private final KubernetesClient client;
+  private final String fieldManager;
+
+  /**
+   * @param fieldManager as managedFields shows it
+   */
+  public StatusWriter(KubernetesClient client, String fieldManager) {
+    this.client = client;
+    this.fieldManager = fieldManager;
+  }
+
+  /**
+   * What the API server made of an applied object.
+   *
+   * @param created whether it was not there before
+   */
+  public record Applied(ObjectMeta metadata, boolean created) {}
+
+  /** Creates or changes an object; its status is not touched. */
+  public Applied object(HasMetadata object) {
+    return send(object, "", Serialization.asJson(object));
+  }
+
+  /** Replaces the field manager's part of an object's status. */
+  public Applied status(HasMetadata object, Object status) {
+    return status(object, status, Optional.empty());
+  }
+
+  /**
+   * The same, only if the object has not changed meanwhile.
+   *
+   * @param resourceVersion that the status was made from; another one is refused with 409
+   */
+  public Applied status(HasMetadata object, Object status, Optional<String> resourceVersion) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("namespace", object.getMetadata().getNamespace());
+    metadata.put("name", object.getMetadata().getName());
+    resourceVersion.ifPresent(version -> metadata.put("resourceVersion", version));
+    Map<String, Object> update = new LinkedHashMap<>();
+    update.put("apiVersion", object.getApiVersion());
+    update.put("kind", object.getKind());
+    update.put("metadata", metadata);
+    update.put("status", status);
+    return send(object, "/status", Serialization.asJson(update));
+  }
+
+  private Applied send(HasMetadata object, String subresource, String body) {
+    HttpRequest request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(path(object) + subresource + "?fieldManager=" + fieldManager + "&force=true")
+            .method("PATCH", APPLY, body)
+            .setHeader("Accept", METADATA_ONLY)
+            .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
+            .build();
+    HttpResponse<byte[]> response = answered(request);
+    if (!response.isSuccessful()) {
+      throw refused(request, response);
+    }
+    return new Applied(
+        Serialization.unmarshal(text(response), GenericKubernetesResource.class).getMetadata(),
+        response.code() == HttpURLConnection.HTTP_CREATED);
+  }
+
+  private String path(HasMetadata object) {
+    return client.getMasterUrl()
+        + "apis/"
+        + object.getApiVersion()
+        + "/namespaces/"
+        + object.getMetadata().getNamespace()
+        + "/"
+        + object.getPlural()
+        + "/"
+        + object.getMetadata().getName();
+  }
+
+  /** The client itself tries again what the API server was too busy for, and lost connections. */
+  private HttpResponse<byte[]> answered(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.getHttpClient().sendAsync(request, byte[].class);
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw new KubernetesClientException(
+          "%s %s was not answered: %s".formatted(request.method(), request.uri(), e.getCause()),
+          e.getCause());
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new KubernetesClientException("writing was interrupted", e);
+    }
+  }
+
+  private static KubernetesClientException refused(
+      HttpRequest request, HttpResponse<byte[]> response) {
+    Status status = status(response).orElse(null);
+    return new KubernetesClientException(
+        "%s %s was refused (%d): %s"
+            .formatted(
+                request.method(),
+                request.uri().getPath(),
+                response.code(),
+                status == null ? text(response) : status.getMessage()),
+        response.code(),
+        status);
+  }
+
+  private static Optional<Status> status(HttpResponse<byte[]> response) {
+    try {
+      return Optional.ofNullable(Serialization.unmarshal(text(response), Status.class))
+          .filter(status -> status.getMessage() != null);
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      // A proxy between the two answers in its own words.
+      return Optional.empty();
+    }
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+}
