@@ -86,7 +86,8 @@ public final class StatusDigest {
   /** A point in time, or a number with its unit, but not the digits of a name. */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<![\\p{L}\\d_.-])-?\\d[\\p{L}\\d.,:]*(?: ?%)?");
+          "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"
+              + "|(?<![\\p{L}\\d_.-])-?\\d(?:[\\p{L}\\d.,:]*[\\p{L}\\d])?(?: ?%)?");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
