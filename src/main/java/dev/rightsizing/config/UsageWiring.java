@@ -22,6 +22,7 @@ import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -68,18 +69,26 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  UsageSources sources(Settings settings, Clock clock, OperatorMetrics metrics) {
-    return new PrometheusUsageSources(
-        prometheus(settings),
-        clock,
-        query ->
-            metrics.queried(
-                new QueryOutcome(
-                    query.resource(),
-                    query.outcome(),
-                    query.samples(),
-                    query.bytes(),
-                    query.took())));
+  PrometheusUsageSources prometheusSources(
+      Settings settings, Clock clock, PrometheusRegistry registry, OperatorMetrics metrics) {
+    PrometheusUsageSources sources =
+        new PrometheusUsageSources(
+            prometheus(settings),
+            clock,
+            query ->
+                metrics.queried(
+                    new QueryOutcome(
+                        query.resource(),
+                        query.outcome(),
+                        query.samples(),
+                        query.bytes(),
+                        query.took())));
+    new UsageMetrics(registry).unavailableSources(sources::away);
+    return sources;
+  }
+
+  void close(@Disposes PrometheusUsageSources sources) {
+    sources.close();
   }
 
   @Produces

@@ -14,6 +14,15 @@ public final class UsageMetrics {
     this.registry = registry;
   }
 
+  /** Shows how many sources do not answer, so that queries to them are suspended. */
+  public void unavailableSources(LongSupplier sources) {
+    GaugeWithCallback.builder()
+        .name("rightsizing_sources_unavailable")
+        .help("Sources of usage that do not answer, so that queries to them are suspended.")
+        .callback(callback -> callback.call(sources.getAsLong()))
+        .register(registry);
+  }
+
   /**
    * Shows what is kept.
    *

@@ -4,7 +4,6 @@ package dev.rightsizing.usage.prometheus;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource.NodePrice;
-import dev.rightsizing.usage.prometheus.PrometheusHttp.Call;
 import dev.rightsizing.usage.prometheus.answer.ApiResponse;
 import dev.rightsizing.usage.prometheus.answer.OwnerReader;
 import dev.rightsizing.usage.prometheus.answer.VectorReader;
@@ -51,7 +50,7 @@ final class ExtraReads {
     return retries.run(
         () -> {
           OwnerReader reader = new OwnerReader();
-          http.post(new Call("/api/v1/series", form, metric, false, true), reader);
+          http.post(call("/api/v1/series", form, metric, namespaces), reader);
           return reader.history();
         });
   }
@@ -72,12 +71,17 @@ final class ExtraReads {
     return prices;
   }
 
+  private static Call call(
+      String path, List<Map.Entry<String, String>> form, String metric, Set<String> namespaces) {
+    return new Call(path, form, metric, Call.Kind.EXTRA, false, Call.namespace(namespaces));
+  }
+
   private Map<String, Double> prices(String metric, Instant at) throws UsageException {
     List<Map.Entry<String, String>> form = http.instant(promql.nodePrice(metric), at, true);
     return retries.run(
         () -> {
           VectorReader reader = new VectorReader("node");
-          http.post(new Call("/api/v1/query", form, metric, false, true), reader);
+          http.post(call("/api/v1/query", form, metric, Set.of()), reader);
           return reader.values();
         });
   }
@@ -88,7 +92,7 @@ final class ExtraReads {
     return retries.run(
         () -> {
           R reader = readers.get();
-          http.post(new Call("/api/v1/query", form, question.metric(), false, true), reader);
+          http.post(call("/api/v1/query", form, question.metric(), Set.of()), reader);
           return reader;
         });
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -145,6 +146,25 @@ final class PrometheusErrors {
           : "the host is unknown or does not accept connections";
     }
     return text(e);
+  }
+
+  /**
+   * No answer for some time, so that it is not asked for a while.
+   *
+   * @param since when it did not answer first
+   * @param next when it is asked again
+   */
+  UsageException away(Reason reason, Instant since, Instant next, String metric) {
+    return fault(
+        reason,
+        (reason == Reason.SOURCE_TIMEOUT
+                ? "has not answered in time since "
+                : "cannot be reached since ")
+            + since
+            + "; queries are suspended and resume at "
+            + next,
+        metric,
+        "");
   }
 
   UsageException skew(long seconds, String metric) {

@@ -4,115 +4,83 @@ package dev.rightsizing.usage.prometheus;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.prometheus.answer.ApiResponse;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Sends requests to one Prometheus API: a few at a time, each with a deadline that covers its
  * answer, never to another address than the one that was checked.
  */
 final class PrometheusHttp {
-  private static final Duration MOST_SKEW = Duration.ofMinutes(5);
-  private static final int MOST_ERROR_BYTES = 4096;
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
-
-  /** Closes answers that take too long; one thread for all sources, since it never waits. */
-  private static final ScheduledExecutorService DEADLINES =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "prometheus-deadlines");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   private final URI base;
   private final PrometheusSettings.Query settings;
   private final PrometheusErrors faults;
-  private final Semaphore permits;
-  private final Clock clock;
-  private final AtomicReference<Optional<Long>> skew = new AtomicReference<>(Optional.empty());
+  private final SourceCircuit circuit;
+  private final Shared shared;
+  private final ServerClock clocks;
   private volatile Access access;
 
   /** Credentials with the client that trusts their authority. */
   private record Access(Credentials credentials, HttpClient client) {}
 
-  PrometheusHttp(URI base, Credentials credentials, PrometheusSettings.Query settings, Clock clock)
+  /**
+   * What sources share.
+   *
+   * @param server with all at the same URL
+   * @param deadlines with all
+   */
+  record Shared(PrometheusServer server, HttpClients clients, Deadlines deadlines) {}
+
+  PrometheusHttp(
+      URI base,
+      Credentials credentials,
+      PrometheusSettings.Query settings,
+      Shared shared,
+      Clock clock)
       throws UsageException {
     this.base = base;
     this.settings = settings;
     this.faults = new PrometheusErrors(base.toString());
-    this.permits = new Semaphore(settings.concurrency(), true);
-    this.clock = clock;
-    this.access = new Access(credentials, client(credentials));
+    this.circuit = new SourceCircuit(settings, faults, clock);
+    this.shared = shared;
+    this.clocks = new ServerClock(clock, faults);
+    this.access = new Access(credentials, shared.clients().trusting(credentials));
   }
 
   /** Sends these credentials from now on. */
   synchronized void use(Credentials credentials) throws UsageException {
     boolean sameTrust =
         Arrays.equals(access.credentials().ca().orElse(null), credentials.ca().orElse(null));
-    access = new Access(credentials, sameTrust ? access.client() : client(credentials));
-  }
-
-  private HttpClient client(Credentials credentials) throws UsageException {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeout());
-    if (credentials.ca().isPresent()) {
-      builder.sslContext(new TrustedCa(credentials.ca().get()).context());
-    }
-    return builder.build();
+    access =
+        new Access(
+            credentials, sameTrust ? access.client() : shared.clients().trusting(credentials));
   }
 
   /** Seconds that the server's clock is ahead, when it was seen. */
   Optional<Long> skewSeconds() {
-    return skew.get();
+    return clocks.skewSeconds();
   }
 
-  /**
-   * One request.
-   *
-   * @param form what is asked
-   * @param metric for messages
-   * @param divisible whether it is for more than an hour, so that a part of it can be asked for
-   * @param extra whether it only improves figures, so that little time is spent on it
-   */
-  record Call(
-      String path,
-      Collection<Map.Entry<String, String>> form,
-      String metric,
-      boolean divisible,
-      boolean extra) {}
+  /** Whether it does not answer, so that calls fail at once. */
+  boolean isAway() {
+    return circuit.isOpen();
+  }
 
   /** Time that a call may take. */
   Duration timeout(boolean extra) {
@@ -140,17 +108,36 @@ final class PrometheusHttp {
   long post(Call call, ApiResponse.DataReader data) throws UsageException {
     await(call);
     try {
-      return exchange(call, data);
+      return call.isTelling() ? guarded(call, data) : aside(call, data);
     } finally {
-      permits.release();
+      shared.server().permits().release(call.namespace());
+    }
+  }
+
+  private long aside(Call call, ApiResponse.DataReader data) throws UsageException {
+    circuit.admitExtra(call.metric());
+    return exchange(call, data);
+  }
+
+  private long guarded(Call call, ApiResponse.DataReader data) throws UsageException {
+    circuit.admit(call.metric());
+    Reason outcome = Reason.INTERNAL_ERROR;
+    try {
+      long bytes = exchange(call, data);
+      outcome = Reason.SOURCE_REACHABLE;
+      return bytes;
+    } catch (UsageException e) {
+      outcome = e.reason();
+      throw e;
+    } finally {
+      circuit.ended(outcome);
     }
   }
 
   private void await(Call call) throws UsageException {
     try {
-      if (!call.extra()) {
-        permits.acquire();
-      } else if (!permits.tryAcquire(timeout(true).toNanos(), TimeUnit.NANOSECONDS)) {
+      long most = call.extra() ? timeout(true).toNanos() : Long.MAX_VALUE;
+      if (!shared.server().permits().acquire(call.namespace(), most)) {
         throw faults.timeout(call.metric(), true);
       }
     } catch (InterruptedException e) {
@@ -168,23 +155,12 @@ final class PrometheusHttp {
             .header("Accept", "application/json")
             .header("Accept-Encoding", settings.gzip() ? "gzip" : "identity")
             .header("User-Agent", "rightsizing-operator")
-            .POST(HttpRequest.BodyPublishers.ofString(encode(call.form())));
+            .POST(HttpRequest.BodyPublishers.ofString(call.body()));
     if (credentials.authorization().isPresent()) {
       request.header("Authorization", credentials.authorization().get().header());
     }
     credentials.headers().forEach(request::setHeader);
     return request.build();
-  }
-
-  private static String encode(Collection<Map.Entry<String, String>> form) {
-    List<String> pairs = new ArrayList<>();
-    for (Map.Entry<String, String> field : form) {
-      pairs.add(
-          URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
-              + "="
-              + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8));
-    }
-    return String.join("&", pairs);
   }
 
   private long exchange(Call call, ApiResponse.DataReader data) throws UsageException {
@@ -200,8 +176,7 @@ final class PrometheusHttp {
       answering = true;
       try (InputStream body = response.body()) {
         long left = timeout(call.extra()).toNanos() - (System.nanoTime() - start);
-        ScheduledFuture<?> deadline =
-            DEADLINES.schedule(() -> close(body, late), left, TimeUnit.NANOSECONDS);
+        Future<?> deadline = shared.deadlines().after(left, () -> close(body, late));
         try {
           return read(response, body, call, data);
         } finally {
@@ -232,15 +207,15 @@ final class PrometheusHttp {
       HttpResponse<InputStream> response, InputStream body, Call call, ApiResponse.DataReader data)
       throws IOException, UsageException {
     String metric = call.metric();
-    Counted counted = new Counted(body);
+    ResponseBody received = new ResponseBody(response, body);
     if (response.statusCode() != 200) {
-      String text = errorText(response, counted);
-      throw refused(response, faults.status(response.statusCode(), text, metric, call.divisible()));
+      UsageException fault =
+          faults.status(response.statusCode(), received.start(), metric, call.divisible());
+      throw refused(response, fault);
     }
-    checkClock(response, metric);
-    ApiResponse answer = ApiResponse.read(unpacked(response, counted), data);
-    // Read to the end the connection serves the next request; closed before, it is lost.
-    counted.transferTo(OutputStream.nullOutputStream());
+    clocks.check(response, metric);
+    ApiResponse answer = ApiResponse.read(received.unpacked(), data);
+    received.skipRest();
     if (!answer.ok()) {
       throw faults.error(answer, metric, call.divisible());
     }
@@ -248,23 +223,7 @@ final class PrometheusHttp {
     if (!partial.isEmpty()) {
       throw faults.partial(partial, metric);
     }
-    return counted.bytes;
-  }
-
-  private static InputStream unpacked(HttpResponse<?> response, InputStream body)
-      throws IOException {
-    String encoding = response.headers().firstValue("Content-Encoding").orElse("");
-    return encoding.equalsIgnoreCase("gzip") ? new GZIPInputStream(body, 1 << 16) : body;
-  }
-
-  /** The status says what is wrong, so a body that cannot be read changes nothing. */
-  private static String errorText(HttpResponse<?> response, InputStream body) {
-    try {
-      byte[] start = unpacked(response, body).readNBytes(MOST_ERROR_BYTES);
-      return new String(start, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
+    return received.bytes();
   }
 
   private static UsageException refused(HttpResponse<?> response, UsageException fault) {
@@ -282,49 +241,5 @@ final class PrometheusHttp {
     }
     Duration wait = Duration.ofSeconds(Long.parseLong(text));
     return Optional.of(wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait);
-  }
-
-  /** With a wrong clock the window would be cut at its end or reach into the future. */
-  private void checkClock(HttpResponse<?> response, String metric) throws UsageException {
-    Optional<Instant> there = response.headers().firstValue("Date").flatMap(PrometheusHttp::date);
-    if (there.isEmpty()) {
-      return;
-    }
-    long ahead = Duration.between(clock.instant(), there.get()).toSeconds();
-    skew.set(Optional.of(ahead));
-    if (Math.abs(ahead) > MOST_SKEW.toSeconds()) {
-      throw faults.skew(ahead, metric);
-    }
-  }
-
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static final class Counted extends FilterInputStream {
-    private long bytes;
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      bytes += value < 0 ? 0 : 1;
-      return value;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int count = super.read(into, offset, length);
-      bytes += Math.max(0, count);
-      return count;
-    }
   }
 }

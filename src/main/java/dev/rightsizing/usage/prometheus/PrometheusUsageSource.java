@@ -13,7 +13,6 @@ import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.absence.Traces;
-import dev.rightsizing.usage.prometheus.PrometheusHttp.Call;
 import dev.rightsizing.usage.prometheus.answer.LabelledReader;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
 import dev.rightsizing.usage.risk.LabelledSink;
@@ -108,7 +107,8 @@ public final class PrometheusUsageSource implements UsageSource {
             query.from(),
             query.to(),
             query.step(),
-            false),
+            false,
+            Call.namespace(query.namespaces())),
         sink);
   }
 
@@ -124,7 +124,8 @@ public final class PrometheusUsageSource implements UsageSource {
             query.from(),
             query.to(),
             Duration.ofHours(1),
-            true),
+            true,
+            Call.namespace(query.namespaces())),
         sink);
   }
 
@@ -134,7 +135,14 @@ public final class PrometheusUsageSource implements UsageSource {
     String text = promql.risk(signal, query.namespaces());
     return read(
         new Range(
-            signal.resource(), signal.metric(), text, query.at(), query.at(), Duration.ZERO, false),
+            signal.resource(),
+            signal.metric(),
+            text,
+            query.at(),
+            query.at(),
+            Duration.ZERO,
+            false,
+            Call.namespace(query.namespaces())),
         sink);
   }
 
@@ -146,19 +154,33 @@ public final class PrometheusUsageSource implements UsageSource {
     String signal = "signal " + query.name();
     long bytes = 0;
     Reason outcome = Reason.INTERNAL_ERROR;
+    boolean sent = true;
     try {
-      bytes = http.post(new Call("/api/v1/query", named(query), signal, false, false), reader);
+      bytes =
+          http.post(
+              new Call(
+                  "/api/v1/query",
+                  named(query),
+                  signal,
+                  Call.Kind.NAMED,
+                  false,
+                  Call.namespace(query.namespaces())),
+              reader);
       outcome = Reason.SOURCE_REACHABLE;
     } catch (UsageException e) {
       UsageException fault = named(reader, signal, e);
       outcome = fault.reason();
       throw fault;
-    } catch (Retries.Throttled e) {
+    } catch (Retries.Held e) {
+      sent = !(e instanceof Retries.NotSent);
       outcome = e.fault().reason();
       throw e.fault();
     } finally {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      listener.queried(new QueryListener.Sent(Resource.CPU, outcome, reader.series(), bytes, took));
+      if (sent) {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        listener.queried(
+            new QueryListener.Sent(Resource.CPU, outcome, reader.series(), bytes, took));
+      }
     }
   }
 
@@ -190,6 +212,7 @@ public final class PrometheusUsageSource implements UsageSource {
    * A query with what is said of it; of one instant when its step is zero.
    *
    * @param extra whether it only improves figures
+   * @param namespace whose figures they are; empty where they are of several
    */
   private record Range(
       Resource resource,
@@ -198,7 +221,12 @@ public final class PrometheusUsageSource implements UsageSource {
       Instant from,
       Instant to,
       Duration step,
-      boolean extra) {
+      boolean extra,
+      String namespace) {
+
+    Call.Kind kind() {
+      return extra ? Call.Kind.EXTRA : Call.Kind.NEEDED;
+    }
 
     boolean isInstant() {
       return step.isZero();
@@ -230,14 +258,16 @@ public final class PrometheusUsageSource implements UsageSource {
         instant ? SeriesReader.ofInstant(sink, most) : new SeriesReader(sink, most);
     long bytes = 0;
     Reason outcome = Reason.INTERNAL_ERROR;
+    boolean asked = true;
     try {
       Call call =
           new Call(
               instant ? "/api/v1/query" : "/api/v1/query_range",
               instant ? http.instant(range.text(), range.to(), range.extra()) : form(range),
               range.metric(),
+              range.kind(),
               range.isDivisible(),
-              range.extra());
+              range.namespace());
       bytes = http.post(call, reader);
       outcome = Reason.SOURCE_REACHABLE;
       return new ReadReport(
@@ -245,13 +275,16 @@ public final class PrometheusUsageSource implements UsageSource {
     } catch (UsageException e) {
       outcome = e.reason();
       throw e;
-    } catch (Retries.Throttled e) {
+    } catch (Retries.Held e) {
+      asked = !(e instanceof Retries.NotSent);
       outcome = e.fault().reason();
       throw e;
     } finally {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      listener.queried(
-          new QueryListener.Sent(range.resource(), outcome, reader.samples(), bytes, took));
+      if (asked) {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        listener.queried(
+            new QueryListener.Sent(range.resource(), outcome, reader.samples(), bytes, took));
+      }
     }
   }
 

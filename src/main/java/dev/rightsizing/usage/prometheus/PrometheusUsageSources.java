@@ -22,8 +22,11 @@ import java.util.TreeMap;
  * share what was read; a token or password that was rotated is used by the same source from then
  * on.
  */
-public final class PrometheusUsageSources implements UsageSources {
+public final class PrometheusUsageSources implements UsageSources, AutoCloseable {
   private final PolicyShares<Key, Connection> connections = new PolicyShares<>();
+  private final PolicyShares<URI, PrometheusServer> servers = new PolicyShares<>();
+  private final Deadlines deadlines = new Deadlines();
+  private final HttpClients clients;
   private final SecretReader secrets = new SecretReader();
   private final PrometheusSettings settings;
   private final Clock clock;
@@ -33,6 +36,7 @@ public final class PrometheusUsageSources implements UsageSources {
     this.settings = settings;
     this.clock = clock;
     this.listener = listener;
+    this.clients = new HttpClients(settings.query().timeout());
   }
 
   @Override
@@ -44,19 +48,27 @@ public final class PrometheusUsageSources implements UsageSources {
     matchers.putAll(own ? settings.matchers() : Map.of());
     Credentials credentials = credentials(request, own);
     Key key = new Key(url, matchers, request.secret().map(Tenant::of));
+    PrometheusServer server =
+        servers.of(request.policy(), url, () -> new PrometheusServer(settings.query()));
     Connection connection =
-        connections.of(request.policy(), key, () -> connect(url, matchers, credentials));
+        connections.of(request.policy(), key, () -> connect(key, server, credentials));
     connection.http().use(credentials);
     return connection.source();
   }
 
-  private Connection connect(URI url, Map<String, String> matchers, Credentials credentials)
+  private Connection connect(Key key, PrometheusServer server, Credentials credentials)
       throws UsageException {
-    PrometheusHttp http = new PrometheusHttp(url, credentials, settings.query(), clock);
+    PrometheusHttp http =
+        new PrometheusHttp(
+            key.url(),
+            credentials,
+            settings.query(),
+            new PrometheusHttp.Shared(server, clients, deadlines),
+            clock);
     return new Connection(
         new OwnSeriesSource(
             new PrometheusUsageSource(
-                url.toString(), new PromQl(matchers), http, settings.query(), listener),
+                key.url().toString(), new PromQl(key.matchers()), http, settings.query(), listener),
             clock),
         http);
   }
@@ -64,6 +76,18 @@ public final class PrometheusUsageSources implements UsageSources {
   @Override
   public void forget(PolicyRef policy) {
     connections.forget(policy);
+    servers.forget(policy);
+  }
+
+  /** How many sources do not answer at present, so that they are hardly asked. */
+  public long away() {
+    return connections.all().stream().filter(share -> share.value().http().isAway()).count();
+  }
+
+  /** Ends what waits. */
+  @Override
+  public void close() {
+    deadlines.close();
   }
 
   private Credentials credentials(SourceRequest request, boolean own) throws UsageException {

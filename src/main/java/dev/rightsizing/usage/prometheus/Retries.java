@@ -63,7 +63,7 @@ final class Retries {
         throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading was interrupted", e);
       }
       throw e;
-    } catch (Throttled e) {
+    } catch (Throttled | NotSent e) {
       throw e.fault();
     }
   }
@@ -80,21 +80,40 @@ final class Retries {
         : null;
   }
 
-  /** The server said when to come back. */
-  static final class Throttled extends RuntimeException {
+  /** A fault that is not tried again like others. */
+  abstract static class Held extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient UsageException fault;
-    private final Duration delay;
 
-    Throttled(UsageException fault, Duration delay) {
+    private Held(UsageException fault) {
       super(fault);
       this.fault = fault;
-      this.delay = delay;
     }
 
     UsageException fault() {
       return fault;
+    }
+  }
+
+  /** Nothing was sent, because the source has not answered for some time. */
+  static final class NotSent extends Held {
+    private static final long serialVersionUID = 1L;
+
+    NotSent(UsageException fault) {
+      super(fault);
+    }
+  }
+
+  /** The server said when to come back. */
+  static final class Throttled extends Held {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration delay;
+
+    Throttled(UsageException fault, Duration delay) {
+      super(fault);
+      this.delay = delay;
     }
 
     Duration delay() {

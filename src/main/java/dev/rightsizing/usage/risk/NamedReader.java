@@ -22,7 +22,8 @@ final class NamedReader {
       WorkloadSamples gathered = new WorkloadSamples(request);
       try {
         source.readNamed(
-            new NamedQuery(signal.name(), signal.query(), request.at()), gathered::sample);
+            new NamedQuery(signal.name(), signal.query(), request.at(), request.namespaces()),
+            gathered::sample);
         readings.put(signal.name(), gathered.readings());
       } catch (UsageException e) {
         readings.put(signal.name(), NamedReadings.failed(e.reason()));
