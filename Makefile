@@ -3,7 +3,7 @@
 MVN := mvn -B -ntp
 
 .PHONY: help
-help: ## Show what there is
+help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
 .PHONY: demo
@@ -29,7 +29,7 @@ build: ## Build the operator's jar without tests
 	$(MVN) -q -Pquick package -DskipTests
 
 .PHONY: e2e
-e2e: tools build ## Run the end-to-end scenarios alone
+e2e: tools build ## Run only the end-to-end scenarios
 	tests-e2e/run
 
 .PHONY: bench
@@ -43,15 +43,15 @@ jmh: ## Measure the maths
 	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" org.openjdk.jmh.Main
 
 .PHONY: accuracy
-accuracy: build ## Make docs/accuracy.md and docs/risk-accuracy.md anew from the recordings in ../shared/traces
+accuracy: build ## Regenerate docs/accuracy.md and docs/risk-accuracy.md from the recordings in ../shared/traces
 	tests-e2e/accuracy
 
 .PHONY: crds
-crds: ## Make crds/ and the generated pages of docs/ anew
+crds: ## Regenerate crds/ and the generated pages of docs/
 	$(MVN) -q -Pquick test -Dtest='*FreshnessTest' -Drightsizing.update=true
 
 .PHONY: rules
-rules: ## Make rules/prometheusrule.yaml anew, check and test the Prometheus rules
+rules: ## Regenerate rules/prometheusrule.yaml, check and test the Prometheus rules
 	@rules/generate
 	@rules/check
 
@@ -68,5 +68,5 @@ cluster-down: ## Stop the local cluster
 	@tests-e2e/cluster down
 
 .PHONY: clean
-clean: ## Remove what the build made
+clean: ## Remove the build's output
 	$(MVN) -q clean

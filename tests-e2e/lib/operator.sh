@@ -96,6 +96,6 @@ await_policy() { # NAMESPACE NAME
 # A figure that cannot be is a proof of a wrong input or a wrong reading; none may occur in any scenario.
 no_impossible_figures() {
   ready_operator >/dev/null || return 0 # a scenario without an operator
-  same 'figures that cannot be' 0 "$(curl -sf "http://127.0.0.1:$(port_of operator)/metrics" |
+  same 'impossible figures' 0 "$(curl -sf "http://127.0.0.1:$(port_of operator)/metrics" |
     awk '/^rightsizing_impossible_figures_total[{]/ {sum += $2; found = 1} END {print found ? sum : "no metric"}')"
 }

@@ -51,14 +51,14 @@ final class CrdFiles {
     return crd(
         RightSizingPolicy.class,
         "Says which workloads are looked at, how they are sized, and what happens then.",
-        "What to look at and how to size it; every field has a default.",
+        "Selects workloads and sets the sizing rules; every field has a default.",
         "What came of the policy; written by the operator.");
   }
 
   static String recommendations() {
     return crd(
         Recommendation.class,
-        "Says for one workload what it asks for, what it used, what it should ask for, and why.",
+        "Holds a workload's current requests, its usage, the recommended size, and why.",
         "Whom it is about, and a person's decision on it.",
         "The figures and where they come from; written by the operator.");
   }
