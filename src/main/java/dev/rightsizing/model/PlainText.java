@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
 public final class PlainText {
   /** Stands for each character that cannot be shown. */
   private static final String REPLACEMENT = "\uFFFD";
+
+  private static final String ELLIPSIS = "…";
 
   /** Every line end that any reader knows, YAML's and JavaScript's included. */
   private static final Pattern BREAK =
@@ -45,7 +48,33 @@ public final class PlainText {
       return line;
     }
     int end = Character.isHighSurrogate(line.charAt(longest - 2)) ? longest - 2 : longest - 1;
-    return line.substring(0, end) + "…";
+    return line.substring(0, end) + ELLIPSIS;
+  }
+
+  /**
+   * As one printable line of no more than a number of bytes in UTF-8, with an ellipsis where it is
+   * cut: Kubernetes counts a message's bytes, not its characters.
+   */
+  public static String lineOfBytes(String text, int longest) {
+    String line = line(text);
+    if (bytes(line) <= longest) {
+      return line;
+    }
+    int left = longest - bytes(ELLIPSIS);
+    int end = 0;
+    while (end < line.length()) {
+      int next = end + Character.charCount(line.codePointAt(end));
+      left -= bytes(line.substring(end, next));
+      if (left < 0) {
+        break;
+      }
+      end = next;
+    }
+    return line.substring(0, end) + ELLIPSIS;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** As printable lines: keeps line feeds and tabs, for a text that was laid out already. */

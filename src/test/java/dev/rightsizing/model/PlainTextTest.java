@@ -3,8 +3,10 @@ package dev.rightsizing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,16 @@ class PlainTextTest {
     assertThat(PlainText.line("abcdef", 4)).isEqualTo("abc…");
     assertThat(PlainText.line("ab😀def", 4)).isEqualTo("ab…");
     assertThat(PlainText.line("abcd", 4)).isEqualTo("abcd");
+  }
+
+  @Property
+  void noTextIsLongerThanItsBytesAllow(
+      @ForAll String text, @ForAll @IntRange(min = 3, max = 40) int bytes) {
+    String line = PlainText.lineOfBytes(text, bytes);
+    assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(bytes);
+    String whole = PlainText.line(text);
+    boolean fits = whole.getBytes(StandardCharsets.UTF_8).length <= bytes;
+    assertThat(line).isEqualTo(fits ? whole : whole.substring(0, line.length() - 1) + "…");
   }
 
   @Property

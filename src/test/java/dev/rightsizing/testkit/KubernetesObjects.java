@@ -88,6 +88,20 @@ public final class KubernetesObjects {
             .build());
   }
 
+  /** Changes how many pods a Deployment asks for. */
+  public void scale(String deployment, int replicas) {
+    client
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(deployment)
+        .edit(
+            d -> {
+              d.getSpec().setReplicas(replicas);
+              return d;
+            });
+  }
+
   public StatefulSet statefulSet(String name, Integer replicas, PodSpec pod) {
     return create(
         new StatefulSetBuilder()

@@ -26,12 +26,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
  * Writes notices as Events. An Event's name follows from its crossing, so the API server refuses a
  * second one and nothing needs to be remembered for that. The same reason about the same object
- * again within an hour becomes a series of the Event that is there.
+ * again within an hour becomes a series of the Event that is there. Safe for use by several
+ * threads: those that write about different objects do not wait for one another.
  */
 public final class EventPublisher implements NoticePublisher {
   private static final Logger LOG = Logger.getLogger(EventPublisher.class);
@@ -40,7 +42,7 @@ public final class EventPublisher implements NoticePublisher {
   /** As long as kube-apiserver keeps Events by default. */
   private static final Duration SERIES = Duration.ofHours(1);
 
-  /** What the API server takes. */
+  /** Bytes of UTF-8, as the API server counts them. */
   private static final int LONGEST_NOTE = 1024;
 
   private static final int LONGEST_NAME = 200;
@@ -53,8 +55,8 @@ public final class EventPublisher implements NoticePublisher {
   private final KubernetesClient client;
   private final String instance;
   private final EventListener listener;
-  private final Map<Key, Series> series = new LinkedHashMap<>();
-  private String said = "";
+  private final Map<Key, Series> series = new RecentSeries();
+  private final AtomicReference<String> problem = new AtomicReference<>("");
 
   /**
    * @param instance who writes, such as the pod's name
@@ -66,27 +68,41 @@ public final class EventPublisher implements NoticePublisher {
   }
 
   @Override
-  public synchronized void publish(Notice notice) {
-    Key key = new Key(notice.regarding(), notice.reason());
-    Series known = series.get(key);
+  public void publish(Notice notice) {
+    Series known;
+    synchronized (series) {
+      known =
+          series.computeIfAbsent(new Key(notice.regarding(), notice.reason()), key -> new Series());
+    }
+    // One at a time of the same reason about the same object alone: the API server may be slow.
+    synchronized (known) {
+      publish(notice, known);
+    }
+  }
+
+  private void publish(Notice notice, Series known) {
     try {
-      if (known != null && known.crossing().equals(notice.crossing())) {
+      if (notice.crossing().equals(known.crossing)) {
         return;
       }
       boolean repeats =
-          known != null && known.first().plus(SERIES).isAfter(notice.at()) && repeat(notice, known);
-      series.put(key, repeats ? known.again(notice.crossing()) : create(notice));
-      if (series.size() > MOST_SERIES) {
-        series.remove(series.keySet().iterator().next());
+          known.first != null
+              && known.first.plus(SERIES).isAfter(notice.at())
+              && repeat(notice, known);
+      if (repeats) {
+        known.count++;
+        known.crossing = notice.crossing();
+      } else {
+        create(notice, known);
       }
-      said = "";
+      problem.set("");
       listener.written();
     } catch (KubernetesClientException e) {
       failed(notice, e);
     }
   }
 
-  private Series create(Notice notice) {
+  private void create(Notice notice, Series series) {
     Event event = event(notice);
     try {
       client.resource(event).create();
@@ -96,14 +112,17 @@ public final class EventPublisher implements NoticePublisher {
         throw e;
       }
     }
-    return new Series(event.getMetadata().getName(), notice.at(), notice.crossing(), 1);
+    series.name = event.getMetadata().getName();
+    series.first = notice.at();
+    series.crossing = notice.crossing();
+    series.count = 1;
   }
 
   /** Whether the Event that is there could be counted up; it may have expired. */
   private boolean repeat(Notice notice, Series known) {
     EventSeries counted =
         new EventSeriesBuilder()
-            .withCount(known.count() + 1)
+            .withCount(known.count + 1)
             .withLastObservedTime(time(notice.at()))
             .build();
     try {
@@ -112,7 +131,7 @@ public final class EventPublisher implements NoticePublisher {
           .v1()
           .events()
           .inNamespace(notice.regarding().namespace())
-          .withName(known.name())
+          .withName(known.name)
           .patch(MERGE, Serialization.asJson(Map.of("series", counted)));
       return true;
     } catch (KubernetesClientException e) {
@@ -157,7 +176,7 @@ public final class EventPublisher implements NoticePublisher {
   }
 
   private static String note(Notice notice) {
-    return PlainText.line(notice.note(), LONGEST_NOTE);
+    return PlainText.lineOfBytes(notice.note(), LONGEST_NOTE);
   }
 
   private static MicroTime time(Instant at) {
@@ -166,9 +185,8 @@ public final class EventPublisher implements NoticePublisher {
 
   private void failed(Notice notice, KubernetesClientException e) {
     listener.refused();
-    String problem = Integer.toString(e.getCode());
-    if (!problem.equals(said)) {
-      said = problem;
+    String now = Integer.toString(e.getCode());
+    if (!now.equals(problem.getAndSet(now))) {
       LOG.warnf(
           "cannot write Events (first failure: %s %s/%s): %s",
           notice.regarding().kind(),
@@ -180,9 +198,25 @@ public final class EventPublisher implements NoticePublisher {
 
   private record Key(Notice.Subject about, Reason reason) {}
 
-  private record Series(String name, Instant first, String crossing, int count) {
-    Series again(String next) {
-      return new Series(name, first, next, count + 1);
+  /** The Event that was written last for a key; guarded by itself. */
+  private static final class Series {
+    private String name;
+    private Instant first;
+    private String crossing;
+    private int count;
+  }
+
+  /** Forgets the one that was used longest ago. */
+  private static final class RecentSeries extends LinkedHashMap<Key, Series> {
+    private static final long serialVersionUID = 1L;
+
+    RecentSeries() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Series> eldest) {
+      return size() > MOST_SERIES;
     }
   }
 }

@@ -21,12 +21,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** Writes what an evaluation says, several objects at a time, and removes what no details. */
@@ -73,13 +76,21 @@ public final class RecommendationWriter {
     Map<Key, KnownRecommendation> before = existing(policy.id());
     Map<WorkloadRef, RecommendationStatus> risks = risks(policy, evaluation, before, now);
     Tally tally = new Tally();
+    Queue<WorkloadRecommendation> skipped = new ConcurrentLinkedQueue<>();
     List<Failure> of = new ArrayList<>();
     List<Runnable> jobs = new ArrayList<>();
     for (WorkloadRecommendation one : evaluation.recommendations()) {
       WorkloadRef ref = one.workload().ref();
       Optional<KnownRecommendation> is = Optional.ofNullable(before.get(Key.of(ref)));
       Optional<RecommendationStatus> risk = Optional.ofNullable(risks.get(ref));
-      jobs.add(() -> tally.add(is, writer.write(policy.id(), one, is, risk, now), now));
+      jobs.add(
+          () -> {
+            Wrote wrote = writer.write(policy.id(), one, is, risk, now);
+            tally.add(is, wrote, now);
+            if (wrote == Wrote.NOTHING) {
+              skipped.add(one);
+            }
+          });
       of.add(failure(ref, one.workload().uid(), ""));
     }
     for (Failure failure : evaluation.failures()) {
@@ -98,6 +109,7 @@ public final class RecommendationWriter {
             .filter(r -> r.write() < of.size())
             .map(r -> failure(of.get(r.write()).ref(), of.get(r.write()).uid(), r.why()))
             .toList();
+    recreate(policy.id(), skipped, now);
     try {
       run(refused.stream().map(f -> failed(policy.id(), f, before, tally, now)).toList());
     } catch (WorkloadException e) {
@@ -111,6 +123,25 @@ public final class RecommendationWriter {
           Optional.ofNullable(tally.oldest));
     }
     return refused;
+  }
+
+  /**
+   * Creates those that had nothing new to say and were deleted meanwhile, such as those of a policy
+   * that was replaced by one of the same name.
+   */
+  private void recreate(Policy.Id policy, Collection<WorkloadRecommendation> skipped, Instant now)
+      throws WorkloadException {
+    if (skipped.isEmpty()) {
+      return;
+    }
+    Set<Key> there = existing(policy).keySet();
+    List<Runnable> jobs = new ArrayList<>();
+    for (WorkloadRecommendation one : skipped) {
+      if (!there.contains(Key.of(one.workload().ref()))) {
+        jobs.add(() -> writer.write(policy, one, Optional.empty(), Optional.empty(), now));
+      }
+    }
+    run(jobs);
   }
 
   private Runnable failed(

@@ -23,21 +23,28 @@ import java.util.stream.DoubleStream;
 
 /**
  * What a status says, in some hundred bytes, for the question whether another one says anything
- * new. Three rules decide what is news:
+ * new. These rules decide what is news:
  *
  * <ul>
- *   <li>Sizes, verdicts, levels, names, conditions, patches and every field that is not named here
+ *   <li>Verdicts, levels, names, conditions, present sizes and every field that is not named here
  *       are news with each change.
+ *   <li>Recommended sizes are news when they move by more than 1 % and by more than a granule (1m,
+ *       1Mi). They are rounded up, so that the least move of the usage may move them by a granule;
+ *       under 1 % no pod runs better or worse, and 1,000 writes an hour would say so.
  *   <li>Measured figures and money are news when they move by more than 5 % and by more than a
- *       granule ({@link #GRANULES}): a usage that moves by less changes nobody's decision, and no
- *       size either, because a size is compared exactly.
- *   <li>Times of the evaluation, and numbers inside of sentences, are no news: the first move with
- *       each evaluation, the second repeat a figure that has a field of its own.
+ *       granule of their own ({@link #GRANULES}): under that they change nobody's decision.
+ *   <li>Times of the evaluation, and numbers inside of sentences and patches, are no news: the
+ *       first move with each evaluation, the second repeat a figure that has a field of its own.
  * </ul>
+ *
+ * <p>Each is compared with what was written last, so that a slow drift becomes news once it adds
+ * up.
  */
 public final class StatusDigest {
   /** A figure that moved by no more than this share of itself is the same. */
   private static final double SHARE = 0.05;
+
+  private static final double SHARE_OF_SIZE = 0.01;
 
   /** Or by no more than this: cores, bytes, units of the currency, points, replicas, seconds. */
   private static final Map<String, Double> GRANULES =
@@ -52,8 +59,10 @@ public final class StatusDigest {
           Map.entry("adaptive.marginPercent", 5.0),
           Map.entry("adaptive.daysTried", 1.0),
           Map.entry("adaptive.overPercent", 5.0),
-          Map.entry("adaptive.slackPercent", 5.0));
+          Map.entry("adaptive.slackPercent", 5.0),
+          Map.entry("autoscalers.scalePointPercent", 5.0));
 
+  private static final double DUST = 1e-9;
   private static final double CORES = 0.01;
   private static final double BYTES = 10 * Resource.MEMORY.granule();
 
@@ -61,10 +70,26 @@ public final class StatusDigest {
   private static final Set<String> AMOUNTS =
       Set.of("usage.p95", "usage.max", "usage.mean", "savings.cpu", "savings.memory");
 
+  private static final Set<String> SIZES =
+      Set.of(
+          "recommended.request",
+          "recommended.limit",
+          "otherwise.request",
+          "otherwise.limit",
+          "adaptive.request");
+
   private static final Set<String> DURATIONS = Set.of("confidence.history", "savings.replicasOver");
 
   private static final Set<String> SENTENCES =
-      Set.of("explanation", "message", "otherScaling", "reasons");
+      Set.of(
+          "explanation",
+          "message",
+          "otherScaling",
+          "reasons",
+          "patch",
+          "strategicMerge",
+          "kustomize",
+          "jsonPatch");
 
   /** Times of the evaluation, and what follows from another field. */
   private static final Set<String> NO_NEWS =
@@ -80,6 +105,8 @@ public final class StatusDigest {
           "adaptive.since",
           "resource.utilization",
           "display.saving",
+          "display.cpu",
+          "display.memory",
           "conditions.lastTransitionTime",
           "conditions.observedGeneration");
 
@@ -93,10 +120,12 @@ public final class StatusDigest {
 
   private final long exact;
   private final double[] figures;
+  private final double[] sizes;
 
-  private StatusDigest(long exact, double[] figures) {
-    this.exact = exact;
-    this.figures = figures;
+  private StatusDigest(Walk walk) {
+    this.exact = walk.hash;
+    this.figures = walk.figures.build().toArray();
+    this.sizes = walk.sizes.build().toArray();
   }
 
   /** Of what an evaluation writes: all but the risk and its condition. */
@@ -126,17 +155,24 @@ public final class StatusDigest {
           .filter(property -> properties.takes(property.getKey()))
           .forEach(property -> walk.property("status", property.getKey(), property.getValue()));
     }
-    return new StatusDigest(walk.hash, walk.figures.build().toArray());
+    return new StatusDigest(walk);
   }
 
   /** Whether the other says something else; which of them is the new one makes no difference. */
   public boolean differs(StatusDigest other) {
-    if (exact != other.exact || figures.length != other.figures.length) {
+    return exact != other.exact
+        || differ(figures, other.figures, SHARE)
+        || differ(sizes, other.sizes, SHARE_OF_SIZE);
+  }
+
+  private static boolean differ(double[] some, double[] others, double share) {
+    if (some.length != others.length) {
       return true;
     }
-    for (int i = 0; i < figures.length; i++) {
-      double greater = Math.max(Math.abs(figures[i]), Math.abs(other.figures[i]));
-      if (Math.abs(figures[i] - other.figures[i]) > Math.max(1, SHARE * greater)) {
+    for (int i = 0; i < some.length; i++) {
+      double greater = Math.max(Math.abs(some[i]), Math.abs(others[i]));
+      // A digit of what was divided and is a whole granule may be off.
+      if (Math.abs(some[i] - others[i]) > Math.max(1, share * greater) + DUST) {
         return true;
       }
     }
@@ -150,7 +186,7 @@ public final class StatusDigest {
 
   @Override
   public String toString() {
-    return Long.toHexString(exact) + Arrays.toString(figures);
+    return Long.toHexString(exact) + Arrays.toString(figures) + Arrays.toString(sizes);
   }
 
   @FunctionalInterface
@@ -166,8 +202,9 @@ public final class StatusDigest {
     private final Choice conditions;
     private final boolean words;
     private final DoubleStream.Builder figures = DoubleStream.builder();
+    private final DoubleStream.Builder sizes = DoubleStream.builder();
     private long hash = FNV_OFFSET;
-    private double granuleOfUsage = CORES;
+    private Resource resource = Resource.CPU;
 
     Walk(Choice conditions, boolean words) {
       this.conditions = conditions;
@@ -183,7 +220,7 @@ public final class StatusDigest {
         return;
       }
       if (name.equals(Resource.CPU.key()) || name.equals(Resource.MEMORY.key())) {
-        granuleOfUsage = name.equals(Resource.CPU.key()) ? CORES : BYTES;
+        resource = name.equals(Resource.CPU.key()) ? Resource.CPU : Resource.MEMORY;
       }
       add(name);
       if (value.isValueNode()) {
@@ -230,7 +267,7 @@ public final class StatusDigest {
     private void leaf(String path, String name, String text) {
       OptionalDouble figure = figure(path, text);
       if (figure.isPresent()) {
-        figures.add(figure.getAsDouble());
+        (SIZES.contains(path) ? sizes : figures).add(figure.getAsDouble());
       } else {
         add(SENTENCES.contains(name) ? words(text) : text);
       }
@@ -239,8 +276,12 @@ public final class StatusDigest {
     /** In granules; empty for what is no figure, also because another writer left it unreadable. */
     private OptionalDouble figure(String path, String text) {
       try {
+        if (SIZES.contains(path)) {
+          return OptionalDouble.of(Amount.parse(resource, text).value() / resource.granule());
+        }
         if (AMOUNTS.contains(path)) {
-          return OptionalDouble.of(Amount.parse(Resource.CPU, text).value() / granuleOfUsage);
+          double granule = resource == Resource.CPU ? CORES : BYTES;
+          return OptionalDouble.of(Amount.parse(resource, text).value() / granule);
         }
         Double granule = GRANULES.get(path);
         if (granule == null) {

@@ -63,6 +63,11 @@ class StatusDigestTest {
       value = {
         "computedAt: \"2026-03-04T10:20 | computedAt: \"2026-03-04T11:20",
         "from: \"2026-02-25T10:20       | from: \"2026-02-25T11:20",
+        "recommended: {request: 219m    | recommended: {request: 220m",
+        "recommended: {request: 900Mi   | recommended: {request: 909Mi",
+        "\"cpu: 219m                    | \"cpu: 220m",
+        "1->219m                        | 1->220m",
+        "adaptive: {request: 219m       | adaptive: {request: 218m",
         "p95: 182m                      | p95: 189m",
         "mean: 101.5m                   | mean: 111m",
         "max: 782Mi                     | max: 790Mi",
@@ -87,7 +92,8 @@ class StatusDigestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "recommended: {request: 219m    | recommended: {request: 220m",
+        "recommended: {request: 219m    | recommended: {request: 222m",
+        "recommended: {request: 900Mi   | recommended: {request: 910Mi",
         "limit: 1Gi                     | limit: 1.1Gi",
         "current: {request: \"1\"       | current: {request: \"2\"",
         "verdict: OverProvisioned       | verdict: RightSized",
@@ -101,8 +107,8 @@ class StatusDigestTest {
         "rounded up to 219m             | raised to the minimum",
         "app-1                          | app-2",
         "step: 5m                       | step: 1m",
-        "'strategicMerge: \"cpu: 219m'  | 'strategicMerge: \"cpu: 220m'",
-        "1->219m                        | 1->220m",
+        "\"cpu: 219m                    | \"memory: 219m",
+        "recommended: {request: 900Mi,  | recommended: {",
         "reason: Evaluated              | reason: UsageMissing",
         "memory: \"0\"                  | memory: 100Mi",
         "12 pods                        | 12 containers"
