@@ -7,7 +7,6 @@ import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.sizing.sketch.Samples;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,20 @@ final class PodAggregator implements SampleSink {
   private final PodOwners owners;
   private final UsageHistory history;
   private final SlicePods pods;
-  private final Map<SeriesGroup, double[]> lanes = new HashMap<>();
+  private final long mostSteps;
+  private final Map<SeriesGroup, StepValues> lanes = new HashMap<>();
   private final Map<String, Map<String, Optional<WorkloadRef>>> ownersSeen = new HashMap<>();
+  private long steps;
 
-  PodAggregator(UsageQuery query, PodOwners owners, UsageHistory history) {
+  /**
+   * @param mostSteps steps of all containers together that are taken into memory, eight bytes each
+   */
+  PodAggregator(UsageQuery query, PodOwners owners, UsageHistory history, long mostSteps) {
     this.query = query;
     this.owners = owners;
     this.history = history;
     this.pods = new SlicePods(query);
+    this.mostSteps = mostSteps;
   }
 
   @Override
@@ -43,40 +48,60 @@ final class PodAggregator implements SampleSink {
     if (owner.isEmpty()) {
       return;
     }
-    SeriesGroup lane =
-        new SeriesGroup(new ContainerRef(owner.get(), key.container()), laneOf(key.pod()));
-    double[] steps = lanes.computeIfAbsent(lane, l -> emptySteps());
-    long first = query.from().getEpochSecond();
+    StepValues into =
+        lanes.computeIfAbsent(
+            new SeriesGroup(new ContainerRef(owner.get(), key.container()), laneOf(key.pod())),
+            lane -> new StepValues());
+    long start = query.from().getEpochSecond();
     long step = query.step().toSeconds();
-    for (int i = 0; i < count; i++) {
-      long at = Math.floorDiv(unixSeconds[i] - first, step);
-      if (at >= 0 && at < steps.length && !(steps[(int) at] >= values[i])) {
-        steps[(int) at] = values[i];
-      }
+    int end = Math.toIntExact(query.points());
+    int from = firstWithin(unixSeconds, count, start);
+    int to = from;
+    while (to < count && unixSeconds[to] < start + end * step) {
+      to++;
     }
+    if (from == to) {
+      return;
+    }
+    int at = (int) ((unixSeconds[from] - start) / step);
+    this.steps += into.cover(at, (int) ((unixSeconds[to - 1] - start) / step));
+    if (this.steps > mostSteps) {
+      throw new AnswerTooLargeException(mostSteps + " steps of containers");
+    }
+    into.put(at, values[from]);
+    for (int i = from + 1; i < to; i++) {
+      // Nearly always the next step; a division is dear.
+      at =
+          unixSeconds[i] - unixSeconds[i - 1] == step
+              ? at + 1
+              : (int) ((unixSeconds[i] - start) / step);
+      into.put(at, values[i]);
+    }
+  }
+
+  private static int firstWithin(long[] unixSeconds, int count, long start) {
+    int from = 0;
+    while (from < count && unixSeconds[from] < start) {
+      from++;
+    }
+    return from;
   }
 
   private String laneOf(String pod) {
     return history.aggregation() == Aggregation.MAX_OVER_PODS ? "" : pod;
   }
 
-  private double[] emptySteps() {
-    double[] steps = new double[Math.toIntExact(query.points())];
-    Arrays.fill(steps, Double.NaN);
-    return steps;
-  }
-
   /** Puts the slice into the history, in place of what is there from its first hour on. */
   void commit() {
     pods.commit(history.pods());
-    Map<Track, List<double[]>> tracks = new HashMap<>();
+    Map<Track, List<StepValues>> tracks = new HashMap<>();
     lanes.forEach(
-        (lane, steps) ->
+        (lane, values) ->
             tracks
                 .computeIfAbsent(
                     new Track(lane.container(), history.trackOf(lane.pod())),
                     t -> new ArrayList<>(1))
-                .add(steps));
+                .add(values));
     Samples samples = new Samples();
     long fromHour = Math.floorDiv(query.from().getEpochSecond(), 3600L);
     tracks.forEach(
@@ -86,16 +111,21 @@ final class PodAggregator implements SampleSink {
         });
   }
 
-  private void fill(Samples samples, List<double[]> pods) {
+  private void fill(Samples samples, List<StepValues> pods) {
     samples.clear();
-    double[][] values = pods.toArray(new double[0][]);
-    long first = query.from().getEpochSecond();
+    long start = query.from().getEpochSecond();
     long step = query.step().toSeconds();
-    for (int i = 0; i < values[0].length; i++) {
-      long second = first + i * step;
-      for (double[] steps : values) {
-        if (!Double.isNaN(steps[i])) {
-          samples.add(second, steps[i]);
+    int first = Integer.MAX_VALUE;
+    int end = 0;
+    for (StepValues pod : pods) {
+      first = Math.min(first, pod.first());
+      end = Math.max(end, pod.end());
+    }
+    for (int i = first; i < end; i++) {
+      for (StepValues pod : pods) {
+        double value = pod.at(i);
+        if (!Double.isNaN(value)) {
+          samples.add(start + i * step, value);
         }
       }
     }

@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
 final class ResourceCollector {
   private static final long HOUR = 3600;
 
+  /** Pods that came and went take steps that have no samples. */
+  private static final long MOST_OVER_BUDGET = 4;
+
   private final UsageSource source;
   private final Resource resource;
   private final Duration step;
@@ -212,7 +215,8 @@ final class ResourceCollector {
   }
 
   private ReadReport read(UsageQuery query, Read how) throws UsageException {
-    PodAggregator combiner = new PodAggregator(query, how.owners(), history);
+    PodAggregator combiner =
+        new PodAggregator(query, how.owners(), history, settings.sampleBudget() * MOST_OVER_BUDGET);
     PlausibleSink sink =
         new PlausibleSink(
             query,

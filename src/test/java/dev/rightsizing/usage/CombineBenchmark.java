@@ -56,7 +56,7 @@ public class CombineBenchmark {
   }
 
   private PodAggregator combined(UsageHistory history) {
-    PodAggregator combiner = new PodAggregator(query, CombineBenchmark::owner, history);
+    PodAggregator combiner = new PodAggregator(query, CombineBenchmark::owner, history, 1_000_000);
     for (int w = 0; w < WORKLOADS; w++) {
       for (int p = 0; p < PODS; p++) {
         combiner.series(new SeriesKey("shop", w + "-" + p, "app"), seconds, values, POINTS);

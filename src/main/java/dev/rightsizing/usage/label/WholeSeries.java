@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.label;
 
+import dev.rightsizing.usage.AnswerTooLargeException;
 import dev.rightsizing.usage.LabelMeaning;
 import dev.rightsizing.usage.SampleSink;
 import dev.rightsizing.usage.SeriesKey;
@@ -20,6 +21,9 @@ import java.util.Set;
  * through.
  */
 final class WholeSeries implements SampleSink {
+  /** 32 MB. */
+  private static final long MOST_STEPS = 4_000_000;
+
   private final UsageQuery query;
   private final SampleSink next;
   private final Map<SeriesKey, Sum> sums = new HashMap<>();
@@ -40,6 +44,9 @@ final class WholeSeries implements SampleSink {
           new SeriesKey(
               key.namespace(), key.pod(), key.container(), key.labels().without(LabelMeaning.CPU));
       sums.computeIfAbsent(rest, r -> new Sum()).add(part, unixSeconds, values, count);
+      if (sums.size() * query.points() > MOST_STEPS) {
+        throw new AnswerTooLargeException(MOST_STEPS + " steps of containers with a series a core");
+      }
       return;
     }
     SeriesKey container = key.bare();

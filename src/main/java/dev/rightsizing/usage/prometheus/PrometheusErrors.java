@@ -4,6 +4,7 @@ package dev.rightsizing.usage.prometheus;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.prometheus.answer.ApiResponse;
+import dev.rightsizing.usage.prometheus.answer.TooLargeException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -121,6 +122,9 @@ final class PrometheusErrors {
           metric,
           "");
     }
+    if (e instanceof TooLargeException) {
+      return tooLarge(e.getMessage(), metric);
+    }
     if (e instanceof SSLException || e.getCause() instanceof SSLException) {
       return fault(
           Reason.TLS_FAILED,
@@ -146,6 +150,22 @@ final class PrometheusErrors {
           : "the host is unknown or does not accept connections";
     }
     return text(e);
+  }
+
+  /**
+   * More than is taken into memory.
+   *
+   * @param what of which there is more than how many
+   */
+  UsageException tooLarge(String what, String metric) {
+    return fault(
+        Reason.TOO_MANY_POINTS,
+        "answers with more than "
+            + what
+            + "; narrow the query by matchers or namespaces, or raise"
+            + " RIGHTSIZING_QUERY_SAMPLE_BUDGET",
+        metric,
+        "");
   }
 
   /**

@@ -2,8 +2,10 @@
 package dev.rightsizing.usage.prometheus;
 
 import dev.rightsizing.model.Reason;
+import dev.rightsizing.usage.AnswerTooLargeException;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.prometheus.answer.ApiResponse;
+import dev.rightsizing.usage.prometheus.answer.ResponseLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,6 +35,7 @@ final class PrometheusHttp {
   private final PrometheusErrors faults;
   private final SourceCircuit circuit;
   private final Shared shared;
+  private final ResponseLimits limits;
   private final ServerClock clocks;
   private volatile Access access;
 
@@ -59,6 +62,7 @@ final class PrometheusHttp {
     this.faults = new PrometheusErrors(base.toString());
     this.circuit = new SourceCircuit(settings, faults, clock);
     this.shared = shared;
+    this.limits = ResponseLimits.of(settings.sampleBudget());
     this.clocks = new ServerClock(clock, faults);
     this.access = new Access(credentials, shared.clients().trusting(credentials));
   }
@@ -80,6 +84,11 @@ final class PrometheusHttp {
   /** Whether it does not answer, so that calls fail at once. */
   boolean isAway() {
     return circuit.isOpen();
+  }
+
+  /** What is said of an answer of which a sink will not take all. */
+  UsageException tooLarge(AnswerTooLargeException e, String metric) {
+    return faults.tooLarge(e.getMessage(), metric);
   }
 
   /** Time that a call may take. */
@@ -214,7 +223,7 @@ final class PrometheusHttp {
       throw refused(response, fault);
     }
     clocks.check(response, metric);
-    ApiResponse answer = ApiResponse.read(received.unpacked(), data);
+    ApiResponse answer = ApiResponse.read(received.unpacked(), data, limits);
     received.skipRest();
     if (!answer.ok()) {
       throw faults.error(answer, metric, call.divisible());

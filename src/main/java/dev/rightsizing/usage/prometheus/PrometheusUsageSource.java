@@ -4,6 +4,7 @@ package dev.rightsizing.usage.prometheus;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.AnswerTooLargeException;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.ReadReport;
 import dev.rightsizing.usage.SampleSink;
@@ -14,6 +15,7 @@ import dev.rightsizing.usage.UsageQuery;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.absence.Traces;
 import dev.rightsizing.usage.prometheus.answer.LabelledReader;
+import dev.rightsizing.usage.prometheus.answer.ResponseLimits;
 import dev.rightsizing.usage.prometheus.answer.SeriesReader;
 import dev.rightsizing.usage.risk.LabelledSink;
 import dev.rightsizing.usage.risk.NamedQuery;
@@ -31,9 +33,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A Prometheus, Thanos, Mimir or VictoriaMetrics as a source of usage. */
 public final class PrometheusUsageSource implements UsageSource {
   private static final int MOST_POINTS = 11_000;
-
-  /** Duplicates of HA pairs and restarts may multiply an answer; more is not what was asked. */
-  private static final long MOST_OVER_BUDGET = 8;
 
   /**
    * Pods of the largest cluster that Kubernetes is made for ("Considerations for large clusters").
@@ -253,7 +252,7 @@ public final class PrometheusUsageSource implements UsageSource {
   private ReadReport attempt(Range range, SampleSink sink, int sent) throws UsageException {
     long start = System.nanoTime();
     boolean instant = range.isInstant();
-    long most = settings.sampleBudget() * MOST_OVER_BUDGET;
+    long most = settings.sampleBudget() * ResponseLimits.MOST_OVER_BUDGET;
     SeriesReader reader =
         instant ? SeriesReader.ofInstant(sink, most) : new SeriesReader(sink, most);
     long bytes = 0;
@@ -272,6 +271,9 @@ public final class PrometheusUsageSource implements UsageSource {
       outcome = Reason.SOURCE_REACHABLE;
       return new ReadReport(
           sent, reader.series(), reader.samples(), bytes, reader.dropped(), List.of(range.text()));
+    } catch (AnswerTooLargeException e) {
+      outcome = Reason.TOO_MANY_POINTS;
+      throw http.tooLarge(e, range.metric());
     } catch (UsageException e) {
       outcome = e.reason();
       throw e;

@@ -4,7 +4,6 @@ package dev.rightsizing.usage.prometheus;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -12,6 +11,10 @@ import java.util.zip.GZIPInputStream;
 /** The body of an answer as it comes, with a count of its bytes. */
 final class ResponseBody {
   private static final int MOST_ERROR_BYTES = 4096;
+
+  /** The answer is there, so little can follow. */
+  private static final int MOST_REST = 1 << 16;
+
   private static final int BUFFER = 1 << 16;
 
   private final Counted received;
@@ -35,7 +38,7 @@ final class ResponseBody {
 
   /** Read to the end the connection serves the next request; closed before, it is lost. */
   void skipRest() throws IOException {
-    received.transferTo(OutputStream.nullOutputStream());
+    received.readNBytes(MOST_REST);
   }
 
   /** The start of an error's text. The status says what is wrong, so one that fails is empty. */

@@ -67,7 +67,7 @@ public final class LabelledReader implements ApiResponse.DataReader {
     }
   }
 
-  private void result(JsonParser parser) throws IOException {
+  private void result(ResponseParser parser) throws IOException {
     if (ofRange) {
       throw new ApiResponse.MalformedResponseException("it holds no samples of an instant");
     }
@@ -83,7 +83,7 @@ public final class LabelledReader implements ApiResponse.DataReader {
     }
   }
 
-  private void series(JsonParser parser) throws IOException {
+  private void series(ResponseParser parser) throws IOException {
     labels.clear();
     double value = Double.NaN;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {

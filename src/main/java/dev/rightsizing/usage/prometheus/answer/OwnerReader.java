@@ -20,6 +20,9 @@ public final class OwnerReader implements ApiResponse.DataReader {
   /** How versions of kube-state-metrics say that there is none. */
   private static final Set<String> NO_OWNER = Set.of("", "<none>");
 
+  /** Labels that are kept. */
+  private static final List<String> KEPT = List.of("owner_name", "pod");
+
   private final Map<Named, Owner> pods = new HashMap<>();
   private final Map<Owner, Owner> owners = new HashMap<>();
 
@@ -42,6 +45,9 @@ public final class OwnerReader implements ApiResponse.DataReader {
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       Map<String, String> labels = new HashMap<>();
       ApiResponse.labels(parser, labels);
+      for (String kept : KEPT) {
+        parser.keep(labels.getOrDefault(kept, "").length());
+      }
       take(labels);
     }
   }

@@ -29,10 +29,15 @@ public final class ResponseParser extends UTF8StreamJsonParser {
   /** With more digits a time would not be exact as a double, which tokens go through. */
   private static final int MOST_TIME_DIGITS = 15;
 
+  /** An entry of a map with its key and the headers of its texts. */
+  private static final int ENTRY_BYTES = 200;
+
   private final Decimals decimals;
   private long digits;
   private long second;
   private double value;
+  private long mostKept = Long.MAX_VALUE;
+  private long kept;
 
   private ResponseParser(
       IOContext context,
@@ -42,6 +47,27 @@ public final class ResponseParser extends UTF8StreamJsonParser {
       Decimals decimals) {
     super(context, features, body, null, names, new byte[BUFFER], 0, 0, 0, false);
     this.decimals = decimals;
+  }
+
+  void limit(ResponseLimits limits) {
+    mostKept = limits.kept();
+  }
+
+  /** How many names of fields were met and are remembered. */
+  int names() {
+    return _symbols.size();
+  }
+
+  /**
+   * Counts what a reader keeps in memory of an answer.
+   *
+   * @param characters of texts, with as much again as an entry of a map takes
+   */
+  void keep(long characters) throws TooLargeException {
+    kept += characters + ENTRY_BYTES;
+    if (kept > mostKept) {
+      throw new TooLargeException(mostKept + " bytes of labels");
+    }
   }
 
   /**

@@ -19,6 +19,9 @@ import java.util.Map;
  * series at a time, with arrays that are reused.
  */
 public final class SeriesReader implements ApiResponse.DataReader {
+  /** Prometheus gives at most 11,000 points. */
+  private static final int MOST_A_SERIES = 1 << 15;
+
   private final SampleSink sink;
   private final long mostSamples;
   private final String resultType;
@@ -118,9 +121,18 @@ public final class SeriesReader implements ApiResponse.DataReader {
     boolean named = namespace != null && pod != null && container != null;
     // A single sample may have been no number, which a series with gaps cannot come to.
     if (named && (count > 0 || !resultType.equals("vector"))) {
+      parser.keep((long) namespace.length() + pod.length() + container.length() + others());
       SeriesLabels others = labels.isEmpty() ? SeriesLabels.NONE : new SeriesLabels(labels);
       sink.series(new SeriesKey(namespace, pod, container, others), seconds, values, count);
     }
+  }
+
+  private long others() {
+    long characters = 0;
+    for (String text : labels) {
+      characters += text.length();
+    }
+    return characters;
   }
 
   private void labels(ResponseParser parser) throws IOException {
@@ -142,7 +154,11 @@ public final class SeriesReader implements ApiResponse.DataReader {
 
   /** Keeps what means something; of a part of a figure, all that tells its whole from others. */
   private void label(String name, ResponseParser parser) throws IOException {
-    LabelMeaning meaning = meanings.computeIfAbsent(name, LabelMeaning::of);
+    LabelMeaning meaning = meanings.get(name);
+    if (meaning == null) {
+      meaning = LabelMeaning.of(name);
+      meanings.put(name, meaning);
+    }
     if (meaning == LabelMeaning.DUPLICATE && !part) {
       return;
     }
@@ -194,6 +210,10 @@ public final class SeriesReader implements ApiResponse.DataReader {
     if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
       dropped++;
       return;
+    }
+    if (count == MOST_A_SERIES) {
+      throw new ApiResponse.MalformedResponseException(
+          "a series holds more samples than were asked for");
     }
     if (count == seconds.length) {
       seconds = Arrays.copyOf(seconds, count * 2);

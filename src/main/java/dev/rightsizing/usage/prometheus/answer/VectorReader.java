@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus.answer;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
@@ -45,7 +44,7 @@ public final class VectorReader implements ApiResponse.DataReader {
     }
   }
 
-  private void one(JsonParser parser) throws IOException {
+  private void one(ResponseParser parser) throws IOException {
     Map<String, String> labels = new HashMap<>();
     double value = Double.NaN;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -64,6 +63,7 @@ public final class VectorReader implements ApiResponse.DataReader {
     }
     String key = labels.get(label);
     if (key != null && Double.isFinite(value) && value >= 0) {
+      parser.keep(key.length());
       values.put(key, value);
     }
   }
