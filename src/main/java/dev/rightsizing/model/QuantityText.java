@@ -4,6 +4,7 @@ package dev.rightsizing.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an amount as the shortest Kubernetes quantity that is exact: {@code 2G} and not {@code
@@ -82,7 +83,7 @@ final class QuantityText {
   }
 
   /** The shortest number of three decimals that is exactly this; null where there is none. */
-  private static String fraction(BigDecimal bytes) {
+  private static @Nullable String fraction(BigDecimal bytes) {
     String shortest = null;
     BigDecimal unit = BigDecimal.ONE;
     for (int i = 1; i < BINARY.size(); i++) {

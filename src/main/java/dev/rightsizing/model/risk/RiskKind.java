@@ -5,6 +5,7 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is watched of a workload. */
 public enum RiskKind {
@@ -23,9 +24,9 @@ public enum RiskKind {
 
   private final String text;
   private final Reason reason;
-  private final Resource resource;
+  private final @Nullable Resource resource;
 
-  RiskKind(String text, Reason reason, Resource resource) {
+  RiskKind(String text, Reason reason, @Nullable Resource resource) {
     this.text = text;
     this.reason = reason;
     this.resource = resource;

@@ -2,6 +2,8 @@
 package dev.rightsizing.sizing.adaptive;
 
 import dev.rightsizing.model.OwnBackTest;
+import java.util.Comparator;
+import java.util.stream.DoubleStream;
 
 /**
  * Sizes CPU. Replays a container's own past: sizes each day from what was before it and looks how
@@ -46,19 +48,19 @@ final class WalkForward {
 
   /** The half-life for the day after an hour. */
   Choice choose(long hour) {
-    Choice best = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (double halfLife : model.halfLives()) {
-      Trial trial = new Trial(halfLife);
-      for (long day = hour - DAY; tryable(day); day -= DAY) {
-        trial.add(day);
-      }
-      if (trial.cost() < least) {
-        least = trial.cost();
-        best = new Choice(halfLife, trial.backTest());
-      }
+    return DoubleStream.of(model.halfLives())
+        .mapToObj(halfLife -> trial(halfLife, hour))
+        .min(Comparator.comparingDouble(Trial::cost))
+        .map(trial -> new Choice(trial.halfLife, trial.backTest()))
+        .orElseThrow();
+  }
+
+  private Trial trial(double halfLife, long hour) {
+    Trial trial = new Trial(halfLife);
+    for (long day = hour - DAY; tryable(day); day -= DAY) {
+      trial.add(day);
     }
-    return best;
+    return trial;
   }
 
   /** Whether there is a day of hours before this one. */

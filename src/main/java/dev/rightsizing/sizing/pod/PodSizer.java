@@ -16,6 +16,7 @@ import dev.rightsizing.sizing.quota.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,7 +64,12 @@ public final class PodSizer {
       if (!pod.current(resource).equals(Size.NONE)) {
         List<ContainerSizing> sized =
             levels.apply(
-                workload, all, level, rules.get(resource), limits.apply(resource), thresholds);
+                workload,
+                all,
+                level,
+                Objects.requireNonNull(rules.get(resource), "a rule per resource"),
+                limits.apply(resource),
+                thresholds);
         level = sized.get(0);
         all = new ArrayList<>(sized.subList(1, sized.size()));
       }

@@ -9,6 +9,7 @@ import dev.rightsizing.model.QuotaFit;
 import dev.rightsizing.model.QuotaProjection;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.sizing.quota.SizeCut.Cut;
@@ -19,7 +20,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Fits all recommendations of a namespace together into its quotas. What shrinks keeps its size;
@@ -109,21 +109,28 @@ public final class QuotaFitter {
       ContainerSizing sizing,
       Map<Resource, Share> shares,
       List<String> problems) {
-    Map<Resource, Cut> after = new EnumMap<>(Resource.class);
-    for (Resource resource : Resource.values()) {
-      Share share = shares.get(resource);
-      Cut cut =
-          share == null
-              ? new Cut(sizing.of(resource), Optional.empty())
-              : cuts.cut(sizing.of(resource), share);
-      cut.problem()
-          .filter(p -> candidate.countedOn(share.line()).contains(sizing))
-          .map(p -> resource.key() + " of " + name(sizing.container()) + ": " + p)
-          .ifPresent(problems::add);
-      after.put(resource, cut);
-    }
     return new ContainerSizing(
-        sizing.container(), after.get(Resource.CPU).sizing(), after.get(Resource.MEMORY).sizing());
+        sizing.container(),
+        cut(candidate, sizing, Resource.CPU, shares, problems),
+        cut(candidate, sizing, Resource.MEMORY, shares, problems));
+  }
+
+  private ResourceSizing cut(
+      Candidate candidate,
+      ContainerSizing sizing,
+      Resource resource,
+      Map<Resource, Share> shares,
+      List<String> problems) {
+    Share share = shares.get(resource);
+    if (share == null) {
+      return sizing.of(resource);
+    }
+    Cut cut = cuts.cut(sizing.of(resource), share);
+    cut.problem()
+        .filter(p -> candidate.countedOn(share.line()).contains(sizing))
+        .map(p -> resource.key() + " of " + name(sizing.container()) + ": " + p)
+        .ifPresent(problems::add);
+    return cut.sizing();
   }
 
   private static String name(ContainerSpec container) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges how much of the quotas is used, from what is seen and what was said before; keeps nothing
@@ -114,7 +115,7 @@ public final class QuotaWatch {
   }
 
   /** What was told first, then what may have to be, then what was watched, lest a trend is lost. */
-  private static int rank(QuotaUse use, QuotaState was) {
+  private static int rank(QuotaUse use, @Nullable QuotaState was) {
     if (was != null && was.isNotable()) {
       return 0;
     }

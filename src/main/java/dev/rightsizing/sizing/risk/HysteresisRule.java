@@ -29,15 +29,17 @@ public record HysteresisRule(
     double clear,
     Duration hold,
     Duration longestGap) {
+  private static final double LOWEST = 0.80;
+
   /** The contract's levels of memory / limit and of used / hard. */
   private static final Map<RiskLevel, Double> STANDARD =
-      Map.of(RiskLevel.WARNING, 0.80, RiskLevel.CRITICAL, 0.90, RiskLevel.EMERGENCY, 0.95);
+      Map.of(RiskLevel.WARNING, LOWEST, RiskLevel.CRITICAL, 0.90, RiskLevel.EMERGENCY, 0.95);
 
   /** The first level of used / hard of a quota. */
-  public static final double QUOTA_WARNING = STANDARD.get(RiskLevel.WARNING);
+  public static final double QUOTA_WARNING = LOWEST;
 
   /** The first level of memory / limit. */
-  static final double LOWEST_OF_MEMORY = STANDARD.get(RiskLevel.WARNING);
+  static final double LOWEST_OF_MEMORY = LOWEST;
 
   /** 10 % under the threshold: usage moves all the time. */
   private static final double HYSTERESIS = 0.9;

@@ -62,7 +62,9 @@ public final class SavingsCalculator {
           (name, changes) ->
               changes.forEach(
                   (resource, change) ->
-                      parts.get(name).merge(resource, change.times(group.share()), Change::plus)));
+                      parts
+                          .computeIfAbsent(name, n -> none())
+                          .merge(resource, change.times(group.share()), Change::plus)));
     }
     Map<String, Savings> containers = new LinkedHashMap<>();
     parts.forEach((name, changes) -> containers.put(name, savings(changes, pods, price)));
@@ -117,7 +119,7 @@ public final class SavingsCalculator {
   private static Map<Resource, Change> none() {
     Map<Resource, Change> none = new EnumMap<>(Resource.class);
     for (Resource resource : Resource.values()) {
-      none.put(resource, new Change(Amount.zero(resource), Amount.zero(resource)));
+      none.put(resource, Change.none(resource));
     }
     return none;
   }
@@ -155,26 +157,28 @@ public final class SavingsCalculator {
     Amount partsNow = Amount.zero(resource);
     Amount partsThen = Amount.zero(resource);
     for (Map<Resource, Change> part : parts.values()) {
-      partsNow = partsNow.plus(part.get(resource).now());
-      partsThen = partsThen.plus(part.get(resource).then());
+      Change change = part.getOrDefault(resource, Change.none(resource));
+      partsNow = partsNow.plus(change.now());
+      partsThen = partsThen.plus(change.then());
     }
     Amount extraNow = now.amount().minus(partsNow);
     Amount extraThen = then.amount().minus(partsThen);
     now.dominating()
-        .ifPresent(name -> add(parts.get(name), resource, extraNow, Amount.zero(resource)));
+        .ifPresent(name -> add(parts, name, resource, new Change(extraNow, Amount.zero(resource))));
     then.dominating()
-        .ifPresent(name -> add(parts.get(name), resource, Amount.zero(resource), extraThen));
+        .ifPresent(
+            name -> add(parts, name, resource, new Change(Amount.zero(resource), extraThen)));
     return new Change(now.amount(), then.amount());
   }
 
-  private static void add(Map<Resource, Change> part, Resource resource, Amount now, Amount then) {
-    Change before = part.get(resource);
-    part.put(resource, new Change(before.now().plus(now), before.then().plus(then)));
+  private static void add(
+      Map<String, Map<Resource, Change>> parts, String name, Resource resource, Change more) {
+    parts.computeIfAbsent(name, n -> none()).merge(resource, more, Change::plus);
   }
 
   private static Savings savings(Map<Resource, Change> changes, double weight, Price price) {
-    Change cpu = changes.get(Resource.CPU);
-    Change memory = changes.get(Resource.MEMORY);
+    Change cpu = changes.getOrDefault(Resource.CPU, Change.none(Resource.CPU));
+    Change memory = changes.getOrDefault(Resource.MEMORY, Change.none(Resource.MEMORY));
     double now = (price.perMonth(cpu.now()) + price.perMonth(memory.now())) * weight;
     double then = (price.perMonth(cpu.then()) + price.perMonth(memory.then())) * weight;
     Money current = Money.of(now, price.currency());
@@ -195,14 +199,13 @@ public final class SavingsCalculator {
             .reduce(Savings.zero(total.monthly().currency()), Savings::plus);
     Money rest = total.monthly().minus(sum.monthly());
     Money restNow = total.current().minus(sum.current());
-    String largest =
+    Map.Entry<String, Savings> largest =
         containers.entrySet().stream()
             .max(Comparator.comparing((Map.Entry<String, Savings> e) -> e.getValue().current()))
-            .orElseThrow()
-            .getKey();
-    Savings before = containers.get(largest);
+            .orElseThrow();
+    Savings before = largest.getValue();
     containers.put(
-        largest,
+        largest.getKey(),
         new Savings(
             before.monthly().plus(rest),
             before.cpu(),
@@ -213,6 +216,10 @@ public final class SavingsCalculator {
 
   /** What one container or pod asks for now and then. */
   private record Change(Amount now, Amount then) {
+
+    static Change none(Resource resource) {
+      return new Change(Amount.zero(resource), Amount.zero(resource));
+    }
 
     Change times(double share) {
       return new Change(now.times(share), then.times(share));
