@@ -3,35 +3,32 @@ package dev.rightsizing;
 
 import dev.rightsizing.backtest.command.BacktestCommand;
 import dev.rightsizing.cli.RightSize;
+import dev.rightsizing.config.CommandFactory;
+import dev.rightsizing.config.CommandLog;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Entry point of the one jar: the operator, and the command line beside it. */
 @QuarkusMain
-public final class Main implements QuarkusApplication {
-  private final CommandLine.IFactory factory;
-
-  Main(CommandLine.IFactory factory) {
-    this.factory = factory;
-  }
+public final class Main {
+  private Main() {}
 
   public static void main(String[] args) {
-    if (args.length == 0 || !args[0].equals("operator")) {
-      // A command opens no port and keeps its standard output for its answer.
-      System.setProperty("quarkus.management.host-enabled", "false");
-      System.setProperty("channels.enabled", "false");
-      System.setProperty("quarkus.log.level", "WARN");
-      System.setProperty("quarkus.log.console.stderr", "true");
-    } else if (!System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
-      System.setProperty("mp.messaging.outgoing.notices-kafka.enabled", "true");
+    if (args.length > 0 && args[0].equals("operator")) {
+      if (!System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "").isBlank()) {
+        System.setProperty("mp.messaging.outgoing.notices-kafka.enabled", "true");
+      }
+      Quarkus.run(OperatorApplication.class, args);
+    } else {
+      // Without Quarkus, whose start takes longer than a command.
+      CommandLog.configure();
+      System.exit(run(new CommandFactory(), args));
     }
-    Quarkus.run(Main.class, args);
   }
 
-  @Override
-  public int run(String... args) {
-    return RightSize.commandLine(factory, BacktestCommand.class).execute(args);
+  static int run(CommandLine.IFactory factory, String... args) {
+    return RightSize.run(factory, List.of(BacktestCommand.class), args);
   }
 }

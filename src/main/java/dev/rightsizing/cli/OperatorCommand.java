@@ -3,6 +3,7 @@ package dev.rightsizing.cli;
 
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
     name = "operator",
     mixinStandardHelpOptions = true,
     description = "Runs the operator, configured by environment variables.")
+@Dependent
 public final class OperatorCommand implements Callable<Integer> {
   private final Instance<Operator> operator;
   private final Instance<StartupTask> companions;

@@ -6,6 +6,8 @@ import dev.rightsizing.cli.review.ApproveCommand;
 import dev.rightsizing.cli.review.ExplainCommand;
 import dev.rightsizing.cli.review.PatchCommand;
 import dev.rightsizing.cli.review.RejectCommand;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -16,28 +18,35 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Right-sizes Kubernetes workloads by their actual usage.",
-    subcommands = {
-      ReportCommand.class,
-      ExplainCommand.class,
-      PatchCommand.class,
-      ApproveCommand.class,
-      RejectCommand.class,
-      OperatorCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND")
 public final class RightSize {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ReportCommand.class,
+          ExplainCommand.class,
+          PatchCommand.class,
+          ApproveCommand.class,
+          RejectCommand.class,
+          OperatorCommand.class);
+
+  private RightSize() {}
 
   /**
-   * Builds the command line; wrong use ends with status 2 and one line that says what to do.
+   * Runs a command line; wrong use ends with status 2 and one line that says what to do.
    *
    * @param more further sub-commands, from rooms that this one may not import
    */
-  public static CommandLine commandLine(CommandLine.IFactory factory, Class<?>... more) {
+  public static int run(CommandLine.IFactory factory, List<Class<?>> more, String... arguments) {
+    return commandLine(factory, more, arguments).execute(arguments);
+  }
+
+  /** The command line, ready to execute these arguments and no others. */
+  static CommandLine commandLine(
+      CommandLine.IFactory factory, List<Class<?>> more, String... arguments) {
     ErrorLine errors = new ErrorLine(System.getenv("RIGHTSIZE_TRACE") != null);
     CommandLine command = new CommandLine(RightSize.class, factory);
-    for (Class<?> subcommand : more) {
-      command.addSubcommand(subcommand);
-    }
+    needed(Stream.concat(COMMANDS.stream(), more.stream()).toList(), arguments)
+        .forEach(command::addSubcommand);
     command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
@@ -45,6 +54,19 @@ public final class RightSize {
         .setExecutionExceptionHandler(errors);
     OptionTypes.registerOn(command);
     return command.setExecutionStrategy(RightSize::execute);
+  }
+
+  /**
+   * The one sub-command that is named, without what the others would load: half of what a short
+   * command takes. All of them where none is named, so that help and errors list them.
+   */
+  private static List<Class<?>> needed(List<Class<?>> all, String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named =
+        all.stream()
+            .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+            .toList();
+    return named.isEmpty() ? all : named;
   }
 
   private static int execute(ParseResult parsed) {

@@ -6,6 +6,7 @@ import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.report.ReportEngines;
 import dev.rightsizing.cli.report.SourceChoice;
+import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.SourceRequest;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
@@ -15,32 +16,50 @@ import dev.rightsizing.usage.prometheus.FileAuthorization;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.usage.prometheus.QueryListener;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes what the command line reads with: a cluster and a Prometheus of a person's choice. */
-@Singleton
 final class CommandLineWiring {
+  private final Clock clock;
+  private final Supplier<Settings> settings;
 
-  @Produces
-  @Singleton
-  ReportEngines reportEngines(
-      ClusterClients clients, UsageMemory memory, Settings settings, Clock clock) {
+  /**
+   * @param settings read when a command needs them
+   */
+  CommandLineWiring(Clock clock, Supplier<Settings> settings) {
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  ReportEngines reportEngines() {
     return (cluster, choice) -> {
-      UsageSource source = source(settings, choice, clock);
-      return new ClusterReportEngine(clients.open(cluster), source, memory, clock);
+      Settings given = given();
+      UsageSource source = source(given, choice, clock);
+      Settings.Query query = given.query();
+      UsageMemory memory =
+          new UsageMemory(
+              CollectorSettings.of(query.sampleBudget(), query.concurrency()),
+              clock,
+              DaemonThreads.growing("usage"));
+      return new ClusterReportEngine(new ClusterClients().open(cluster), source, memory, clock);
     };
   }
 
-  @Produces
-  @Singleton
-  HistorySources historySources(Settings settings, Clock clock) {
-    return choice -> source(settings, choice, clock);
+  HistorySources historySources() {
+    return choice -> source(given(), choice, clock);
+  }
+
+  private Settings given() throws CommandException {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(e.getMessage() + "; correct the environment variable", e);
+    }
   }
 
   /** A person names the URL, so there is nothing to allow. */

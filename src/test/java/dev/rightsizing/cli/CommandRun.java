@@ -25,7 +25,7 @@ public record CommandRun(int status, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
-        RightSize.commandLine(new Factory(beans), BacktestCommand.class)
+        RightSize.commandLine(new Factory(beans), List.of(BacktestCommand.class), arguments)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);

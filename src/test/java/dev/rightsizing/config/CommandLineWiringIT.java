@@ -3,14 +3,11 @@ package dev.rightsizing.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.cli.report.ReportEngines;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.ScriptedHttpServer;
 import dev.rightsizing.testkit.ScriptedHttpServer.Request;
-import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.memory.UsageMemory;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +18,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +30,6 @@ class CommandLineWiringIT {
   private static final LocalApiServer SERVER = LocalApiServer.shared();
 
   private final ScriptedHttpServer prometheus = new ScriptedHttpServer();
-  private final ExecutorService readers = Executors.newCachedThreadPool();
   private final Map<String, String> settings = new HashMap<>();
 
   @BeforeEach
@@ -46,7 +40,6 @@ class CommandLineWiringIT {
   @AfterEach
   void stop() {
     prometheus.close();
-    readers.shutdownNow();
   }
 
   private CommandRun report(String... options) {
@@ -58,14 +51,7 @@ class CommandLineWiringIT {
             .withMapping(Settings.class)
             .build()
             .getConfigMapping(Settings.class);
-    Clock clock = Clock.systemUTC();
-    ReportEngines engines =
-        new CommandLineWiring()
-            .reportEngines(
-                new ClusterClients(),
-                new UsageMemory(CollectorSettings.of(1_000_000, 1), clock, readers),
-                given,
-                clock);
+    ReportEngines engines = new CommandLineWiring(Clock.systemUTC(), () -> given).reportEngines();
     List<String> arguments = new ArrayList<>(List.of("report", "-n", "default"));
     arguments.add("--kubeconfig=" + SERVER.kubeconfigFile());
     Collections.addAll(arguments, options);

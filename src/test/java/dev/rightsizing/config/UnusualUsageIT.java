@@ -8,14 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.cli.report.ReportEngines;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.LocalPrometheus;
-import dev.rightsizing.usage.CollectorSettings;
-import dev.rightsizing.usage.memory.UsageMemory;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -28,8 +25,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +38,6 @@ class UnusualUsageIT {
   private static final long HOUR = 3600;
   private static final long START = (END - 50 * HOUR) / HOUR * HOUR;
   private static final double MIB = 1024 * 1024;
-  private static final ExecutorService THREADS = Executors.newCachedThreadPool();
   private static final StringBuilder CPU = new StringBuilder();
   private static final StringBuilder MEMORY = new StringBuilder();
 
@@ -89,7 +83,6 @@ class UnusualUsageIT {
   static void stop() {
     client().nodes().withName(node).delete();
     prometheus.close();
-    THREADS.shutdownNow();
   }
 
   private static KubernetesClient client() {
@@ -185,14 +178,8 @@ class UnusualUsageIT {
             .withMapping(Settings.class)
             .build()
             .getConfigMapping(Settings.class);
-    Clock clock = Clock.systemUTC();
     ReportEngines engines =
-        new CommandLineWiring()
-            .reportEngines(
-                new ClusterClients(),
-                new UsageMemory(CollectorSettings.of(1_000_000, 2), clock, THREADS),
-                settings,
-                clock);
+        new CommandLineWiring(Clock.systemUTC(), () -> settings).reportEngines();
     List<String> arguments = new ArrayList<>(List.of("report", "-o", "json"));
     arguments.add("--kubeconfig=" + server.kubeconfigFile());
     arguments.add("--prometheus-url=" + prometheus.url());

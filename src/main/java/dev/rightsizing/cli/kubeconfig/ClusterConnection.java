@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli.kubeconfig;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rightsizing.cli.ClusterChoice;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.kubeconfig.Kubeconfig.Located;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +55,8 @@ public final class ClusterConnection {
       throws CommandException {
     Kubeconfig kubeconfig = Kubeconfig.read(files(choice));
     Optional<Located<Context>> context = kubeconfig.context(choice.context());
-    KubernetesClientBuilder builder = new KubernetesClientBuilder();
+    KubernetesClientBuilder builder =
+        new KubernetesClientBuilder().withHttpClientFactory(new VertxHttpClientFactory());
     Config config = Config.empty();
     if (context.isPresent()) {
       use(kubeconfig, context.get(), config, builder);
@@ -63,7 +67,11 @@ public final class ClusterConnection {
     proxy(config, kubeconfig, context);
     adjust.accept(config);
     try {
-      return builder.withConfig(config).build();
+      return builder
+          .withConfig(config)
+          // Without the search for every kind of object that the class path has.
+          .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+          .build();
     } catch (KubernetesClientException e) {
       throw new CommandException(
           "the certificates of the kubeconfig cannot be used; get a new kubeconfig", e);

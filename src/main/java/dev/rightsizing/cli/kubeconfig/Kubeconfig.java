@@ -2,18 +2,14 @@
 package dev.rightsizing.cli.kubeconfig;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.model.PlainText;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
-import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Context;
-import io.fabric8.kubernetes.api.model.NamedAuthInfo;
-import io.fabric8.kubernetes.api.model.NamedCluster;
-import io.fabric8.kubernetes.api.model.NamedContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +30,7 @@ record Kubeconfig(
     Optional<String> current) {
 
   /** Reads JSON too, and what is neither block nor JSON: YAML in flow style. */
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final ObjectMapper YAML = new YAMLMapper();
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,25 +60,27 @@ record Kubeconfig(
             new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Optional.empty());
     for (Path file : files) {
       if (Files.exists(file)) {
-        merged = merged.with(parse(file), file);
+        merged = merged.with(file);
       }
     }
     return merged;
   }
 
-  private Kubeconfig with(Config config, Path file) {
-    for (NamedContext named : orEmpty(config.getContexts())) {
-      add(contexts, named.getName(), named.getContext(), file);
+  private Kubeconfig with(Path file) throws CommandException {
+    try {
+      EntryReader entries = new EntryReader(parse(file));
+      entries.contexts((name, context) -> add(contexts, name, context, file));
+      entries.clusters((name, cluster) -> add(clusters, name, cluster, file));
+      entries.users((name, user) -> add(users, name, user, file));
+      Optional<String> own = entries.currentContext().filter(c -> !c.isEmpty());
+      return new Kubeconfig(contexts, clusters, users, current.or(() -> own));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      // The parser's own message may quote a key, so it is not shown.
+      throw new CommandException(
+          PlainText.line(file.toString())
+              + " is not a kubeconfig; \"kubectl config view\" tells what is wrong",
+          e);
     }
-    for (NamedCluster named : orEmpty(config.getClusters())) {
-      add(clusters, named.getName(), named.getCluster(), file);
-    }
-    for (NamedAuthInfo named : orEmpty(config.getUsers())) {
-      add(users, named.getName(), named.getUser(), file);
-    }
-    Optional<String> own =
-        Optional.ofNullable(config.getCurrentContext()).filter(c -> !c.isEmpty());
-    return new Kubeconfig(contexts, clusters, users, current.or(() -> own));
   }
 
   private static <T> void add(Map<String, Located<T>> entries, String name, T value, Path file) {
@@ -92,11 +89,7 @@ record Kubeconfig(
     }
   }
 
-  private static <T> List<T> orEmpty(List<T> list) {
-    return list == null ? List.of() : list;
-  }
-
-  private static Config parse(Path file) throws CommandException {
+  private static JsonNode parse(Path file) throws CommandException, JsonProcessingException {
     String text;
     try {
       text = Files.readString(file);
@@ -104,27 +97,13 @@ record Kubeconfig(
       throw new CommandException("the kubeconfig " + file + " cannot be read; check its rights", e);
     }
     if (text.isBlank()) {
-      return new Config();
+      return JSON.createObjectNode();
     }
     try {
-      return YAML.readValue(text, Config.class);
+      return YAML.readTree(text);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      return parseJson(text, file);
-    }
-  }
-
-  /** JSON that is no YAML, such as with tabs. */
-  private static Config parseJson(String text, Path file) throws CommandException {
-    try {
-      return JSON.readerFor(Config.class)
-          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .readValue(text);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      // The parser's own message may quote a key, so it is not shown.
-      throw new CommandException(
-          PlainText.line(file.toString())
-              + " is not a kubeconfig; \"kubectl config view\" tells what is wrong",
-          e);
+      // JSON that is no YAML, such as with tabs.
+      return JSON.readTree(text);
     }
   }
 
