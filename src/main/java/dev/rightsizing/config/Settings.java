@@ -118,10 +118,11 @@ public interface Settings {
     long sampleBudget();
 
     @ConfigDescription(
-        "Whether responses may be compressed; false saves Prometheus the work where the"
-            + " network is fast.")
-    @WithDefault("true")
-    boolean gzip();
+        "Whether Prometheus compresses responses: true, false, or auto, which times the first"
+            + " responses and requests compression only where the network delivers less than"
+            + " 10 MB/s. Compression costs Prometheus more CPU than the queries.")
+    @WithDefault("auto")
+    String gzip();
 
     @ConfigDescription("Maximum retries of a query after a transient error.")
     @WithDefault("3")

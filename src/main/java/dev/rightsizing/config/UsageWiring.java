@@ -13,6 +13,7 @@ import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.AllowedUrls;
+import dev.rightsizing.usage.prometheus.Compression;
 import dev.rightsizing.usage.prometheus.Credentials;
 import dev.rightsizing.usage.prometheus.FileAuthorization;
 import dev.rightsizing.usage.prometheus.PrometheusSettings;
@@ -134,13 +135,21 @@ final class UsageWiring {
             query.sampleBudget(),
             query.retries(),
             FIRST_RETRY,
-            query.gzip(),
+            compression(query.gzip()),
             query.extraTimeout()),
         new PrometheusSettings.FreeQueries(
             settings.risk().policyQueries(),
             new AllowedUrls(
                 settings.risk().queryAllowedUrls().orElse(List.of()),
                 "RIGHTSIZING_RISK_QUERY_ALLOWED_URLS")));
+  }
+
+  private static Compression compression(String text) {
+    return Compression.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "RIGHTSIZING_QUERY_GZIP: write auto, true or false, not '" + text + "'"));
   }
 
   private static URI url(String text) {

@@ -162,7 +162,8 @@ final class PrometheusHttp {
             .timeout(timeout(call.extra()))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")
-            .header("Accept-Encoding", settings.gzip() ? "gzip" : "identity")
+            .header(
+                "Accept-Encoding", shared.server().compression().compressed() ? "gzip" : "identity")
             .header("User-Agent", "rightsizing-operator")
             .POST(HttpRequest.BodyPublishers.ofString(call.body()));
     if (credentials.authorization().isPresent()) {
@@ -225,6 +226,7 @@ final class PrometheusHttp {
     clocks.check(response, metric);
     ApiResponse answer = ApiResponse.read(received.unpacked(), data, limits);
     received.skipRest();
+    received.timePlain(shared.server().compression());
     if (!answer.ok()) {
       throw faults.error(answer, metric, call.divisible());
     }

@@ -71,7 +71,7 @@ public record PrometheusSettings(
    * @param sampleBudget samples that one answer is expected to hold at most
    * @param retries after a fault that may pass
    * @param retryDelay before the first retry; doubles with each
-   * @param gzip whether answers may come compressed
+   * @param compression of answers
    * @param extraTimeout of one query for what only improves figures
    */
   public record Query(
@@ -80,7 +80,7 @@ public record PrometheusSettings(
       long sampleBudget,
       int retries,
       Duration retryDelay,
-      boolean gzip,
+      Compression compression,
       Duration extraTimeout) {
 
     /** With a third of the time for what only improves figures. */
@@ -91,7 +91,14 @@ public record PrometheusSettings(
         int retries,
         Duration retryDelay,
         boolean gzip) {
-      this(concurrency, timeout, sampleBudget, retries, retryDelay, gzip, timeout.dividedBy(3));
+      this(
+          concurrency,
+          timeout,
+          sampleBudget,
+          retries,
+          retryDelay,
+          gzip ? Compression.ALWAYS : Compression.NEVER,
+          timeout.dividedBy(3));
     }
 
     /** Little time and one retry, for what only improves figures. */
@@ -102,7 +109,7 @@ public record PrometheusSettings(
           sampleBudget,
           Math.min(1, retries),
           retryDelay,
-          gzip,
+          compression,
           extraTimeout);
     }
 

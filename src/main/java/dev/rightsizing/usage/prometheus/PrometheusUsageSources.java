@@ -49,7 +49,7 @@ public final class PrometheusUsageSources implements UsageSources, AutoCloseable
     Credentials credentials = credentials(request, own);
     Key key = new Key(url, matchers, request.secret().map(Tenant::of));
     PrometheusServer server =
-        servers.of(request.policy(), url, () -> new PrometheusServer(settings.query()));
+        servers.of(request.policy(), url, () -> new PrometheusServer(url, settings.query()));
     Connection connection =
         connections.of(request.policy(), key, () -> connect(key, server, credentials));
     connection.http().use(credentials);

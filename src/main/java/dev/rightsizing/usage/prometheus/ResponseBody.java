@@ -36,6 +36,13 @@ final class ResponseBody {
     return received.bytes;
   }
 
+  /** Says how fast the body came, where it is not compressed. */
+  void timePlain(CompressionChoice choice) {
+    if (!packed) {
+      choice.came(received.bytes, received.nanos);
+    }
+  }
+
   /** Read to the end the connection serves the next request; closed before, it is lost. */
   void skipRest() throws IOException {
     received.readNBytes(MOST_REST);
@@ -52,6 +59,7 @@ final class ResponseBody {
 
   private static final class Counted extends FilterInputStream {
     private long bytes;
+    private long nanos;
 
     Counted(InputStream in) {
       super(in);
@@ -66,7 +74,9 @@ final class ResponseBody {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+      long start = System.nanoTime();
       int count = super.read(into, offset, length);
+      nanos += System.nanoTime() - start;
       bytes += Math.max(0, count);
       return count;
     }

@@ -23,18 +23,23 @@ import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -43,8 +48,12 @@ import java.util.stream.Collectors;
  */
 public final class KubernetesWorkloadSource implements WorkloadSource, AutoCloseable {
 
-  /** Namespaces read at once: enough to hide latency, too few to trouble an API server. */
+  /**
+   * Namespaces that a view reads at once: enough to hide latency, too few to trouble an API server.
+   */
   private static final int PARALLEL_NAMESPACES = 4;
+
+  private static final long IDLE_SECONDS = 10;
 
   /** As few namespaces are always listed one by one. */
   private static final int FEW_NAMESPACES = 5;
@@ -56,6 +65,7 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   private final NamespaceReader reader;
   private final NodeReader nodes;
   private final Runnable end;
+  private final ExecutorService readers = readers();
 
   /** How many namespaces there were when somebody last asked for all of them. */
   private volatile int all = Integer.MAX_VALUE;
@@ -107,10 +117,30 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
         new AutoscalerReader(client, lister, objects, clock));
   }
 
-  /** Ends the watches. */
+  /**
+   * Each view is the bound of its own threads, so that a slow one keeps no other from its own. Idle
+   * threads end, so that a source that is not closed costs nothing.
+   */
+  private static ExecutorService readers() {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "namespaces-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Ends the watches and the reading. */
   @Override
   public void close() {
     end.run();
+    readers.shutdownNow();
   }
 
   @Override
@@ -118,18 +148,18 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
     List<Snapshot> snapshots = new ArrayList<>();
     NamespaceReader chosen =
         isMost(namespaces) ? reader(client, lister, new WholeCluster(lister), clock) : reader;
-    ExecutorService pool =
-        Executors.newFixedThreadPool(Math.max(1, Math.min(PARALLEL_NAMESPACES, namespaces.size())));
+    Queue<String> left = new ArrayDeque<>(new TreeSet<>(namespaces));
+    Queue<Future<Snapshot>> reads = new ArrayDeque<>();
     try {
-      List<Future<Snapshot>> reads = new ArrayList<>();
-      for (String namespace : new TreeSet<>(namespaces)) {
-        reads.add(pool.submit(() -> chosen.read(namespace)));
-      }
-      for (Future<Snapshot> read : reads) {
-        snapshots.add(result(read));
+      while (!left.isEmpty() || !reads.isEmpty()) {
+        while (!left.isEmpty() && reads.size() < PARALLEL_NAMESPACES) {
+          String namespace = left.remove();
+          reads.add(readers.submit(() -> chosen.read(namespace)));
+        }
+        snapshots.add(result(reads.remove()));
       }
     } finally {
-      pool.shutdownNow();
+      reads.forEach(read -> read.cancel(true));
     }
     Set<String> wanted =
         snapshots.stream()

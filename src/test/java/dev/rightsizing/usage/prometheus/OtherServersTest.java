@@ -77,7 +77,7 @@ class OtherServersTest {
                     1_000_000,
                     1,
                     Duration.ofMillis(5),
-                    true,
+                    Compression.ALWAYS,
                     extraTimeout)),
             Clock.systemUTC(),
             QueryListener.NONE)
