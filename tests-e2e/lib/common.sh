@@ -40,6 +40,19 @@ interruptible() {
   return "$code"
 }
 
+# Runs a long command beside what follows; a signal or a failure ends it.
+BESIDE=
+beside() {
+  "$@" &
+  BESIDE=$!
+}
+await_beside() {
+  local code=0
+  wait "$BESIDE" || code=$?
+  BESIDE=
+  return "$code"
+}
+
 SCRATCH=()    # files and folders to remove, whatever happens
 STARTED=()    # components that this run started, to be stopped if it fails
 on_failure() { :; } # what else to put right then; whoever needs it defines it anew
@@ -47,10 +60,11 @@ on_failure() { :; } # what else to put right then; whoever needs it defines it a
 on_exit() {
   local code=$?
   trap '' INT TERM HUP # a second Ctrl-C must not leave the clean-up half done
-  if [[ -n $CHILD ]]; then
-    kill "$CHILD" 2>/dev/null || :
-    wait "$CHILD" 2>/dev/null || :
-  fi
+  local pid
+  for pid in $CHILD $BESIDE; do
+    kill "$pid" 2>/dev/null || :
+    wait "$pid" 2>/dev/null || :
+  done
   if ((${#SCRATCH[@]} > 0)); then rm -rf "${SCRATCH[@]}"; fi
   if ((code != 0)); then
     if ((${#STARTED[@]} > 0)); then

@@ -19,19 +19,27 @@ need_java() {
   ((${version%%.*} >= 17)) || die "java is version $version: version 17 or newer is needed"
 }
 
+# The jar alone, without the tests' classes.
+PACKAGE_JAR=(mvn -q -B -ntp -f "$ROOT/pom.xml" -Pquick package -Dmaven.test.skip=true)
+
 build_jar() {
-  interruptible mvn -q -B -f "$ROOT/pom.xml" -Pquick package -DskipTests >"$LOCAL/build.log" 2>&1 ||
-    die "the build failed: see $LOCAL/build.log"
+  interruptible "${PACKAGE_JAR[@]}" >"$LOCAL/build.log" 2>&1 || build_failed
 }
 
+build_failed() {
+  grep -m 15 ERROR "$LOCAL/build.log" >&2 || tail -n 15 "$LOCAL/build.log" >&2
+  die "the build failed: see $LOCAL/build.log"
+}
+
+# It needs nothing but the JDK, so the demo does not compile all tests for it.
 compile_generator() {
-  [[ -d $ROOT/target/test-classes/dev/rightsizing/generator ]] && return
-  interruptible mvn -q -B -f "$ROOT/pom.xml" -Pquick test-compile >"$LOCAL/build.log" 2>&1 ||
-    die "the build failed: see $LOCAL/build.log"
+  local sources=$ROOT/src/test/java classes=$ROOT/target/generator main=dev/rightsizing/generator/UsageGenerator
+  [[ -f $classes/$main.class && -z $(find "$sources/${main%/*}" -newer "$classes/$main.class") ]] && return
+  javac --release 17 -sourcepath "$sources" -d "$classes" "$sources/$main.java" || die 'the usage generator does not compile (see above)'
 }
 
 generate() { # MODE OUT END ARGUMENT: names on standard input
-  java -cp "$ROOT/target/test-classes" dev.rightsizing.generator.UsageGenerator "$@" >/dev/null
+  java -cp "$ROOT/target/generator" dev.rightsizing.generator.UsageGenerator "$@" >/dev/null
 }
 
 # A kubeconfig with the ServiceAccount's rights and no more.

@@ -7,41 +7,38 @@ KWOK_TOOLS=(kwok)
 PROMETHEUS_TOOLS=(prometheus promtool)
 CACHE=${XDG_CACHE_HOME:-${HOME:?set HOME or XDG_CACHE_HOME, the programs are kept there}/.cache}/rightsizing-tools
 
-pinned() { # MODULE_PATH MODULE: the version in tests-e2e/tools/MODULE/go.mod
-  awk -v path="$1" '{ sub(/^require /, "") } $1 == path && $2 ~ /^v/ { print $2; exit }' "$E2E/tools/$2/go.mod"
+pinned() { # MODULE_PATH: its version in tests-e2e/tools/go.mod
+  awk -v path="$1" '{ sub(/^require /, "") } $1 == path && $2 ~ /^v/ { print $2; exit }' "$E2E/tools/go.mod"
 }
-KUBERNETES_VERSION=$(pinned k8s.io/kubernetes kubernetes)
-KWOK_VERSION=$(pinned sigs.k8s.io/kwok kwok)
-PROMETHEUS_VERSION=$(pinned github.com/prometheus/prometheus prometheus)
+KUBERNETES_VERSION=$(pinned k8s.io/kubernetes)
+KWOK_VERSION=$(pinned sigs.k8s.io/kwok)
+PROMETHEUS_VERSION=$(pinned github.com/prometheus/prometheus)
+GO_NEEDED='Go 1.26 or newer'
 
-# Sets MODULE, PACKAGE, LEAST (the least version accepted from elsewhere), ASK (how it tells its version) and USUALLY.
+# Sets PACKAGE, LEAST (the least version accepted from elsewhere) and ASK (how it tells its version).
 describe() { # TOOL
-  MODULE=kubernetes PACKAGE=k8s.io/kubernetes/cmd/$1 LEAST=${KUBERNETES_VERSION#v} ASK=--version USUALLY='1 minute'
+  PACKAGE=k8s.io/kubernetes/cmd/$1 LEAST=${KUBERNETES_VERSION#v} ASK=--version
   LEAST=${LEAST%.*}.0
   case $1 in
     etcd) PACKAGE=go.etcd.io/etcd/server/v3 LEAST=3.5.13 ;;
-    kube-apiserver) USUALLY='3 minutes' ;;
     kubectl) LEAST=1.32.0 ASK='version --client' ;;
-    kwok) MODULE=kwok PACKAGE=sigs.k8s.io/kwok/cmd/kwok LEAST=0.7.0 ;;
-    prometheus) MODULE=prometheus PACKAGE=github.com/prometheus/prometheus/cmd/$1 LEAST=2.40.0 USUALLY='2 minutes' ;;
-    promtool) MODULE=prometheus PACKAGE=github.com/prometheus/prometheus/cmd/$1 LEAST=2.40.0 ;;
+    kwok) PACKAGE=sigs.k8s.io/kwok/cmd/kwok LEAST=0.7.0 ;;
+    prometheus | promtool) PACKAGE=github.com/prometheus/prometheus/cmd/$1 LEAST=2.40.0 ;;
   esac
 }
 
-linker_flags() { # MODULE: what the upstream builds set, so that each program knows its own version
+# What the upstream builds set, so that each program knows its own version.
+linker_flags() {
   local component=k8s.io/component-base/version minor=${KUBERNETES_VERSION#v1.}
-  case $1 in
-    kubernetes) echo "-s -w -X $component.gitVersion=$KUBERNETES_VERSION -X $component.gitMajor=1 -X $component.gitMinor=${minor%%.*}" ;;
-    kwok) echo "-s -w -X sigs.k8s.io/kwok/pkg/consts.Version=${KWOK_VERSION#v}" ;;
-    prometheus) # module v0.315.0 is release 3.15.0
-      local packed=${PROMETHEUS_VERSION#v0.}
-      local release=${packed%%.*}
-      echo "-s -w -X github.com/prometheus/common/version.Version=$((release / 100)).$((release % 100)).${packed#*.}"
-      ;;
-  esac
+  local packed=${PROMETHEUS_VERSION#v0.} # module v0.315.0 is release 3.15.0
+  local release=${packed%%.*}
+  echo "-s -w -X $component.gitVersion=$KUBERNETES_VERSION -X $component.gitMajor=1 -X $component.gitMinor=${minor%%.*}" \
+    "-X sigs.k8s.io/kwok/pkg/consts.Version=${KWOK_VERSION#v}" \
+    "-X github.com/prometheus/common/version.Version=$((release / 100)).$((release % 100)).${packed#*.}"
 }
 
-build_tags() { if [[ $1 = prometheus ]]; then echo remove_all_sd; fi; } # files are the only service discovery used here
+BUILD_TAGS=remove_all_sd                  # files are the only service discovery used here
+COMPILER_FLAGS='-gcflags=all=-dwarf=false' # the linker drops it anyway; making it is a sixth of all the time
 
 checksum() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-12; }
 
@@ -52,10 +49,10 @@ platform() {
   echo "$(uname -s | tr '[:upper:]' '[:lower:]')-$arch"
 }
 
-cache_folder() { # MODULE
+cache_folder() {
   local key
-  key=$({ cat "$E2E/tools/$1/go.mod" "$E2E/tools/$1/go.sum"; linker_flags "$1"; build_tags "$1"; platform; } | checksum)
-  echo "$CACHE/$1-$key"
+  key=$({ cat "$E2E/tools/go.mod" "$E2E/tools/go.sum"; linker_flags; echo "$BUILD_TAGS $COMPILER_FLAGS"; platform; } | checksum)
+  echo "$CACHE/$key"
 }
 
 at_least() { # VERSION LEAST
@@ -95,32 +92,55 @@ find_tool() { # TOOL: prints the first usable file; fails if it must be built
       return
     fi
   done < <(type -aP "$tool"; echo "${KUBEBUILDER_ASSETS:-/nowhere}/$tool")
-  file=$(cache_folder "$MODULE")/$tool
+  file=$(cache_folder)/$tool
   [[ -x $file ]] && echo "$file"
 }
 
-build_tool() { # TOOL: from the Go module proxy into the cache, whole or not at all
-  local tool=$1 folder scratch from=$SECONDS
-  describe "$tool"
-  command -v go >/dev/null ||
-    die "no usable $tool (at least $LEAST) on PATH or in KUBEBUILDER_ASSETS, and no Go to build it: install Go 1.26, or $tool"
-  folder=$(cache_folder "$MODULE")
+# From the Go module proxy into the cache, each whole or not at all. One run of go for all of them: what several need is
+# compiled once, and no processor waits while the last package of one program is compiled.
+build_tools() { # TOOL...
+  local tool folder scratch wanted=() packages=() from=$SECONDS
+  need_go "$@"
+  folder=$(cache_folder)
   mkdir -p "$folder"
   hold_lock "$folder/.lock"
-  if [[ ! -x $folder/$tool ]]; then # else the other run built it
+  for tool; do
+    if [[ -x $folder/$tool ]]; then continue; fi # another run built it meanwhile
+    describe "$tool"
+    wanted+=("$tool") packages+=("$PACKAGE")
+  done
+  if ((${#wanted[@]} > 0)); then
     scratch=$(mktemp -d "$folder/.build.XXXXXX")
     SCRATCH+=("$scratch")
-    say "building $tool, once for this user; the first time it takes about $USUALLY on two cores"
-    if ! GOWORK=off GOFLAGS='-mod=readonly -trimpath -buildvcs=false' CGO_ENABLED=0 interruptible go -C "$E2E/tools/$MODULE" build \
-      -tags "$(build_tags "$MODULE")" -ldflags "$(linker_flags "$MODULE")" -o "$scratch/$tool" "$PACKAGE" >"$scratch/log" 2>&1; then
+    say "building ${wanted[*]}, once for this user; all of them take about 6 minutes on two cores"
+    if ! GOWORK=off GOFLAGS='-mod=readonly -trimpath -buildvcs=false' CGO_ENABLED=0 interruptible go -C "$E2E/tools" build \
+      -tags "$BUILD_TAGS" "$COMPILER_FLAGS" -ldflags "$(linker_flags)" -o "$scratch/" "${packages[@]}" >"$scratch/log" 2>&1; then
       tail -n 15 "$scratch/log" >&2
-      die "could not build $tool (see above); it needs Go 1.26 and a Go module proxy, or put $tool (at least $LEAST) on PATH"
+      die "could not build ${wanted[*]} (see above): it needs $GO_NEEDED and a Go module proxy, or put these programs on PATH"
     fi
-    mv "$scratch/$tool" "$folder/$tool"
+    for tool in "${wanted[@]}"; do
+      describe "$tool"
+      mv "$scratch/$(built_name "$PACKAGE")" "$folder/$tool"
+    done
     rm -rf "$scratch"
-    say "built $tool in $((SECONDS - from)) s"
+    say "built ${wanted[*]} in $((SECONDS - from)) s"
   fi
   release_lock
+}
+
+# What go calls the program: the last part of its path that is no version.
+built_name() { # PACKAGE
+  local path=${1%/v[0-9]}
+  echo "${path##*/}"
+}
+
+# Go takes a newer version of itself from the module proxy if it may, so the one that counts is that of the tools' module.
+need_go() { # TOOL...
+  local version
+  command -v go >/dev/null ||
+    die "no usable $* on PATH or in KUBEBUILDER_ASSETS, and no Go to build them: install $GO_NEEDED, or these programs"
+  version=$(GOWORK=off go -C "$E2E/tools" env GOVERSION 2>&1) && at_least "$(grep -oE '[0-9]+\.[0-9]+' <<<"$version" | head -n 1)" 1.26 ||
+    die "go is too old, or could not get the version that the tools need ($version): install $GO_NEEDED"
 }
 
 link() { # TARGET LINK: in one step, as tests may be using the old one
@@ -131,18 +151,30 @@ link() { # TARGET LINK: in one step, as tests may be using the old one
 }
 
 # What a look-up depends on; while it stays the same the link is good.
-lookup_key() { { cat "$E2E"/tools/*/go.mod "$E2E"/tools/*/go.sum; echo "$PATH:${KUBEBUILDER_ASSETS:-}:$CACHE"; } | checksum; }
+lookup_key() { { cat "$E2E/tools/go.mod" "$E2E/tools/go.sum"; echo "$PATH:${KUBEBUILDER_ASSETS:-}:$(cache_folder)"; } | checksum; }
+
+# Those that are neither linked yet nor found anywhere.
+missing_tools() { # TOOL...
+  local tool key
+  key=$(lookup_key)
+  for tool; do
+    is_linked "$tool" "$key" || find_tool "$tool" >/dev/null || echo "$tool"
+  done
+}
+
+is_linked() { # TOOL KEY
+  [[ -x $BIN/$1 && $(cat "$BIN/.found/$1" 2>/dev/null) = "$2" ]]
+}
 
 ensure_tools() { # TOOL...
-  local tool file key
+  local tool file key missing=()
   key=$(lookup_key)
   mkdir -p "$BIN/.found"
+  mapfile -t missing < <(missing_tools "$@")
+  if ((${#missing[@]} > 0)); then build_tools "${missing[@]}"; fi
   for tool; do
-    if [[ -x $BIN/$tool && $(cat "$BIN/.found/$tool" 2>/dev/null) = "$key" ]]; then continue; fi
-    if ! file=$(find_tool "$tool"); then
-      build_tool "$tool"
-      file=$(find_tool "$tool")
-    fi
+    if is_linked "$tool" "$key"; then continue; fi
+    file=$(find_tool "$tool") || die "$tool is gone from $(cache_folder): run this again"
     link "$file" "$BIN/$tool"
     echo "$key" >"$BIN/.found/$tool"
   done

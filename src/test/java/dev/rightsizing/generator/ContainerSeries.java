@@ -4,8 +4,13 @@ package dev.rightsizing.generator;
 import dev.rightsizing.generator.Profile.Moment;
 import java.io.IOException;
 
-/** Writes what cAdvisor would have recorded of one container. */
-record ContainerSeries(String namespace, String pod, String container, Profile profile) {
+/**
+ * Writes what cAdvisor would have recorded of one container.
+ *
+ * @param quota whether it has a CPU limit, so that the kernel counts its scheduling periods
+ */
+record ContainerSeries(
+    String namespace, String pod, String container, Profile profile, boolean quota) {
   private static final long PERIODS_PER_SECOND = 10;
 
   /** A span of time, both ends included. */
@@ -30,7 +35,7 @@ record ContainerSeries(String namespace, String pod, String container, Profile p
     for (long t = span.from(); t <= span.to(); t += span.step()) {
       out.sample(t, profile.bytes(at(t, span)));
     }
-    if (profile == Profile.THROTTLED) {
+    if (quota) {
       throttling(out, span);
     }
   }
@@ -46,6 +51,12 @@ record ContainerSeries(String namespace, String pod, String container, Profile p
       throttled +=
           Math.rint(profile.throttledShare(at(t, span)) * span.step() * PERIODS_PER_SECOND);
       out.sample(t, throttled);
+    }
+    out.series("container_cpu_cfs_throttled_seconds_total" + labels());
+    double waited = 0;
+    for (long t = span.from(); t <= span.to(); t += span.step()) {
+      waited += profile.throttledShare(at(t, span)) * span.step();
+      out.sample(t, waited);
     }
   }
 }

@@ -32,7 +32,7 @@ class GeneratorTest {
       if (profile == Profile.NIGHTLY) {
         new NightlyJobs("shop", "invoices", "app").write(out, WEEK);
       } else {
-        new ContainerSeries("shop", "web-1", "app", profile).write(out, WEEK);
+        new ContainerSeries("shop", "web-1", "app", profile, true).write(out, WEEK);
       }
     }
     return Files.readAllLines(file);
@@ -71,6 +71,51 @@ class GeneratorTest {
   void aLeakGrows() {
     assertThat(bytes(Profile.LEAK, MONDAY + 2 * Profile.DAY))
         .isGreaterThan(2 * bytes(Profile.LEAK, MONDAY));
+  }
+
+  @Test
+  void theLiveRecordingPutsNowFiftyMinutesBeforeTheFastLeakIsRestarted() throws IOException {
+    long now = MONDAY + 30;
+    Path file = dir.resolve("live.om");
+    try (OpenMetricsWriter out = new OpenMetricsWriter(file)) {
+      UsageGenerator.live(out, List.of("shop sessions-1 app fast-leak quota"), now, 60);
+    }
+    Map<Long, Double> memory = new HashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith("container_memory")) {
+        String[] parts = line.split(" ");
+        memory.put(Long.parseLong(parts[2]), Double.parseDouble(parts[1]) / 1024 / 1024);
+      }
+    }
+
+    double limit = 1024;
+    double used = memory.get(MONDAY);
+    double growthPerMinute = (used - memory.get(MONDAY - Profile.HOUR)) / 60;
+    assertThat(used).isBetween(0.5 * limit, 0.8 * limit);
+    assertThat((limit - used) / growthPerMinute).isBetween(50.0, 60.0);
+    assertThat(memory.get(MONDAY + 49 * Profile.MINUTE)).isGreaterThan(0.95 * limit);
+    assertThat(memory.get(MONDAY + 50 * Profile.MINUTE)).isLessThan(0.2 * limit);
+    assertThat(memory).containsKeys(MONDAY - 7 * Profile.DAY, MONDAY + 3 * Profile.HOUR);
+  }
+
+  @Test
+  void onlyAContainerWithACpuLimitHasTheCountersOfThrottling() throws IOException {
+    Path file = dir.resolve("quota.om");
+    try (OpenMetricsWriter out = new OpenMetricsWriter(file)) {
+      UsageGenerator.live(
+          out, List.of("shop a app steady quota", "shop b app steady"), MONDAY, 3600);
+    }
+
+    assertThat(Files.readAllLines(file).stream().filter(line -> line.contains("_cfs_")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("pod=\"a\""));
+  }
+
+  @Test
+  void theOneNearItsLimitIsAlwaysOverNinetyPercentOfIt() {
+    for (long t = MONDAY; t < MONDAY + Profile.DAY; t += Profile.MINUTE) {
+      assertThat(bytes(Profile.NEAR_LIMIT, t) / (640L << 20)).isBetween(0.905, 0.945);
+    }
   }
 
   @Test

@@ -24,7 +24,7 @@ record NightlyJobs(String namespace, String cronJob, String container) {
   private void night(OpenMetricsWriter out, Span night) throws IOException {
     String job = cronJob + "-" + night.from() / Profile.MINUTE;
     String pod = job + "-" + Long.toString(Math.floorMod(night.from() * 31, 60_466_176L), 36);
-    new ContainerSeries(namespace, pod, container, Profile.NIGHTLY).write(out, night);
+    new ContainerSeries(namespace, pod, container, Profile.NIGHTLY, false).write(out, night);
     owner(out, night, "kube_pod_owner", "pod=\"" + pod + "\"", "Job", job);
     owner(out, night, "kube_job_owner", "job_name=\"" + job + "\"", "CronJob", cronJob);
   }

@@ -63,6 +63,18 @@ public enum Profile {
       return 0.2 + 0.8 * (at.second() % (3 * DAY)) / (3 * DAY);
     }
   },
+  /** Memory grows to a gigabyte within four hours, then it is restarted. */
+  FAST_LEAK(0.08, 1000) {
+    @Override
+    double cpuShape(Moment at) {
+      return 1 + 0.1 * at.noise();
+    }
+
+    @Override
+    double memoryShape(Moment at) {
+      return 0.1 + 0.9 * (at.second() % (4 * HOUR)) / (4 * HOUR);
+    }
+  },
   /** Does nothing. */
   IDLE(0.002, 60) {
     @Override
@@ -98,7 +110,7 @@ public enum Profile {
 
     @Override
     double throttledShare(Moment at) {
-      return 0.2 + 0.4 * day(at);
+      return 0.35 + 0.3 * day(at);
     }
   },
   /** Within a few percent of its memory limit. */
@@ -110,7 +122,7 @@ public enum Profile {
 
     @Override
     double memoryShape(Moment at) {
-      return 0.94 + 0.05 * day(at) + 0.005 * at.noise();
+      return 0.96 + 0.02 * day(at) + 0.003 * at.noise();
     }
   },
   /** A job of forty minutes every night. */
