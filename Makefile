@@ -21,12 +21,12 @@ test: tools ## Run every test: units, real API server, real Prometheus, the ship
 
 .PHONY: tools
 tools: ## Find or build the local cluster's programs
-	@tests-e2e/check-tools
+	@tests-e2e/check-tools test
 	@tests-e2e/cluster tools
 
 .PHONY: build
 build: ## Build the operator's jar without tests
-	$(MVN) -q -Pquick package -DskipTests
+	$(MVN) -q -Pquick package -Dmaven.test.skip=true
 
 .PHONY: e2e
 e2e: tools build ## Run only the end-to-end scenarios

@@ -112,7 +112,7 @@ build_tools() { # TOOL...
   if ((${#wanted[@]} > 0)); then
     scratch=$(mktemp -d "$folder/.build.XXXXXX")
     SCRATCH+=("$scratch")
-    say "building ${wanted[*]}, once for this user; all of them take about 6 minutes on two cores"
+    say "building ${wanted[*]}, once for this user; all of them take about 7 minutes on two cores"
     if ! GOWORK=off GOFLAGS='-mod=readonly -trimpath -buildvcs=false' CGO_ENABLED=0 interruptible go -C "$E2E/tools" build \
       -tags "$BUILD_TAGS" "$COMPILER_FLAGS" -ldflags "$(linker_flags)" -o "$scratch/" "${packages[@]}" >"$scratch/log" 2>&1; then
       tail -n 15 "$scratch/log" >&2
