@@ -82,7 +82,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
   }
 
   private static String line(KubernetesClientException e) {
-    String said = e.getStatus() == null ? null : e.getStatus().getMessage();
+    String serverMessage = e.getStatus() == null ? null : e.getStatus().getMessage();
     if (e.getCode() <= 0) {
       return "cannot reach the API server: " + rootOf(e) + "; check --kubeconfig and --context";
     }
@@ -91,13 +91,13 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
           "the API server rejected your credentials (401); log in again or check --context";
       case HttpURLConnection.HTTP_FORBIDDEN ->
           "the API server denied access: "
-              + said
+              + serverMessage
               + "; ask for a role that allows it, see samples/rbac.yaml";
       default ->
           "the API server returned "
               + e.getCode()
               + ": "
-              + said
+              + serverMessage
               + "; check the object that"
               + " it names";
     };

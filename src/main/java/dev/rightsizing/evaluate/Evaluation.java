@@ -102,7 +102,7 @@ public record Evaluation(
   /** Whether there was enough usage to judge any container by. */
   public boolean judged() {
     return recommendations.stream()
-        .flatMap(said -> said.containers().stream())
+        .flatMap(r -> r.containers().stream())
         .flatMap(container -> Stream.of(container.cpu(), container.memory()))
         .anyMatch(sizing -> sizing.verdict() != Verdict.INSUFFICIENT_DATA);
   }

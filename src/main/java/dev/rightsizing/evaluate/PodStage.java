@@ -58,7 +58,7 @@ final class PodStage {
   }
 
   /** What is said about LimitRanges; empty where they have nothing against the sizes. */
-  static Optional<String> said(List<String> problems) {
+  static Optional<String> message(List<String> problems) {
     return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
   }
 }

@@ -85,18 +85,23 @@ final class QuotaStage {
     }
     Fitted last = fitted;
     return new Outcome(
-        sized.stream().map(said -> fitted(said, last, refused)).toList(), fitted.projections());
+        sized.stream().map(recommendation -> fitted(recommendation, last, refused)).toList(),
+        fitted.projections());
   }
 
   private WorkloadRecommendation fitted(
-      WorkloadRecommendation said, Fitted fitted, Map<WorkloadRef, List<String>> refused) {
-    WorkloadRef ref = said.workload().ref();
+      WorkloadRecommendation recommendation,
+      Fitted fitted,
+      Map<WorkloadRef, List<String>> refused) {
+    WorkloadRef ref = recommendation.workload().ref();
     QuotaFitter.Outcome outcome = fitted.workloads().get(ref);
     List<String> problems = new ArrayList<>();
-    said.quota().limitRange().ifPresent(problems::add);
+    recommendation.quota().limitRange().ifPresent(problems::add);
     problems.addAll(refused.getOrDefault(ref, List.of()));
     return evaluator.fitted(
-        said, outcome.containers(), outcome.fit().withLimitRange(PodStage.said(problems)));
+        recommendation,
+        outcome.containers(),
+        outcome.fit().withLimitRange(PodStage.message(problems)));
   }
 
   /** What is cut may not be admitted any more: then its current size is kept, and room is left. */

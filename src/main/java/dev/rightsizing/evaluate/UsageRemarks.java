@@ -21,7 +21,7 @@ final class UsageRemarks {
 
   /** Clauses to add to an explanation; empty where all is as usual. */
   String of(ContainerRef container, Resource resource) {
-    String left = usage.dropped(container, resource).map(UsageRemarks::said).orElse("");
+    String left = usage.dropped(container, resource).map(UsageRemarks::clause).orElse("");
     return left
         + usage
             .widenedRange(container.workload().namespace(), resource)
@@ -32,7 +32,7 @@ final class UsageRemarks {
             .orElse("");
   }
 
-  private static String said(DroppedSamples dropped) {
+  private static String clause(DroppedSamples dropped) {
     return "; "
         + dropped.samples()
         + (dropped.samples() == 1 ? " impossible sample was" : " impossible samples were")

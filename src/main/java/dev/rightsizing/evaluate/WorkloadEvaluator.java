@@ -155,7 +155,7 @@ final class WorkloadEvaluator {
         saved.containers(),
         price.source(),
         confidence.of(sizings, settings.window()),
-        QuotaFit.FITS.withLimitRange(PodStage.said(fitting.problems())),
+        QuotaFit.FITS.withLimitRange(PodStage.message(fitting.problems())),
         evidence(workload),
         change(workload, sizings),
         availability.reason(),
@@ -165,25 +165,27 @@ final class WorkloadEvaluator {
 
   /** The same with sizes that fit the quotas; what follows from sizes is computed anew. */
   WorkloadRecommendation fitted(
-      WorkloadRecommendation said, List<ContainerSizing> sizings, QuotaFit fit) {
-    if (sizings.equals(said.containers())) {
-      return said.withQuota(fit);
+      WorkloadRecommendation recommendation, List<ContainerSizing> sizings, QuotaFit fit) {
+    if (sizings.equals(recommendation.containers())) {
+      return recommendation.withQuota(fit);
     }
-    Workload workload = said.workload();
-    WorkloadSavings saved = saved(workload, sizings, said.scaling().replicas());
+    Workload workload = recommendation.workload();
+    WorkloadSavings saved = saved(workload, sizings, recommendation.scaling().replicas());
     return new WorkloadRecommendation(
         workload,
         sizings,
         saved.total(),
         saved.containers(),
-        said.priceSource(),
-        said.confidence(),
+        recommendation.priceSource(),
+        recommendation.confidence(),
         fit,
-        said.evidence(),
+        recommendation.evidence(),
         change(workload, sizings),
-        said.problem(),
-        said.message(),
-        said.scaling().withAdvice(advice(workload, sizings, said.scaling().advice())));
+        recommendation.problem(),
+        recommendation.message(),
+        recommendation
+            .scaling()
+            .withAdvice(advice(workload, sizings, recommendation.scaling().advice())));
   }
 
   /** Jobs that are taken together have no object that a patch could be of. */
@@ -257,7 +259,7 @@ final class WorkloadEvaluator {
   private ResourceSizing size(
       Workload workload, ContainerSpec container, Resource resource, Saturation known) {
     ContainerRef ref = new ContainerRef(workload.ref(), container.name());
-    UsageEvidence observed = seen(ref, resource, known);
+    UsageEvidence observed = evidence(ref, resource, known);
     SizingContext context =
         new SizingContext(
             settings.window(),
@@ -269,7 +271,7 @@ final class WorkloadEvaluator {
         .saying(remarks.of(ref, resource));
   }
 
-  private UsageEvidence seen(ContainerRef container, Resource resource, Saturation known) {
+  private UsageEvidence evidence(ContainerRef container, Resource resource, Saturation known) {
     if (clusters.holds(container.workload())) {
       return new UsageEvidence(
           Optional.empty(),

@@ -25,13 +25,14 @@ public final class OddQuantity {
     Size memory = container.declared(Resource.MEMORY);
     String found =
         Stream.concat(
-                said("request", memory.request()).stream(), said("limit", memory.limit()).stream())
+                finding("request", memory.request()).stream(),
+                finding("limit", memory.limit()).stream())
             .collect(Collectors.joining("; "));
     return found.isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
   /** Worked: {@code the memory request 512m is 0.512 bytes, probably meant 512Mi}. */
-  private static Optional<String> said(String what, Optional<Amount> amount) {
+  private static Optional<String> finding(String what, Optional<Amount> amount) {
     return amount
         .filter(a -> !a.isZero() && isTooSmall(a))
         .map(a -> "the memory " + what + " " + a.toQuantity() + " is " + bytes(a) + meant(a));

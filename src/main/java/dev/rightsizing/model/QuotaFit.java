@@ -20,8 +20,8 @@ public record QuotaFit(Reason reason, String message, Optional<String> limitRang
   }
 
   /** The same with what LimitRanges say besides. */
-  public QuotaFit withLimitRange(Optional<String> said) {
-    return new QuotaFit(reason, message, said);
+  public QuotaFit withLimitRange(Optional<String> limitRange) {
+    return new QuotaFit(reason, message, limitRange);
   }
 
   public boolean fits() {

@@ -29,9 +29,9 @@ public record ResourceSizing(
   }
 
   /** Another size, with the whole line that leads to it. */
-  public ResourceSizing with(Size size, Verdict other, String said) {
+  public ResourceSizing with(Size size, Verdict other, String explanation) {
     return new ResourceSizing(
-        resource, current, origin, usage, size, other, said, adaptive, maxTooLow);
+        resource, current, origin, usage, size, other, explanation, adaptive, maxTooLow);
   }
 
   /** The current size, because the API server would refuse a new pod of another. */

@@ -40,7 +40,7 @@ final class PendingTransitions {
     RiskStep step = new RiskStep();
     step.setTo(level(said.to()));
     step.setSince(time(said.since()));
-    step.setSeen(time(said.seen()));
+    step.setSeen(time(said.lastConfirmed()));
     return step;
   }
 

@@ -94,7 +94,7 @@ public final class RiskMapper {
             now);
     status.setConditions(
         conditions
-            .set(Conditions.AT_RISK, state(said.told()), said.reason(), message(said))
+            .set(Conditions.AT_RISK, state(said.reported()), said.reason(), message(said))
             .toList());
     return status;
   }
@@ -149,7 +149,7 @@ public final class RiskMapper {
     signal.setLevel(PendingTransitions.level(said.alarm().level()));
     signal.setSince(said.alarm().since().map(PendingTransitions::time).orElse(null));
     said.alarm().figure().ifPresent(figure -> show(signal, said.key().kind(), figure));
-    signal.setTold(said.alarm().level().isAlarm() ? said.told() : null);
+    signal.setTold(said.alarm().level().isAlarm() ? said.reported() : null);
     signal.setLimit(said.limit().orElse(null));
     signal.setUnknown(said.unknown().map(Reason::text).orElse(null));
     signal.setRising(said.alarm().rising().map(PendingTransitions::write).orElse(null));

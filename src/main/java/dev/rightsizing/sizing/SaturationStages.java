@@ -32,25 +32,25 @@ final class SaturationStages {
     Observed observed = observed(evidence, current);
     if (rule.resource() == Resource.CPU) {
       CensoredCpu.Outcome censored = censoredCpu.apply(wanted.amount(), observed);
-      return new Corrected(wanted.then(censored.amount(), censored.said()), false);
+      return new Corrected(wanted.then(censored.amount(), censored.clause()), false);
     }
     Step need = withoutCache(wanted, evidence, observed, rule);
     OomRule.Outcome outcome = oomRule.apply(need.amount(), observed, rule, evidence.at());
-    return new Corrected(need.then(outcome.amount(), outcome.said()), outcome.maxTooLow());
+    return new Corrected(need.then(outcome.amount(), outcome.clause()), outcome.maxTooLow());
   }
 
   private Step withoutCache(
       Step wanted, UsageEvidence evidence, Observed observed, SizingRule rule) {
     CacheShare.Outcome cache =
         cacheShare.judge(observed, evidence.median().orElse(Amount.zero(Resource.MEMORY)), rule);
-    if (cache.said().isEmpty()) {
+    if (cache.clause().isEmpty()) {
       return wanted;
     }
     if (cache.statistic().isEmpty()) {
-      return wanted.then(wanted.amount(), "; " + cache.said());
+      return wanted.then(wanted.amount(), "; " + cache.clause());
     }
     Step need = estimate.from(cache.statistic().get(), observed.usage(), rule);
-    return new Step(need.amount(), cache.said() + need.said());
+    return new Step(need.amount(), cache.clause() + need.clause());
   }
 
   /** What kills ask for where there is too little usage; empty for CPU and without kills. */
@@ -61,14 +61,14 @@ final class SaturationStages {
     return oomRule
         .withoutUsage(current, evidence.saturation(), rule, evidence.at())
         .filter(OomRule.Outcome::raised)
-        .map(o -> new Corrected(new Step(o.amount(), o.said()), o.maxTooLow()));
+        .map(o -> new Corrected(new Step(o.amount(), o.clause()), o.maxTooLow()));
   }
 
   /** The limit under which past throttling would have stayed under its target. */
   LimitRule.Outcome noThrottle(Amount request, UsageEvidence evidence, Size current) {
     NoThrottleLimit.Outcome outcome =
         noThrottle.limit(request, observed(evidence, current), evidence.peaks());
-    return new LimitRule.Outcome(Optional.of(outcome.limit()), outcome.said());
+    return new LimitRule.Outcome(Optional.of(outcome.limit()), outcome.clause());
   }
 
   private static Observed observed(UsageEvidence evidence, Size current) {

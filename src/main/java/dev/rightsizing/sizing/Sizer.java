@@ -91,8 +91,8 @@ public final class Sizer {
             ? within(current, template, usage, step.amount(), context)
             : verdict == Verdict.RIGHT_SIZED;
     if (stays) {
-      String said =
-          step.said()
+      String clause =
+          step.clause()
               + (differs
                   ? keptByTemplate(current, template, context.thresholds())
                   : kept(current.request().orElseThrow(), context.thresholds()));
@@ -103,7 +103,7 @@ public final class Sizer {
           new Decision(
               rightSized(now(template, container, rule), evidence, rule, context),
               verdict,
-              said,
+              clause,
               corrected.maxTooLow()));
     }
     LimitRule.Outcome limit =
@@ -115,7 +115,7 @@ public final class Sizer {
         new Decision(
             new Size(Optional.of(step.amount()), limit.limit()),
             verdict,
-            step.said() + limit.said(),
+            step.clause() + limit.clause(),
             corrected.maxTooLow()));
   }
 
@@ -156,7 +156,7 @@ public final class Sizer {
         new Decision(
             new Size(Optional.of(step.amount()), limit.limit()),
             Verdict.UNDER_PROVISIONED,
-            refusal + step.said() + limit.said(),
+            refusal + step.clause() + limit.clause(),
             corrected.maxTooLow()));
   }
 
@@ -199,7 +199,7 @@ public final class Sizer {
   }
 
   /** What was decided. */
-  private record Decision(Size size, Verdict verdict, String said, boolean maxTooLow) {}
+  private record Decision(Size size, Verdict verdict, String clause, boolean maxTooLow) {}
 
   private static ResourceSizing outcome(
       ContainerSpec container, Resource resource, UsageEvidence evidence, Decision decision) {
@@ -210,7 +210,7 @@ public final class Sizer {
         evidence.usage(),
         decision.size(),
         decision.verdict(),
-        decision.said() + odd(container, resource),
+        decision.clause() + odd(container, resource),
         evidence.adaptive().map(size -> AdaptiveRequest.inForce(size, evidence.previous())),
         decision.maxTooLow());
   }

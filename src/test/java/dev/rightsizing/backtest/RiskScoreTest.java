@@ -28,7 +28,7 @@ class RiskScoreTest {
     "google_jobs, 300, 233, 49, 50, 0.17"
   })
   void killsAreWarnedOfAsPublished(
-      String file, long step, int events, double precision, double recall, double told)
+      String file, long step, int events, double precision, double recall, double notifications)
       throws IOException {
     ScoreBoard board = new ScoreBoard();
     read(file, Resource.MEMORY).parallelStream()
@@ -40,9 +40,9 @@ class RiskScoreTest {
     AlertScore instant = tally(board, WatchRules.INSTANT_MEMORY, MemoryReplay.truth(24));
 
     assertThat(ours.events()).isEqualTo(events);
-    holds(ours, precision, recall, told);
+    holds(ours, precision, recall, notifications);
     assertThat(ours.precision()).isGreaterThan(instant.precision());
-    assertThat(ours.toldPerDay()).isLessThan(instant.toldPerDay() / 5);
+    assertThat(ours.notificationsPerDay()).isLessThan(instant.notificationsPerDay() / 5);
     assertThat(tally(board, WatchRules.GROWING, MemoryReplay.truth(24)).alarms())
         .as("alarms of growth where nothing leaks")
         .isZero();
@@ -51,7 +51,8 @@ class RiskScoreTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({"openshift_containers, 60, 94, 52, 0.19", "google_jobs, 300, 90, 80.5, 0.22"})
   void harmByThrottlingIsFoundAsPublished(
-      String file, long step, double precision, double recall, double told) throws IOException {
+      String file, long step, double precision, double recall, double notifications)
+      throws IOException {
     ScoreBoard board = new ScoreBoard();
     read(file, Resource.CPU).parallelStream()
         .map(series -> new ThrottlingReplay(Duration.ofSeconds(step)).add(series).board())
@@ -62,15 +63,18 @@ class RiskScoreTest {
     AlertScore ours = tally(board, WatchRules.OURS, truth);
     AlertScore mixin = tally(board, WatchRules.MIXIN, truth);
 
-    holds(ours, precision, recall, told);
+    holds(ours, precision, recall, notifications);
     assertThat(ours.precision()).isGreaterThan(mixin.precision());
-    assertThat(ours.toldPerDay()).isLessThan(mixin.toldPerDay());
+    assertThat(ours.notificationsPerDay()).isLessThan(mixin.notificationsPerDay());
   }
 
-  private static void holds(AlertScore ours, double precision, double recall, double told) {
+  private static void holds(
+      AlertScore ours, double precision, double recall, double notifications) {
     assertThat(ours.precision() * 100).as("precision").isGreaterThan(precision);
     assertThat(ours.recall() * 100).as("recall").isGreaterThan(recall);
-    assertThat(ours.toldPerDay()).as("notifications a container and day").isLessThan(told);
+    assertThat(ours.notificationsPerDay())
+        .as("notifications a container and day")
+        .isLessThan(notifications);
   }
 
   private static AlertScore tally(ScoreBoard board, String rule, String truth) {

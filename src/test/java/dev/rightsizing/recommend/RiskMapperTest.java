@@ -90,7 +90,7 @@ class RiskMapperTest {
               "slow",
               share < 0.1
                   ? new SignalReading.Absent(share < 0.05)
-                  : new SignalReading.Seen(share / 0.8, "pod web-1"));
+                  : new SignalReading.Measured(share / 0.8, "pod web-1"));
       RiskAssessment one =
           engine(threshold).assess(List.of(reading(seen, share)), named, kept, now);
       RiskAssessment two =

@@ -53,7 +53,7 @@ final class RiskTables {
               day.found() + " of " + day.events(),
               percent(day.recall()),
               minutes(day.medianLead()),
-              perDay(day.toldPerDay()),
+              perDay(day.notificationsPerDay()),
               percent(day.timeOn())));
     }
     return new RiskTable(
@@ -85,7 +85,7 @@ final class RiskTables {
                 percent(day.precision()),
                 day.found() + " of " + day.events(),
                 percent(day.recall()),
-                perDay(day.toldPerDay()),
+                perDay(day.notificationsPerDay()),
                 percent(day.timeOn())));
       }
     }
@@ -107,15 +107,15 @@ final class RiskTables {
   private void announcements(TimeToLimitAccuracy announcements) {
     List<List<String>> rows = new ArrayList<>();
     for (long minutes : List.of(1440L, 240L, 60L, 15L)) {
-      TimeToLimitAccuracy.Figures said = announcements.within(minutes);
-      if (said.said() > 0) {
+      TimeToLimitAccuracy.Figures figures = announcements.within(minutes);
+      if (figures.predictions() > 0) {
         rows.add(
             List.of(
                 "up to " + minutes + " min",
-                count(said.said()),
-                percent((double) said.onTime() / said.said()),
-                percent((double) said.killed() / said.said()),
-                percent(said.medianError())));
+                count(figures.predictions()),
+                percent((double) figures.onTime() / figures.predictions()),
+                percent((double) figures.killed() / figures.predictions()),
+                percent(figures.medianError())));
       }
     }
     if (!rows.isEmpty()) {
@@ -166,7 +166,7 @@ final class RiskTables {
         minutes(tally.medianLead()),
         percent(tally.harmCovered()),
         percent(tally.alarmTimeRight()),
-        perDay(tally.toldPerDay()));
+        perDay(tally.notificationsPerDay()));
   }
 
   private static RiskTable byWork(ScoreBoard board) {

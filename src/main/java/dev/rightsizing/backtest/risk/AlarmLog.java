@@ -7,19 +7,19 @@ import java.util.List;
 /** Ticks in order of time, put together into episodes: from the first tick in alarm to the last. */
 final class AlarmLog {
   private final List<Episode> episodes = new ArrayList<>();
-  private int told;
+  private int notifications;
   private int ticks;
   private int ticksOn;
   private long from = -1;
   private long lastOn;
 
-  void add(long second, AlertOutput said) {
+  void add(long second, AlertOutput output) {
     ticks++;
-    told += said.told();
-    if (said.on()) {
+    notifications += output.notifications();
+    if (output.on()) {
       ticksOn++;
       // Told anew is a new episode even without a tick of quiet, as after a pause.
-      if (from >= 0 && said.told() > 0 && second - lastOn > LONG_PAUSE) {
+      if (from >= 0 && output.notifications() > 0 && second - lastOn > LONG_PAUSE) {
         close();
       }
       from = from < 0 ? second : from;
@@ -48,8 +48,8 @@ final class AlarmLog {
     return all;
   }
 
-  int told() {
-    return told;
+  int notifications() {
+    return notifications;
   }
 
   int ticks() {

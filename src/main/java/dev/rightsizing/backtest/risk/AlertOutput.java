@@ -5,8 +5,9 @@ package dev.rightsizing.backtest.risk;
  * What a rule says at one tick.
  *
  * @param on whether it is in alarm
- * @param told how many notifications a person gets for this tick; news that it is over do not count
+ * @param notifications how many notifications a person gets for this tick; news that it is over do
+ *     not count
  */
-record AlertOutput(boolean on, int told) {
+record AlertOutput(boolean on, int notifications) {
   static final AlertOutput NOTHING = new AlertOutput(false, 0);
 }

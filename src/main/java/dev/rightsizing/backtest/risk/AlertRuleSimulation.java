@@ -30,7 +30,7 @@ final class AlertRuleSimulation implements RiskWatch {
   }
 
   @Override
-  public AlertOutput look(ContainerReading container, Instant now) {
+  public AlertOutput evaluate(ContainerReading container, Instant now) {
     boolean paused = last != null && Duration.between(last, now).compareTo(longestGap) > 0;
     last = now;
     boolean isTrue = expression.test(container);
@@ -47,8 +47,8 @@ final class AlertRuleSimulation implements RiskWatch {
     if (Duration.between(since, now).compareTo(hold) < 0) {
       return AlertOutput.NOTHING;
     }
-    int told = firing ? 0 : 1;
+    int notifications = firing ? 0 : 1;
     firing = true;
-    return new AlertOutput(true, told);
+    return new AlertOutput(true, notifications);
   }
 }

@@ -11,7 +11,7 @@ public final class AlertScore {
   private int right;
   private int events;
   private int found;
-  private int told;
+  private int notifications;
   private long seconds;
   private long secondsOn;
   private long harmed;
@@ -42,7 +42,7 @@ public final class AlertScore {
 
   /** What was watched: seconds in all and in alarm. */
   void watched(AlarmLog log, long step) {
-    told += log.told();
+    notifications += log.notifications();
     seconds += log.ticks() * step;
     secondsOn += log.ticksOn() * step;
   }
@@ -59,7 +59,7 @@ public final class AlertScore {
     right += other.right;
     events += other.events;
     found += other.found;
-    told += other.told;
+    notifications += other.notifications;
     seconds += other.seconds;
     secondsOn += other.secondsOn;
     harmed += other.harmed;
@@ -103,8 +103,8 @@ public final class AlertScore {
   }
 
   /** Notifications a container and day. */
-  public double toldPerDay() {
-    return seconds == 0 ? Double.NaN : told * 86_400.0 / seconds;
+  public double notificationsPerDay() {
+    return seconds == 0 ? Double.NaN : notifications * 86_400.0 / seconds;
   }
 
   /** Share of the time in alarm. */

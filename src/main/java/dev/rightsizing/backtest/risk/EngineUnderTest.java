@@ -60,16 +60,16 @@ final class EngineUnderTest {
   }
 
   /** What people are told of some kinds of risk: each change for the worse is an Event. */
-  AlertOutput said(Set<RiskKind> kinds, ContainerReading container, Instant now) {
+  AlertOutput evaluate(Set<RiskKind> kinds, ContainerReading container, Instant now) {
     RiskAssessment assessment = assess(container, now);
     boolean on = false;
     for (SignalRisk signal : assessment.signals()) {
-      on |= kinds.contains(signal.key().kind()) && signal.alarmTold().isAlarm();
+      on |= kinds.contains(signal.key().kind()) && signal.alarmReported().isAlarm();
     }
-    boolean told = false;
+    boolean notified = false;
     for (RiskChange change : assessment.changes()) {
-      told |= kinds.contains(change.key().kind()) && change.isRise();
+      notified |= kinds.contains(change.key().kind()) && change.isRise();
     }
-    return new AlertOutput(on, told ? 1 : 0);
+    return new AlertOutput(on, notified ? 1 : 0);
   }
 }

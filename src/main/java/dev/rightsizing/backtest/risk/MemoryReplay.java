@@ -90,9 +90,9 @@ public final class MemoryReplay {
         first++;
       }
       ContainerReading reading =
-          reading(limit, seen(points.subList(first - life.from(), points.size())));
+          reading(limit, visible(points.subList(first - life.from(), points.size())));
       for (int r = 0; r < watches.size(); r++) {
-        logs.get(r).add(series.second(i), watches.get(r).watch().look(reading, now));
+        logs.get(r).add(series.second(i), watches.get(r).watch().evaluate(reading, now));
       }
       announced.add(series.second(i), seat.assess(reading, now).minutesToLimit());
     }
@@ -108,23 +108,25 @@ public final class MemoryReplay {
   }
 
   /** Of all but the last quarter of an hour the greatest of each five minutes. */
-  private static List<MemoryPoint> seen(List<MemoryPoint> points) {
+  private static List<MemoryPoint> visible(List<MemoryPoint> points) {
     long recent = points.get(points.size() - 1).at().getEpochSecond() - TREND_SECONDS;
-    List<MemoryPoint> seen = new ArrayList<>();
+    List<MemoryPoint> visible = new ArrayList<>();
     long bucket = Long.MIN_VALUE;
     for (MemoryPoint point : points) {
       long second = point.at().getEpochSecond();
       long here = -Math.floorDiv(-second, PAST_STEP_SECONDS) * PAST_STEP_SECONDS;
       if (second >= recent) {
-        seen.add(point);
+        visible.add(point);
       } else if (here != bucket) {
-        seen.add(new MemoryPoint(Instant.ofEpochSecond(Math.min(here, recent)), point.bytes()));
+        visible.add(new MemoryPoint(Instant.ofEpochSecond(Math.min(here, recent)), point.bytes()));
         bucket = here;
-      } else if (point.bytes() > seen.get(seen.size() - 1).bytes()) {
-        seen.set(seen.size() - 1, new MemoryPoint(seen.get(seen.size() - 1).at(), point.bytes()));
+      } else if (point.bytes() > visible.get(visible.size() - 1).bytes()) {
+        visible.set(
+            visible.size() - 1,
+            new MemoryPoint(visible.get(visible.size() - 1).at(), point.bytes()));
       }
     }
-    return seen;
+    return visible;
   }
 
   private static ContainerReading reading(Optional<Amount> limit, List<MemoryPoint> points) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 /** A rule that watches one life of one container, tick by tick in order of time. */
 @FunctionalInterface
 interface RiskWatch {
-  AlertOutput look(ContainerReading container, Instant now);
+  AlertOutput evaluate(ContainerReading container, Instant now);
 
   /** A watch with the name that tables give it. */
   record Named(String name, RiskWatch watch) {}

@@ -99,9 +99,9 @@ public final class ThrottlingReplay {
       Instant now = Instant.ofEpochSecond(second);
       ContainerReading reading = reading(limit, rates(counters, slot));
       for (int r = 0; r < on.length; r++) {
-        AlertOutput said = watches.get(r).watch().look(reading, now);
-        logs.get(r).add(second, said);
-        on[r] = said.on();
+        AlertOutput output = watches.get(r).watch().evaluate(reading, now);
+        logs.get(r).add(second, output);
+        on[r] = output.on();
       }
       for (int truth = 0; truth < harms.size(); truth++) {
         harms.get(truth).add(second, lateness.harmed(truth, slot), on);

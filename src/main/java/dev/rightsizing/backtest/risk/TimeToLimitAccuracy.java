@@ -28,31 +28,31 @@ public final class TimeToLimitAccuracy {
 
   /** Announcements of one life, as they come. */
   static final class Log {
-    private final List<AlertOutput> firsts = new ArrayList<>();
+    private final List<Prediction> firsts = new ArrayList<>();
     private boolean saying;
 
     void add(long second, OptionalLong minutes) {
       if (minutes.isPresent() && !saying) {
-        firsts.add(new AlertOutput(second, minutes.getAsLong()));
+        firsts.add(new Prediction(second, minutes.getAsLong()));
       }
       saying = minutes.isPresent();
     }
 
-    private record AlertOutput(long second, long minutes) {}
+    private record Prediction(long second, long minutes) {}
   }
 
   /** Judges a life's announcements; what the recording's end leaves open is left out. */
   void judge(Log log, long killedAt, long end) {
-    for (Log.AlertOutput said : log.firsts) {
+    for (Log.Prediction first : log.firsts) {
       // It is rounded down, and 0 says within a minute.
-      long twice = TWICE * 60 * Math.max(1, said.minutes());
+      long twice = TWICE * 60 * Math.max(1, first.minutes());
       boolean killed = killedAt != Long.MAX_VALUE;
-      if (!killed && said.second() + Math.max(twice, DAY) > end) {
+      if (!killed && first.second() + Math.max(twice, DAY) > end) {
         continue;
       }
-      double actual = killed ? (killedAt - said.second()) / 60.0 : Double.POSITIVE_INFINITY;
+      double actual = killed ? (killedAt - first.second()) / 60.0 : Double.POSITIVE_INFINITY;
       boolean onTime = actual * 60 <= twice;
-      all.add(new Announced(said.minutes(), actual, onTime));
+      all.add(new Announced(first.minutes(), actual, onTime));
     }
   }
 
@@ -63,11 +63,11 @@ public final class TimeToLimitAccuracy {
 
   /** Figures over the announcements of at most so many minutes. */
   public Figures within(long minutes) {
-    List<Announced> said = all.stream().filter(a -> a.minutes() <= minutes).toList();
-    List<Announced> killed = said.stream().filter(a -> a.actual() * 60 <= DAY).toList();
+    List<Announced> announced = all.stream().filter(a -> a.minutes() <= minutes).toList();
+    List<Announced> killed = announced.stream().filter(a -> a.actual() * 60 <= DAY).toList();
     return new Figures(
-        said.size(),
-        (int) said.stream().filter(Announced::onTime).count(),
+        announced.size(),
+        (int) announced.stream().filter(Announced::onTime).count(),
         killed.size(),
         AlertScore.median(
             killed.stream()
@@ -78,11 +78,11 @@ public final class TimeToLimitAccuracy {
   /**
    * What came of announcements.
    *
-   * @param said how many there were
+   * @param predictions their number
    * @param onTime with a kill within twice the time said
    * @param killed with a kill within a day
    * @param medianError of the time said against the real one, of those with a kill within a day;
    *     0.5: half as long or half as long again
    */
-  public record Figures(int said, int onTime, int killed, double medianError) {}
+  public record Figures(int predictions, int onTime, int killed, double medianError) {}
 }

@@ -65,10 +65,11 @@ public record WatchRules(Duration step) {
 
   List<RiskWatch.Named> memory(EngineUnderTest seat) {
     return List.of(
-        named(OURS, (container, now) -> seat.said(MEMORY_KINDS, container, now)),
-        named(LEVELS, (container, now) -> seat.said(Set.of(RiskKind.MEMORY), container, now)),
+        named(OURS, (container, now) -> seat.evaluate(MEMORY_KINDS, container, now)),
+        named(LEVELS, (container, now) -> seat.evaluate(Set.of(RiskKind.MEMORY), container, now)),
         named(
-            GROWING, (container, now) -> seat.said(Set.of(RiskKind.MEMORY_GROWTH), container, now)),
+            GROWING,
+            (container, now) -> seat.evaluate(Set.of(RiskKind.MEMORY_GROWTH), container, now)),
         alert(INSTANT_MEMORY, WatchRules::memoryOver, Duration.ZERO),
         alert(POD_MEMORY, WatchRules::memoryOver, Duration.ofMinutes(5)),
         named(TREND, new Soon(seat)));
@@ -89,7 +90,7 @@ public record WatchRules(Duration step) {
       EngineUnderTest seat, ContainerReading container, Instant now) {
     return seat.rests(container)
         ? AlertOutput.NOTHING
-        : seat.said(Set.of(RiskKind.THROTTLING), container, now);
+        : seat.evaluate(Set.of(RiskKind.THROTTLING), container, now);
   }
 
   private static RiskWatch.Named named(String name, RiskWatch watch) {
@@ -147,7 +148,7 @@ public record WatchRules(Duration step) {
     }
 
     @Override
-    public AlertOutput look(ContainerReading container, Instant now) {
+    public AlertOutput evaluate(ContainerReading container, Instant now) {
       boolean was = on;
       on = seat.assess(container, now).minutesToLimit().orElse(Long.MAX_VALUE) <= SOON_MINUTES;
       return new AlertOutput(on, on && !was ? 1 : 0);

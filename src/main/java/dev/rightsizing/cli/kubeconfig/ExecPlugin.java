@@ -74,13 +74,13 @@ final class ExecPlugin {
     }
     Ended ended = run();
     if (ended.status() != 0) {
-      String said = lastLine(ended.err());
+      String lastLine = lastLine(ended.err());
       throw new CommandException(
           "the login program "
               + name()
               + " fails with status "
               + ended.status()
-              + (said.isEmpty() ? "" : ": " + said)
+              + (lastLine.isEmpty() ? "" : ": " + lastLine)
               + "; log in again, or check the kubeconfig");
     }
     JsonNode answer = answer(ended.out());
@@ -196,12 +196,12 @@ final class ExecPlugin {
     info.put("apiVersion", exec.value().getApiVersion()).put("kind", "ExecCredential");
     ObjectNode spec = info.putObject("spec").put("interactive", interactive);
     if (Boolean.TRUE.equals(exec.value().getProvideClusterInfo())) {
-      ObjectNode told = spec.putObject("cluster").put("server", cluster.getServer());
-      put(told, "tls-server-name", cluster.getTlsServerName());
-      put(told, "certificate-authority-data", cluster.getCertificateAuthorityData());
-      put(told, "proxy-url", cluster.getProxyUrl());
+      ObjectNode clusterInfo = spec.putObject("cluster").put("server", cluster.getServer());
+      put(clusterInfo, "tls-server-name", cluster.getTlsServerName());
+      put(clusterInfo, "certificate-authority-data", cluster.getCertificateAuthorityData());
+      put(clusterInfo, "proxy-url", cluster.getProxyUrl());
       if (Boolean.TRUE.equals(cluster.getInsecureSkipTlsVerify())) {
-        told.put("insecure-skip-tls-verify", true);
+        clusterInfo.put("insecure-skip-tls-verify", true);
       }
     }
     return info.toString();

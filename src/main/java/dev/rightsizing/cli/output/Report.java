@@ -117,7 +117,9 @@ public record Report(
   public static Report of(Evaluation evaluation, Function<Resource, String> metric) {
     List<Row> rows =
         evaluation.recommendations().stream()
-            .flatMap(said -> said.containers().stream().map(c -> Row.of(said, c)))
+            .flatMap(
+                recommendation ->
+                    recommendation.containers().stream().map(c -> Row.of(recommendation, c)))
             .sorted(GREATEST_SAVINGS_FIRST)
             .toList();
     return new Report(

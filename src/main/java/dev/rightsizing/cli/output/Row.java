@@ -66,21 +66,28 @@ public record Row(
   @JsonPropertyOrder({"level", "history", "samples", "coveragePercent"})
   public record Certainty(String level, String history, long samples, int coveragePercent) {}
 
-  static Row of(WorkloadRecommendation said, ContainerSizing sizing) {
-    var ref = said.workload().ref();
-    Money monthly = said.containerSavings().get(sizing.container().name()).monthly();
+  static Row of(WorkloadRecommendation recommendation, ContainerSizing sizing) {
+    var ref = recommendation.workload().ref();
+    Money monthly = recommendation.containerSavings().get(sizing.container().name()).monthly();
     return new Row(
         ref.namespace(),
-        Target.of(said.workload()),
+        Target.of(recommendation.workload()),
         sizing.container().name(),
         role(sizing.container().role()),
-        said.workload().replicas(),
-        said.scaling().replicas().isMean() ? said.scaling().replicas().text() : null,
-        said.workload().management().controller().map(OwningController::toString).orElse(null),
+        recommendation.workload().replicas(),
+        recommendation.scaling().replicas().isMean()
+            ? recommendation.scaling().replicas().text()
+            : null,
+        recommendation
+            .workload()
+            .management()
+            .controller()
+            .map(OwningController::toString)
+            .orElse(null),
         ResourceCell.of(sizing, Resource.CPU),
         ResourceCell.of(sizing, Resource.MEMORY),
         new ContainerSavings(monthly.amount(), monthly.currency()),
-        certainty(said.confidence()),
+        certainty(recommendation.confidence()),
         monthly);
   }
 

@@ -38,14 +38,14 @@ public record ScaleRow(
     String decision,
     String message) {
 
-  static Stream<ScaleRow> of(WorkloadRecommendation said) {
-    return said.scaling().advice().stream().map(advice -> of(said, advice));
+  static Stream<ScaleRow> of(WorkloadRecommendation recommendation) {
+    return recommendation.scaling().advice().stream().map(advice -> of(recommendation, advice));
   }
 
-  private static ScaleRow of(WorkloadRecommendation said, ScaleAdvice advice) {
+  private static ScaleRow of(WorkloadRecommendation recommendation, ScaleAdvice advice) {
     return new ScaleRow(
-        said.workload().ref().namespace(),
-        Target.of(said.workload()),
+        recommendation.workload().ref().namespace(),
+        Target.of(recommendation.workload()),
         advice.autoscaler().kind(),
         advice.autoscaler().name(),
         advice.target().resource().key(),

@@ -104,7 +104,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   private static Set<Scope.Named> found(Evaluation evaluation) {
     return Stream.concat(
-            evaluation.recommendations().stream().map(said -> said.workload().ref()),
+            evaluation.recommendations().stream()
+                .map(recommendation -> recommendation.workload().ref()),
             evaluation.failures().stream().map(failure -> failure.ref()))
         .map(ref -> new Scope.Named(ref.kind(), ref.name()))
         .collect(Collectors.toSet());

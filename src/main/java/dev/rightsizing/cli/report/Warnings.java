@@ -74,12 +74,17 @@ final class Warnings {
   }
 
   /** What a person should correct whatever the sizes: {@code 512m} of memory is half a byte. */
-  private void odd(WorkloadRecommendation said) {
-    for (ContainerSpec container : said.workload().containers()) {
+  private void odd(WorkloadRecommendation recommendation) {
+    for (ContainerSpec container : recommendation.workload().containers()) {
       OddQuantity.of(container)
           .ifPresent(
               found ->
-                  say(said.workload().ref() + ": container " + container.name() + ": " + found));
+                  say(
+                      recommendation.workload().ref()
+                          + ": container "
+                          + container.name()
+                          + ": "
+                          + found));
     }
   }
 

@@ -62,13 +62,14 @@ public record AlertState(
    *
    * @param to the level at its end
    * @param since when it began
-   * @param seen when it was last confirmed; a longer gap than a tick or two starts it anew
+   * @param lastConfirmed when it was last confirmed; a longer gap than a tick or two starts it anew
    */
-  public record PendingTransition(RiskLevel to, Instant since, Instant seen) {
+  public record PendingTransition(RiskLevel to, Instant since, Instant lastConfirmed) {
 
     /** Whether it was seen so lately that nothing can have happened between. */
     public boolean continues(Instant now, Duration longestGap) {
-      return !now.isBefore(seen) && Duration.between(seen, now).compareTo(longestGap) <= 0;
+      return !now.isBefore(lastConfirmed)
+          && Duration.between(lastConfirmed, now).compareTo(longestGap) <= 0;
     }
 
     /** Whether it has held for that long. */

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * What is said of a workload's risk at one tick.
  *
  * @param level the worst over containers and signals, as it is shown
- * @param told the same of what people are told: a level under the policy's threshold is None
- * @param reason why {@code told} is as it is, as a condition says it
+ * @param reported the same of what people are told: a level under the policy's threshold is None
+ * @param reason why {@code reported} is as it is, as a condition says it
  * @param since since when the level holds; absent while it is None or Unknown
  * @param sentences one a signal that is worth a word, the worst first
  * @param minutesToLimit until memory reaches its limit at the current growth
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  */
 public record RiskAssessment(
     RiskLevel level,
-    RiskLevel told,
+    RiskLevel reported,
     Reason reason,
     Optional<Instant> since,
     List<String> sentences,

@@ -11,7 +11,7 @@ public sealed interface SignalReading {
    *
    * @param where the pod that has it, for people; empty where the series names none
    */
-  record Seen(double value, String where) implements SignalReading {}
+  record Measured(double value, String where) implements SignalReading {}
 
   /**
    * The answer has no series of this workload.

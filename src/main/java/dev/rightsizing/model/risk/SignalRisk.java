@@ -7,12 +7,13 @@ import java.util.Optional;
 /**
  * What is remembered and shown of one signal of one container, or of one that the policy names.
  *
- * @param told whether people were told of the level; under the policy's threshold it is only shown
+ * @param reported whether people were told of the level; under the policy's threshold it is only
+ *     shown
  * @param unknown why it cannot be told now; its alarm then stays as it was
  * @param limit that the alarm was judged by, as a quantity
  */
 public record SignalRisk(
-    Key key, AlertState alarm, boolean told, Optional<Reason> unknown, Optional<String> limit) {
+    Key key, AlertState alarm, boolean reported, Optional<Reason> unknown, Optional<String> limit) {
 
   /**
    * Names a signal of a workload.
@@ -44,13 +45,13 @@ public record SignalRisk(
   }
 
   /** Its part in what is told: under the threshold all is well. */
-  public RiskLevel levelTold() {
-    return unknown.isPresent() ? RiskLevel.UNKNOWN : alarmTold();
+  public RiskLevel levelReported() {
+    return unknown.isPresent() ? RiskLevel.UNKNOWN : alarmReported();
   }
 
   /** The level that people were told last, whether or not it can be seen now. */
-  public RiskLevel alarmTold() {
-    return told ? alarm.level() : RiskLevel.NONE;
+  public RiskLevel alarmReported() {
+    return reported ? alarm.level() : RiskLevel.NONE;
   }
 
   /** Whether it must be remembered: anything but a plain all is well. */

@@ -29,7 +29,7 @@ public final class AdaptiveRequest {
     Resource resource = usage.statistic().resource();
     Amount product = new Amount(resource, size.value());
     Amount rounded = product.roundedUp().max(new Amount(resource, resource.granule()));
-    String said =
+    String clause =
         String.format(
             Locale.ROOT,
             "Adaptive: %s over %s (%d samples%s)%s = %s, rounded up to %s; %s",
@@ -41,7 +41,7 @@ public final class AdaptiveRequest {
             product.toText(),
             rounded.toQuantity(),
             backTest(size.backTest(), resource));
-    Step step = new Step(rounded, said);
+    Step step = new Step(rounded, clause);
     return previous.isPresent() && keeps(size, previous.get())
         ? step.then(
             previous.get().request(),
@@ -74,12 +74,12 @@ public final class AdaptiveRequest {
   }
 
   private static String margin(AdaptiveSize size, UsageSummary usage) {
-    StringBuilder said = new StringBuilder();
+    StringBuilder clause = new StringBuilder();
     if (size.percentile() >= 100) {
-      said.append(String.format(Locale.ROOT, " + %.0f%% margin", 100 * size.margin()));
+      clause.append(String.format(Locale.ROOT, " + %.0f%% margin", 100 * size.margin()));
     }
     if (size.shortHistory() > SHORT_HISTORY) {
-      said.append(
+      clause.append(
           String.format(
               Locale.ROOT,
               " (%.0f%% of it for %s of history)",
@@ -87,10 +87,10 @@ public final class AdaptiveRequest {
               RequestEstimate.history(usage.history())));
     }
     if (size.growth() > GROWTH) {
-      said.append(
+      clause.append(
           String.format(Locale.ROOT, ", growing %.0f%% a day,", Math.ceil(100 * size.growth())));
     }
-    return said.toString();
+    return clause.toString();
   }
 
   private static String backTest(OwnBackTest test, Resource resource) {

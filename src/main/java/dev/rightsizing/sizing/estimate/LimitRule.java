@@ -21,7 +21,7 @@ public final class LimitRule {
    *
    * @param limit absent: none
    */
-  public record Outcome(Optional<Amount> limit, String said) {}
+  public record Outcome(Optional<Amount> limit, String clause) {}
 
   /**
    * What a container has now.
@@ -129,7 +129,7 @@ public final class LimitRule {
     }
     Amount raised = peak.roundedUp();
     return new Outcome(
-        Optional.of(raised), outcome.said() + ", raised to the peak " + raised.toQuantity());
+        Optional.of(raised), outcome.clause() + ", raised to the peak " + raised.toQuantity());
   }
 
   /** Said last, because a LimitRange may have cut the limit; left to the person. */
@@ -141,7 +141,7 @@ public final class LimitRule {
     String what = limit.resource() == Resource.CPU ? "throttled" : "killed";
     return new Outcome(
         outcome.limit(),
-        outcome.said() + ", under the peak of " + peak.toUsage() + ": it will be " + what);
+        outcome.clause() + ", under the peak of " + peak.toUsage() + ": it will be " + what);
   }
 
   private static Outcome underLimitRange(Outcome outcome, Amount request, ContainerLimits limits) {
@@ -171,7 +171,7 @@ public final class LimitRule {
     }
     return new Outcome(
         Optional.of(most),
-        outcome.said()
+        outcome.clause()
             + ", cut to LimitRange '"
             + limits.name()
             + "' "

@@ -30,7 +30,7 @@ public final class RequestEstimate {
             usage.statistic().toUsage(),
             history(usage.history()),
             usage.samples(),
-            product.said()));
+            product.clause()));
   }
 
   /** The request for another statistic than the usage's own; its name is said by the caller. */

@@ -90,7 +90,7 @@ final class PodLevelRule {
     if (verdict == Verdict.RIGHT_SIZED && holds) {
       String kept =
           "; within " + thresholds.changePercent() + "% of the pod's request, which is kept";
-      return sizing(level, resource, Optional.of(usage), now, verdict, step.said() + kept);
+      return sizing(level, resource, Optional.of(usage), now, verdict, step.clause() + kept);
     }
     LimitRule.Outcome limit =
         limitRule.limit(
@@ -100,7 +100,8 @@ final class PodLevelRule {
             withPlainLimit(rule),
             allowed);
     Size size = new Size(Optional.of(step.amount()), limit.limit().map(l -> l.max(step.amount())));
-    return sizing(level, resource, Optional.of(usage), size, verdict, step.said() + limit.said());
+    return sizing(
+        level, resource, Optional.of(usage), size, verdict, step.clause() + limit.clause());
   }
 
   private static boolean isLimitAlone(Size declared) {
@@ -234,7 +235,7 @@ final class PodLevelRule {
       Optional<UsageSummary> usage,
       Size recommended,
       Verdict verdict,
-      String said) {
+      String clause) {
     ResourceSizing before = level.of(resource);
     return new ResourceSizing(
         resource,
@@ -243,7 +244,7 @@ final class PodLevelRule {
         usage,
         recommended,
         verdict,
-        said,
+        clause,
         Optional.empty(),
         false);
   }

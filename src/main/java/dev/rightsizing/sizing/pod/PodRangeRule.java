@@ -57,12 +57,12 @@ final class PodRangeRule {
       if (size.equals(sizing.recommended())) {
         after.add(container);
       } else {
-        String said = said(sizing.recommended(), size) + " by " + why(limits, resource);
+        String clause = clause(sizing.recommended(), size) + " by " + why(limits, resource);
         after.add(
             container.with(
-                sizing.with(size, verdict(sizing, size), sizing.explanation() + ", " + said)));
+                sizing.with(size, verdict(sizing, size), sizing.explanation() + ", " + clause)));
         problems.add(
-            resource.key() + " of container " + container.container().name() + ": " + said);
+            resource.key() + " of container " + container.container().name() + ": " + clause);
       }
     }
     return new Outcome(after, problems);
@@ -93,7 +93,7 @@ final class PodRangeRule {
   }
 
   /** {@code request 1080m changed to 750m, limit 1080m to 750m}. */
-  private static String said(Size wanted, Size size) {
+  private static String clause(Size wanted, Size size) {
     List<String> parts = new ArrayList<>();
     if (!wanted.request().equals(size.request())) {
       parts.add("request " + change(wanted.request(), size.request()));

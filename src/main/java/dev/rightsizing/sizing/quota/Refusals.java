@@ -35,10 +35,10 @@ final class Refusals {
     return candidate.containers().stream()
         .filter(c -> c.of(line.resource()).recommended().limit().isEmpty())
         .findFirst()
-        .map(c -> said(line, c));
+        .map(c -> clause(line, c));
   }
 
-  private static String said(Quota line, ContainerSizing container) {
+  private static String clause(Quota line, ContainerSizing container) {
     return line.key()
         + " of quota "
         + line.id()

@@ -56,7 +56,7 @@ final class SizeCut {
       fits = verdict == Verdict.RIGHT_SIZED ? requestKept(now, fits) : fits;
     }
     return new Cut(
-        with(sizing, fits, verdict, sizing.explanation() + said(sizing, fits, share.line())),
+        with(sizing, fits, verdict, sizing.explanation() + clause(sizing, fits, share.line())),
         Optional.of(problem(sizing, fits, share.line())));
   }
 
@@ -111,7 +111,7 @@ final class SizeCut {
   /**
    * {@code , cut to 700m by quota shop/compute (requests.cpu: 20 hard, 18400m used): 150m short}.
    */
-  private static String said(ResourceSizing sizing, Size fits, Quota line) {
+  private static String clause(ResourceSizing sizing, Size fits, Quota line) {
     boolean request = grows(sizing.current().request(), sizing.recommended().request());
     Optional<Amount> got = request ? fits.request() : fits.limit();
     boolean kept = got.equals(request ? sizing.current().request() : sizing.current().limit());

@@ -9,16 +9,11 @@ import dev.rightsizing.model.risk.PodReading;
 import dev.rightsizing.model.risk.RiskKind;
 import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.SignalRisk;
-import dev.rightsizing.sizing.risk.MemorySignal.Growth;
-import dev.rightsizing.sizing.risk.RiskEngine.SignalAssessment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,7 +47,8 @@ final class ContainerRiskEvaluator {
     this.growth = HysteresisRule.warning(1, settings.memory().hold(), gap);
   }
 
-  SignalAssessment judge(ContainerReading container, SignalRisk was, Minutes minutes, Instant now) {
+  SignalAssessment judge(
+      ContainerReading container, SignalRisk was, GrowthByContainer growths, Instant now) {
     return switch (was.key().kind()) {
       case THROTTLING ->
           share(
@@ -68,11 +64,11 @@ final class ContainerRiskEvaluator {
               Set.of(),
               pressure,
               now);
-      case MEMORY_GROWTH -> growth(container, was, minutes, now);
+      case MEMORY_GROWTH -> growth(container, was, growths, now);
       case MEMORY ->
           share(
               was,
-              MemorySignal.of(container, minutes.of(container), now),
+              MemorySignal.of(container, growths.of(container), now),
               limits(container, container::memoryLimit),
               memory,
               now);
@@ -88,9 +84,13 @@ final class ContainerRiskEvaluator {
   }
 
   private SignalAssessment share(
-      SignalRisk was, Observation seen, Set<String> limits, HysteresisRule rule, Instant now) {
-    if (!(seen instanceof Observation.Seen one)) {
-      return unseen(was, seen);
+      SignalRisk was,
+      Observation observation,
+      Set<String> limits,
+      HysteresisRule rule,
+      Instant now) {
+    if (!(observation instanceof Observation.Measured one)) {
+      return unmeasured(was, observation);
     }
     SignalRisk is = next(was, one, limits, rule, now);
     OptionalDouble shown =
@@ -100,17 +100,17 @@ final class ContainerRiskEvaluator {
   }
 
   private SignalAssessment growth(
-      ContainerReading container, SignalRisk was, Minutes minutes, Instant now) {
+      ContainerReading container, SignalRisk was, GrowthByContainer growths, Instant now) {
     Optional<Growth> found = MemorySignal.growth(container, was.alarm().figure(), now);
-    found.ifPresent(one -> minutes.add(container, one));
-    Observation seen = MemorySignal.urgency(container, found, settings.growth(), now);
-    if (!(seen instanceof Observation.Seen one)) {
-      return unseen(was, seen);
+    found.ifPresent(one -> growths.add(container, one));
+    Observation observation = MemorySignal.urgency(container, found, settings.growth(), now);
+    if (!(observation instanceof Observation.Measured one)) {
+      return unmeasured(was, observation);
     }
     SignalRisk is =
         showing(
             next(was, one, limits(container, container::memoryLimit), growth, now),
-            found.map(g -> OptionalDouble.of(g.said())).orElse(OptionalDouble.empty()));
+            found.map(g -> OptionalDouble.of(g.shown())).orElse(OptionalDouble.empty()));
     return new SignalAssessment(is, sentences.growth(is, found));
   }
 
@@ -129,34 +129,42 @@ final class ContainerRiskEvaluator {
    *     under way goes on; under a limit that no pod had before it has not begun yet
    */
   private static SignalRisk next(
-      SignalRisk was, Observation.Seen seen, Set<String> limits, HysteresisRule rule, Instant now) {
+      SignalRisk was,
+      Observation.Measured observation,
+      Set<String> limits,
+      HysteresisRule rule,
+      Instant now) {
     Optional<String> there = was.limit().filter(limits::contains);
-    Optional<String> judgedBy = seen.limit().map(Amount::toQuantity).or(() -> there);
+    Optional<String> judgedBy = observation.limit().map(Amount::toQuantity).or(() -> there);
     boolean anew = was.limit().isPresent() ? there.isEmpty() : judgedBy.isPresent();
     AlertState before = anew ? was.alarm().settled() : was.alarm();
-    AlertState alarm = rule.next(before, seen.share(), now);
+    AlertState alarm = rule.next(before, observation.share(), now);
     return new SignalRisk(
-        was.key(), alarm, told(was, alarm, rule, seen.share()), Optional.empty(), judgedBy);
+        was.key(),
+        alarm,
+        reported(was, alarm, rule, observation.share()),
+        Optional.empty(),
+        judgedBy);
   }
 
   /**
    * A level that was only shown is told once the share is over the threshold, also when the
    * threshold came down to it; one that was told is told until it falls under the threshold.
    */
-  static boolean told(SignalRisk was, AlertState alarm, HysteresisRule rule, double share) {
-    return rule.tells(alarm.level()) && (was.told() || rule.tells(share));
+  static boolean reported(SignalRisk was, AlertState alarm, HysteresisRule rule, double share) {
+    return rule.reports(alarm.level()) && (was.reported() || rule.reports(share));
   }
 
   private static SignalRisk showing(SignalRisk is, OptionalDouble figure) {
     return new SignalRisk(
-        is.key(), is.alarm().showing(figure), is.told(), is.unknown(), is.limit());
+        is.key(), is.alarm().showing(figure), is.reported(), is.unknown(), is.limit());
   }
 
-  private static SignalAssessment unseen(SignalRisk was, Observation seen) {
-    if (seen instanceof Observation.Unknown unknown) {
+  private static SignalAssessment unmeasured(SignalRisk was, Observation observation) {
+    if (observation instanceof Observation.Unknown unknown) {
       return unknown(was, unknown.reason());
     }
-    if (seen instanceof Observation.Absent absent) {
+    if (observation instanceof Observation.Absent absent) {
       return absent(was, absent.reason());
     }
     // Without a quota there is no throttling; without a memory limit nobody knows where the end is.
@@ -173,24 +181,7 @@ final class ContainerRiskEvaluator {
 
   static SignalAssessment unknown(SignalRisk was, Reason reason) {
     SignalRisk is =
-        new SignalRisk(was.key(), was.alarm(), was.told(), Optional.of(reason), was.limit());
+        new SignalRisk(was.key(), was.alarm(), was.reported(), Optional.of(reason), was.limit());
     return new SignalAssessment(is, RiskMessages.unknown(is));
-  }
-
-  /** Until which container of a workload is full, gathered while they are judged. */
-  static final class Minutes {
-    private final Map<String, Growth> byContainer = new HashMap<>();
-
-    void add(ContainerReading container, Growth growth) {
-      byContainer.put(container.container(), growth);
-    }
-
-    Optional<Growth> of(ContainerReading container) {
-      return Optional.ofNullable(byContainer.get(container.container()));
-    }
-
-    OptionalLong least() {
-      return byContainer.values().stream().mapToLong(g -> Math.round(g.said())).min();
-    }
   }
 }

@@ -21,11 +21,11 @@ import java.util.TreeMap;
  * <p>A step that was not confirmed within the longest gap begins anew, and so does one from the
  * future: after a pause, or a jump of the clock either way, nobody knows what held meanwhile.
  *
- * @param lowestTold people are told of this level and those above it; lower ones are only shown
+ * @param lowestReported people are told of this level and those above it; lower ones are only shown
  */
 public record HysteresisRule(
     NavigableMap<Double, RiskLevel> floors,
-    RiskLevel lowestTold,
+    RiskLevel lowestReported,
     double clear,
     Duration hold,
     Duration longestGap) {
@@ -109,13 +109,13 @@ public record HysteresisRule(
   }
 
   /** Whether people are told of a level. */
-  boolean tells(RiskLevel level) {
-    return level.isAlarm() && !lowestTold.above(level);
+  boolean reports(RiskLevel level) {
+    return level.isAlarm() && !lowestReported.above(level);
   }
 
   /** Whether a share is over the threshold by which people are told. */
-  boolean tells(double share) {
-    return tells(level(share));
+  boolean reports(double share) {
+    return reports(level(share));
   }
 
   /** The alarm after one more look; its figure stays. */

@@ -49,13 +49,13 @@ final class MemorySignal {
             && (share(container, fullest.get()) > HysteresisRule.LOWEST_OF_MEMORY
                 || limited.stream().noneMatch(pod -> impossible(container, pod)));
     return known
-        ? seen(container, fullest.get(), growth)
+        ? measured(container, fullest.get(), growth)
         : new Observation.Unknown(Reason.IMPOSSIBLE_FIGURE);
   }
 
-  private static Observation seen(
+  private static Observation measured(
       ContainerReading container, PodReading fullest, Optional<Growth> growth) {
-    return new Observation.Seen(
+    return new Observation.Measured(
         share(container, fullest),
         "pod "
             + fullest.pod()
@@ -121,13 +121,13 @@ final class MemorySignal {
             .filter(Growth::leak)
             .map(g -> within.toSeconds() / 60.0 / Math.max(1, g.left()))
             .orElse(0.0);
-    return new Observation.Seen(
+    return new Observation.Measured(
         urgency, growth.map(g -> "pod " + g.pod()).orElse(""), growth.map(Growth::limit));
   }
 
   /** Of all pods that leak, or grow near the limit, the one that is full first. */
   static Optional<Growth> growth(
-      ContainerReading container, OptionalDouble saidBefore, Instant now) {
+      ContainerReading container, OptionalDouble shownBefore, Instant now) {
     if (container.failed().containsKey(RiskKind.MEMORY)) {
       return Optional.empty();
     }
@@ -147,30 +147,12 @@ final class MemorySignal {
       if (atNewest.isPresent()) {
         double left = Math.max(0, atNewest.getAsDouble() - age(pod, now));
         growing.add(
-            new Growth(pod.pod(), left, DisplayRounding.minutes(saidBefore, left), leak, own));
+            new Growth(pod.pod(), left, DisplayRounding.minutes(shownBefore, left), leak, own));
       }
     }
     // One that is full sooner only because it starts must not hide one that leaks.
     return growing.stream()
         .min(Comparator.comparing((Growth g) -> !g.leak()).thenComparingDouble(Growth::left));
-  }
-
-  /**
-   * A pod whose memory grows.
-   *
-   * @param left minutes until its limit
-   * @param said the same as it is shown
-   * @param leak whether it is worth a warning before memory is near the limit
-   * @param limit that it is held to, in bytes
-   */
-  record Growth(String pod, double left, double said, boolean leak, Amount limit) {
-
-    String text() {
-      return "about "
-          + Math.round(said)
-          + (said == 1 ? " minute" : " minutes")
-          + " at the current growth";
-    }
   }
 
   private static List<PodReading> current(ContainerReading container, Instant now) {

@@ -15,8 +15,8 @@ sealed interface Observation {
    * @param figures of the worst pod, for people
    * @param limit that the worst pod is held to; empty where the signal is about none
    */
-  record Seen(double share, String figures, Optional<Amount> limit) implements Observation {
-    Seen(double share, String figures) {
+  record Measured(double share, String figures, Optional<Amount> limit) implements Observation {
+    Measured(double share, String figures) {
       this(share, figures, Optional.empty());
     }
   }

@@ -6,7 +6,6 @@ import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.PolicySignal;
 import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.model.risk.SignalRisk;
-import dev.rightsizing.sizing.risk.RiskEngine.SignalAssessment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,14 +24,14 @@ final class PolicySignalEvaluator {
     this.gap = gap;
   }
 
-  SignalAssessment judge(PolicySignal signal, SignalReading seen, SignalRisk was, Instant now) {
-    if (seen instanceof SignalReading.Failed failed) {
+  SignalAssessment judge(PolicySignal signal, SignalReading reading, SignalRisk was, Instant now) {
+    if (reading instanceof SignalReading.Failed failed) {
       return ContainerRiskEvaluator.unknown(was, failed.reason());
     }
-    if (seen instanceof SignalReading.Seen one) {
+    if (reading instanceof SignalReading.Measured one) {
       return next(signal, was, OptionalDouble.of(one.value()), one.where(), now);
     }
-    boolean others = ((SignalReading.Absent) seen).others();
+    boolean others = ((SignalReading.Absent) reading).others();
     return others && was.alarm().level().isAlarm()
         ? next(signal, was, OptionalDouble.empty(), "no series now", now)
         : ContainerRiskEvaluator.absent(was, Reason.SIGNAL_MISSING);
@@ -59,7 +58,7 @@ final class PolicySignalEvaluator {
         new SignalRisk(
             was.key(),
             alarm,
-            ContainerRiskEvaluator.told(was, alarm, rule, share),
+            ContainerRiskEvaluator.reported(was, alarm, rule, share),
             Optional.empty(),
             notable ? judgedBy : Optional.empty());
     return new SignalAssessment(is, RiskMessages.signal(is, signal, where));

@@ -31,7 +31,7 @@ final class PressureSignal {
       return new Observation.Absent(
           container.running() ? Reason.SIGNAL_MISSING : Reason.NOT_RUNNING);
     }
-    return new Observation.Seen(
+    return new Observation.Measured(
         share(container, worst.get(), throttledOver), "pod " + worst.get().pod());
   }
 

@@ -12,7 +12,6 @@ import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.model.risk.SignalRisk;
 import dev.rightsizing.model.risk.SignalRisk.Key;
-import dev.rightsizing.sizing.risk.ContainerRiskEvaluator.Minutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,24 +51,24 @@ public final class RiskEngine {
     before.forEach(signal -> known.putIfAbsent(signal.key(), signal));
     List<SignalAssessment> judged = new ArrayList<>();
     List<RiskChange> changes = new ArrayList<>();
-    Minutes minutes = new Minutes();
+    GrowthByContainer growth = new GrowthByContainer();
     for (ContainerReading container : containers) {
       for (RiskKind kind : ContainerRiskEvaluator.KINDS) {
         SignalRisk was = was(known, new Key(container.container(), kind));
-        SignalAssessment is = containerJudge.judge(container, was, minutes, now);
+        SignalAssessment is = containerJudge.judge(container, was, growth, now);
         judged.add(is);
         change(was, is).ifPresent(changes::add);
       }
     }
     for (PolicySignal signal : signals) {
       SignalRisk was = was(known, Key.named(signal.name()));
-      SignalReading seen = named.getOrDefault(signal.name(), new SignalReading.Absent(false));
-      SignalAssessment is = signalJudge.judge(signal, seen, was, now);
+      SignalReading reading = named.getOrDefault(signal.name(), new SignalReading.Absent(false));
+      SignalAssessment is = signalJudge.judge(signal, reading, was, now);
       judged.add(is);
       change(was, is).ifPresent(changes::add);
     }
     known.values().forEach(left -> dropped(left).ifPresent(changes::add));
-    return RiskSummary.of(judged, minutes.least(), changes);
+    return RiskSummary.of(judged, growth.leastMinutes(), changes);
   }
 
   private static SignalRisk was(Map<Key, SignalRisk> known, Key key) {
@@ -80,8 +79,8 @@ public final class RiskEngine {
   private static Optional<RiskChange> change(SignalRisk was, SignalAssessment judged) {
     AlertState before = was.alarm();
     AlertState after = judged.signal().alarm();
-    RiskLevel from = was.alarmTold();
-    RiskLevel to = judged.signal().alarmTold();
+    RiskLevel from = was.alarmReported();
+    RiskLevel to = judged.signal().alarmReported();
     boolean killedAgain =
         was.key().kind() == RiskKind.OOM_KILL
             && after.level().isAlarm()
@@ -101,18 +100,15 @@ public final class RiskEngine {
 
   /** What was told of a signal that the policy no longer names would stand for ever. */
   private static Optional<RiskChange> dropped(SignalRisk left) {
-    boolean stands = left.key().kind() == RiskKind.POLICY_SIGNAL && left.alarmTold().isAlarm();
+    boolean stands = left.key().kind() == RiskKind.POLICY_SIGNAL && left.alarmReported().isAlarm();
     return stands
         ? Optional.of(
             new RiskChange(
                 left.key(),
-                left.alarmTold(),
+                left.alarmReported(),
                 RiskLevel.NONE,
                 left.alarm().since().orElse(Instant.EPOCH),
                 "signal " + left.key().name() + " is no longer defined in the policy"))
         : Optional.empty();
   }
-
-  /** A signal with what is said of it; an empty sentence: nothing. */
-  record SignalAssessment(SignalRisk signal, String sentence) {}
 }

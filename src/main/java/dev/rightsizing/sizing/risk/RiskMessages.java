@@ -11,8 +11,6 @@ import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.model.risk.RiskSettings.Threshold;
 import dev.rightsizing.model.risk.SignalRisk;
 import dev.rightsizing.model.saturation.OomKill;
-import dev.rightsizing.sizing.risk.MemorySignal.Growth;
-import dev.rightsizing.sizing.risk.RiskEngine.SignalAssessment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +52,7 @@ final class RiskMessages {
         + ": container "
         + is.key().container()
         + what
-        + (is.told()
+        + (is.reported()
             ? held("over " + over, threshold.hold(), is.alarm())
             : " (below the policy's threshold of " + over + since(is.alarm()))
         + "; "
@@ -158,7 +156,7 @@ final class RiskMessages {
   }
 
   static String fallen(SignalRisk was, SignalAssessment is) {
-    if (is.signal().told()) {
+    if (is.signal().reported()) {
       return is.sentence();
     }
     String container = "container " + was.key().container() + ": ";

@@ -6,7 +6,6 @@ import dev.rightsizing.model.risk.RiskAssessment;
 import dev.rightsizing.model.risk.RiskChange;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.SignalRisk;
-import dev.rightsizing.sizing.risk.RiskEngine.SignalAssessment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,15 +29,15 @@ final class RiskSummary {
             .thenComparing(j -> j.signal().key().kind()));
     List<SignalRisk> signals = judged.stream().map(SignalAssessment::signal).toList();
     RiskLevel level = worstFirst.isEmpty() ? RiskLevel.UNKNOWN : worstFirst.get(0).signal().level();
-    RiskLevel told =
+    RiskLevel reported =
         signals.stream()
-            .map(SignalRisk::levelTold)
+            .map(SignalRisk::levelReported)
             .reduce(RiskLevel::worse)
             .orElse(RiskLevel.UNKNOWN);
     return new RiskAssessment(
         level,
-        told,
-        reason(worstFirst, told),
+        reported,
+        reason(worstFirst, reported),
         since(worstFirst, level),
         worstFirst.stream()
             .map(SignalAssessment::sentence)
@@ -55,17 +54,17 @@ final class RiskSummary {
   }
 
   /** Of what is told; of several the first in the order in which they are shown. */
-  private static Reason reason(List<SignalAssessment> worstFirst, RiskLevel told) {
+  private static Reason reason(List<SignalAssessment> worstFirst, RiskLevel reported) {
     if (worstFirst.isEmpty()) {
       return Reason.SIGNAL_MISSING;
     }
-    if (told == RiskLevel.NONE) {
+    if (reported == RiskLevel.NONE) {
       return worstFirst.get(0).signal().level().isAlarm() ? Reason.BELOW_THRESHOLD : Reason.NO_RISK;
     }
     SignalRisk worst =
         worstFirst.stream()
             .map(SignalAssessment::signal)
-            .filter(signal -> signal.levelTold() == told)
+            .filter(signal -> signal.levelReported() == reported)
             .findFirst()
             .orElseThrow();
     return worst.unknown().orElse(worst.key().kind().reason());

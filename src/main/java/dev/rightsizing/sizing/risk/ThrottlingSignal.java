@@ -54,7 +54,7 @@ final class ThrottlingSignal {
             "pod %s waits %.0f ms each second",
             worst.get().pod(),
             1000 * cfs.waitedSeconds());
-    return new Observation.Seen(share(cfs, part), figures, container.cpuLimit(worst.get()));
+    return new Observation.Measured(share(cfs, part), figures, container.cpuLimit(worst.get()));
   }
 
   /** The share where the pod waits for over the floors. */

@@ -35,9 +35,9 @@ public final class CacheShare {
    * From what memory is sized.
    *
    * @param statistic in place of the peak; empty: no effect
-   * @param said RSS beside the working set; empty where RSS is unknown
+   * @param clause RSS beside the working set; empty where RSS is unknown
    */
-  public record Outcome(Optional<Amount> statistic, String said) {}
+  public record Outcome(Optional<Amount> statistic, String clause) {}
 
   /**
    * Whether page cache sets the working set.

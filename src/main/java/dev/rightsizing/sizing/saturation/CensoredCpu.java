@@ -28,9 +28,9 @@ public final class CensoredCpu {
    *
    * @param amount the size, never less than what came in
    * @param hours how many hours were censored
-   * @param said a clause; empty where there is no effect
+   * @param clause a clause; empty where there is no effect
    */
-  public record Outcome(Amount amount, long hours, String said) {}
+  public record Outcome(Amount amount, long hours, String clause) {}
 
   /**
    * The size after throttling, before the policy's bounds.
@@ -58,14 +58,15 @@ public final class CensoredCpu {
   }
 
   /** The hours in which usage is what the quota let through. */
-  static LongStream censoredHours(Saturation seen) {
-    return seen.throttlingHours()
-        .filter(hour -> seen.throttledShare(hour).getAsDouble() > CENSORED);
+  static LongStream censoredHours(Saturation saturation) {
+    return saturation
+        .throttlingHours()
+        .filter(hour -> saturation.throttledShare(hour).getAsDouble() > CENSORED);
   }
 
-  private static Outcome atLeast(Amount size, Amount least, long hours, String said) {
+  private static Outcome atLeast(Amount size, Amount least, long hours, String clause) {
     return size.compareTo(least) >= 0
         ? new Outcome(size, hours, "")
-        : new Outcome(least, hours, said.replace("%s", least.toQuantity()));
+        : new Outcome(least, hours, clause.replace("%s", least.toQuantity()));
   }
 }

@@ -47,9 +47,9 @@ public final class NoThrottleLimit {
    *
    * @param limit in whole 10m, never under the request; under the peak only where that is over four
    *     times the limit now
-   * @param said a clause
+   * @param clause a clause
    */
-  public record Outcome(Amount limit, String said) {}
+  public record Outcome(Amount limit, String clause) {}
 
   /**
    * The limit for a new request.
@@ -108,11 +108,11 @@ public final class NoThrottleLimit {
 
   private static Outcome throttled(
       Frame frame, Observed observed, HourlyValues peaks, double greatest, double now) {
-    String seen =
+    String shares =
         String.format(Locale.ROOT, "up to %.0f%% of periods throttled", Math.ceil(greatest * 100));
     OptionalDouble load = load(observed.saturation(), peaks);
     if (load.isPresent() && Double.isInfinite(load.getAsDouble())) {
-      return outcome(frame, now, seen + ", under 1% at each load, so the limit stays");
+      return outcome(frame, now, shares + ", under 1% at each load, so the limit stays");
     }
     if (load.isPresent()) {
       double factor = (1 + greatest) / Math.min(1, load.getAsDouble());
@@ -122,20 +122,20 @@ public final class NoThrottleLimit {
           String.format(
               Locale.ROOT,
               "%s, under 1%% up to a peak of %.0f%% of the limit",
-              seen,
+              shares,
               Math.floor(Math.min(1, load.getAsDouble()) * 100)));
     }
     boolean limitsKnown = observed.saturation().cpuLimits().isPresent();
     boolean recent = limitsKnown || recentlyThrottled(observed.saturation());
     if (!recent) {
-      return outcome(frame, now, seen + ", none in the last 24 h, so the limit stays");
+      return outcome(frame, now, shares + ", none in the last 24 h, so the limit stays");
     }
     int steps = limitsKnown ? steps(greatest) : 1;
     double growth = Math.pow(FACTOR, steps);
     return outcome(
         frame,
         now * growth,
-        String.format(Locale.ROOT, "%s, so the limit now x %.2f", seen, growth));
+        String.format(Locale.ROOT, "%s, so the limit now x %.2f", shares, growth));
   }
 
   private static int steps(double share) {

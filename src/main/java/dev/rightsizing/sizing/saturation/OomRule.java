@@ -43,10 +43,10 @@ public final class OomRule {
    * @param amount the size, never less than what came in
    * @param wanted what kills or a censored peak ask for; empty where there is neither
    * @param maxTooLow whether the policy's max is under what is wanted
-   * @param said a clause for each effect; empty where there is none
+   * @param clause a clause for each effect; empty where there is none
    */
   public record Outcome(
-      Amount amount, Optional<Amount> wanted, boolean maxTooLow, boolean raised, String said) {}
+      Amount amount, Optional<Amount> wanted, boolean maxTooLow, boolean raised, String clause) {}
 
   /**
    * The size after OOM evidence, before the policy's bounds.
@@ -156,10 +156,10 @@ public final class OomRule {
   private static Outcome raised(
       Amount size, Amount wanted, SizingRule rule, String why, String asks) {
     boolean raised = size.compareTo(wanted) < 0;
-    String said = raised ? ", raised to " + wanted.toQuantity() + why : "";
+    String clause = raised ? ", raised to " + wanted.toQuantity() + why : "";
     boolean tooLow = rule.max().filter(max -> max.compareTo(wanted) < 0).isPresent();
     if (tooLow) {
-      said +=
+      clause +=
           "; max "
               + rule.max().get().toQuantity()
               + " is under the "
@@ -168,14 +168,14 @@ public final class OomRule {
               + asks
               + "; raise max";
     }
-    return new Outcome(size.max(wanted), Optional.of(wanted), tooLow, raised, said);
+    return new Outcome(size.max(wanted), Optional.of(wanted), tooLow, raised, clause);
   }
 
   private static Outcome held(Amount size, Size current, Amount wanted, String why) {
     Optional<Amount> hold = current.request().map(request -> request.min(wanted));
     boolean raised = hold.isPresent() && size.compareTo(hold.get()) < 0;
-    String said = raised ? ", held at " + hold.get().toQuantity() + " after " + why : "";
-    return new Outcome(raised ? hold.get() : size, Optional.of(wanted), false, raised, said);
+    String clause = raised ? ", held at " + hold.get().toQuantity() + " after " + why : "";
+    return new Outcome(raised ? hold.get() : size, Optional.of(wanted), false, raised, clause);
   }
 
   private static Amount bytes(double value) {

@@ -12,10 +12,10 @@ import java.time.Instant;
  */
 public final class Pressure {
   /** Whether it does; what is not recorded is no evidence. */
-  public boolean of(Resource resource, Saturation seen, Instant now) {
+  public boolean of(Resource resource, Saturation saturation, Instant now) {
     return switch (resource) {
-      case MEMORY -> !OomRule.recent(seen, now).isEmpty();
-      case CPU -> CensoredCpu.censoredHours(seen).findAny().isPresent();
+      case MEMORY -> !OomRule.recent(saturation, now).isEmpty();
+      case CPU -> CensoredCpu.censoredHours(saturation).findAny().isPresent();
     };
   }
 }

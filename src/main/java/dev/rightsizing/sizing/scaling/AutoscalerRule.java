@@ -72,9 +72,9 @@ public final class AutoscalerRule {
       for (Resource resource : Resource.values()) {
         List<Aim> of = holding.stream().filter(a -> a.holds(sizing, resource)).toList();
         if (!of.isEmpty()) {
-          String said = sentences.held(of.get(0), point(workload, of.get(0), sizings, beside));
+          String clause = sentences.held(of.get(0), point(workload, of.get(0), sizings, beside));
           boolean more = resource == Resource.MEMORY && killed.is(sizing.container().name());
-          kept = held.with(kept, resource, said, more);
+          kept = held.with(kept, resource, clause, more);
         }
       }
       after.add(kept);
@@ -230,12 +230,12 @@ public final class AutoscalerRule {
       Map<Resource, Amount> beside) {
     Optional<String> without = withoutRequest(workload, wanted, aim);
     if (without.isPresent()) {
-      return said(aim, Decision.NO_REQUEST, sentences.noRequest(aim, without.get()));
+      return clause(aim, Decision.NO_REQUEST, sentences.noRequest(aim, without.get()));
     }
     ScalePoint asked = point(workload, aim, wanted, beside);
     Map<String, Size> otherwise = otherwise(wanted, aim);
     if (otherwise.isEmpty()) {
-      return said(aim, Decision.UNCHANGED, sentences.unchanged(aim));
+      return clause(aim, Decision.UNCHANGED, sentences.unchanged(aim));
     }
     if (holds) {
       return new ScaleAdvice(
@@ -270,7 +270,7 @@ public final class AutoscalerRule {
         sentences.moved(aim, point));
   }
 
-  private static ScaleAdvice said(Aim aim, Decision decision, String message) {
+  private static ScaleAdvice clause(Aim aim, Decision decision, String message) {
     return new ScaleAdvice(
         aim.autoscaler(), aim.target(), decision, Optional.empty(), Map.of(), message);
   }

@@ -22,7 +22,7 @@ final class HeldSize {
    *
    * @param more whether a kill asks for a greater limit
    */
-  ContainerSizing with(ContainerSizing sizing, Resource resource, String said, boolean more) {
+  ContainerSizing with(ContainerSizing sizing, Resource resource, String clause, boolean more) {
     ResourceSizing wanted = sizing.of(resource);
     Size now = wanted.current();
     Optional<Amount> peak = wanted.usage().map(UsageSummary::max);
@@ -36,7 +36,7 @@ final class HeldSize {
             : Optional.empty();
     String text =
         wanted.explanation()
-            + said
+            + clause
             + raised
                 .map(
                     l ->

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param workloads by workload
  * @param others of every other workload
  */
-public record NamedReadings(Map<WorkloadRef, SignalReading.Seen> workloads, SignalReading others) {
+public record NamedReadings(
+    Map<WorkloadRef, SignalReading.Measured> workloads, SignalReading others) {
 
   public NamedReadings {
     workloads = Map.copyOf(workloads);

@@ -26,7 +26,7 @@ final class WorkloadSamples {
   private final PodOwners owners;
   private final PodSizes living;
   private final Set<String> namespaces;
-  private final Map<WorkloadRef, SignalReading.Seen> worst = new HashMap<>();
+  private final Map<WorkloadRef, SignalReading.Measured> worst = new HashMap<>();
   private boolean any;
   private boolean named;
   private boolean inScope;
@@ -69,7 +69,7 @@ final class WorkloadSamples {
             workload ->
                 worst.merge(
                     workload,
-                    new SignalReading.Seen(value, where),
+                    new SignalReading.Measured(value, where),
                     (a, b) -> a.value() >= b.value() ? a : b));
   }
 

@@ -25,7 +25,7 @@ class AlertRuleSimulationTest {
 
   private AlertOutput at(int minute, boolean value) {
     holds = value;
-    return watch.look(ANY, Instant.ofEpochSecond(60L * minute));
+    return watch.evaluate(ANY, Instant.ofEpochSecond(60L * minute));
   }
 
   @Test

@@ -117,7 +117,7 @@ class MemoryReplayTest {
     assertThat(tally(WatchRules.POD_MEMORY, DAY).alarms()).isEqualTo(5);
     // Under 90 % but not under 81 %: one alarm for us, told once as it is Critical, not Emergency.
     assertThat(tally(WatchRules.OURS, DAY).alarms()).isEqualTo(1);
-    assertThat(tally(WatchRules.OURS, DAY).toldPerDay())
+    assertThat(tally(WatchRules.OURS, DAY).notificationsPerDay())
         .isCloseTo(1440.0 / (10 + 60 + A_DAY), within(1e-9));
   }
 
@@ -148,7 +148,7 @@ class MemoryReplayTest {
     for (String rule : List.of(WatchRules.OURS, WatchRules.INSTANT_MEMORY, WatchRules.POD_MEMORY)) {
       AlertScore tally = board.sum(new Case(LIMIT, rule, DAY)::equals);
       assertThat(tally.events()).as(rule).isZero();
-      assertThat(tally.toldPerDay()).as(rule).isZero();
+      assertThat(tally.notificationsPerDay()).as(rule).isZero();
       assertThat(tally.timeOn()).as(rule).isZero();
     }
   }
@@ -177,11 +177,11 @@ class MemoryReplayTest {
       usage.add(800.0 + i);
     }
     // From the fifth point on there is a line, and 1 % of the limit is gained after ten minutes.
-    TimeToLimitAccuracy.Figures said = replay().announcements().within(240);
+    TimeToLimitAccuracy.Figures figures = replay().announcements().within(240);
 
-    assertThat(said.said()).isPositive();
-    assertThat(said.onTime()).isEqualTo(said.said());
-    assertThat(said.medianError()).isLessThan(0.3);
+    assertThat(figures.predictions()).isPositive();
+    assertThat(figures.onTime()).isEqualTo(figures.predictions());
+    assertThat(figures.medianError()).isLessThan(0.3);
   }
 
   @Test

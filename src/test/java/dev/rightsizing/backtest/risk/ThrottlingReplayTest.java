@@ -59,7 +59,7 @@ class ThrottlingReplayTest {
     // The 5 minutes of a rate until the share is over 25 %, and 10 more.
     assertThat(ours.medianLead()).isBetween(9.0, 13.0);
     // Three limits, a day each.
-    assertThat(ours.toldPerDay()).isEqualTo(2.0 / 3);
+    assertThat(ours.notificationsPerDay()).isEqualTo(2.0 / 3);
     assertThat(tally(board, Work.STEADY, WatchRules.MIXIN).found()).isEqualTo(2);
   }
 
@@ -73,7 +73,7 @@ class ThrottlingReplayTest {
     assertThat(share.events()).as("harm").isZero();
     assertThat(share.timeOn()).isGreaterThan(0.7);
     assertThat(share.precision()).isZero();
-    assertThat(ours.toldPerDay()).isZero();
+    assertThat(ours.notificationsPerDay()).isZero();
   }
 
   @Test
@@ -81,7 +81,7 @@ class ThrottlingReplayTest {
     ScoreBoard board = watch(0.3, 0.3);
 
     for (String rule : board.names(Case::rule)) {
-      assertThat(tally(board, Work.STEADY, rule).toldPerDay()).as(rule).isZero();
+      assertThat(tally(board, Work.STEADY, rule).notificationsPerDay()).as(rule).isZero();
       assertThat(tally(board, Work.STEADY, rule).events()).as(rule).isZero();
     }
   }
@@ -113,10 +113,12 @@ class ThrottlingReplayTest {
       Instant now = Instant.ofEpochSecond(60L * i);
       ContainerReading reading = reading(new Cfs(level * random.nextDouble(0.8, 1.2), 1, 10));
       boolean resting = spared.rests(reading);
-      AlertOutput said =
-          resting ? AlertOutput.NOTHING : spared.said(Set.of(RiskKind.THROTTLING), reading, now);
-      assertThat(said).isEqualTo(asked.said(Set.of(RiskKind.THROTTLING), reading, now));
-      alarms += said.told();
+      AlertOutput output =
+          resting
+              ? AlertOutput.NOTHING
+              : spared.evaluate(Set.of(RiskKind.THROTTLING), reading, now);
+      assertThat(output).isEqualTo(asked.evaluate(Set.of(RiskKind.THROTTLING), reading, now));
+      alarms += output.notifications();
       rests += resting ? 1 : 0;
     }
     assertThat(alarms).isGreaterThan(20);

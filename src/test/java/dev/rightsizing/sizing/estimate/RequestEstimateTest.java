@@ -67,14 +67,14 @@ class RequestEstimateTest {
   void memoryGetsMoreHeadroomWhileHistoryIsShort(int hours, String explanation) {
     Step step = estimate.estimate(usage(Resource.MEMORY, "400Mi", hours), memory(15));
 
-    assertThat(step.said()).isEqualTo(explanation);
+    assertThat(step.clause()).isEqualTo(explanation);
     assertThat(step.amount().toQuantity())
         .isEqualTo(explanation.substring(explanation.lastIndexOf(' ') + 1));
   }
 
   @Test
   void cpuDoesNot() {
-    assertThat(estimate.estimate(usage(Resource.CPU, "182m", 24), SizingRule.CPU_DEFAULT).said())
+    assertThat(estimate.estimate(usage(Resource.CPU, "182m", 24), SizingRule.CPU_DEFAULT).clause())
         .isEqualTo("P95 182m over 1d (288 samples) x 1.20 = 218.4m, rounded up to 219m");
   }
 
@@ -115,7 +115,7 @@ class RequestEstimateTest {
     Step step =
         new AdaptiveRequest().estimate(size, Optional.empty(), usage(Resource.MEMORY, "400Mi", 24));
 
-    assertThat(step.said())
+    assertThat(step.clause())
         .isEqualTo(
             "Adaptive: peak 400Mi over 1d (288 samples) + 21% margin (7% of it for 1d of history)"
                 + " = 482.4Mi, rounded up to 483Mi; too little history for its own back-test");

@@ -46,7 +46,7 @@ class RequiredLimitTest {
         rule.limit(REQUEST, NOTHING, PEAK, withLimit(LimitMode.NONE), defaultLimit("256Mi"));
 
     assertThat(outcome.limit()).contains(memory("288Mi"));
-    assertThat(outcome.said())
+    assertThat(outcome.clause())
         .contains(
             "a limit is required, because LimitRange 'defaults' would set 256Mi; limit 288Mi");
   }

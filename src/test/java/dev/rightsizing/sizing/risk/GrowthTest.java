@@ -82,7 +82,7 @@ class GrowthTest {
     assertThat(ticks.changes).isEmpty();
 
     watch(62, 70, minute -> 402 + 2 * minute);
-    assertThat(ticks.told()).containsExactly("MemoryGrowth None->Warning");
+    assertThat(ticks.reported()).containsExactly("MemoryGrowth None->Warning");
     assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
     assertThat(ticks.last.reason()).isEqualTo(Reason.MEMORY_GROWTH_RISK);
     assertThat(ticks.changes.get(0).sentence())
@@ -96,7 +96,8 @@ class GrowthTest {
   void saysTheTimeToTheLimitAlsoWhereMemoryIsNearIt() {
     watch(0, 90, minute -> 500 + 5 * minute);
 
-    assertThat(ticks.told()).containsExactly("MemoryGrowth None->Warning", "Memory None->Critical");
+    assertThat(ticks.reported())
+        .containsExactly("MemoryGrowth None->Warning", "Memory None->Critical");
     assertThat(ticks.changes.get(1).sentence())
         .containsPattern("pod web-1 reaches it in about 1[3-5] minutes at the current growth");
   }
@@ -131,7 +132,7 @@ class GrowthTest {
     IntToDoubleFunction stops = minute -> 402 + 3 * Math.min(minute, 80);
     watch(0, 120, stops);
 
-    assertThat(ticks.told())
+    assertThat(ticks.reported())
         .containsExactly("MemoryGrowth None->Warning", "MemoryGrowth Warning->None");
     assertThat(ticks.last.minutesToLimit()).isEmpty();
   }
@@ -170,7 +171,7 @@ class GrowthTest {
             true, d.interval(), d.throttling(), d.pressure(), d.memory(), Duration.ZERO, List.of());
     watch(0, 80, minute -> 402 + 3 * minute);
 
-    assertThat(ticks.told()).noneMatch(told -> told.startsWith("MemoryGrowth"));
+    assertThat(ticks.reported()).noneMatch(reported -> reported.startsWith("MemoryGrowth"));
     assertThat(ticks.last.minutesToLimit()).isPresent();
   }
 
@@ -209,7 +210,7 @@ class GrowthTest {
   void staysSilentWhereNothingLeaks(String name, IntToDoubleFunction bytes) {
     watch(0, 100, bytes);
 
-    assertThat(ticks.told()).noneMatch(told -> told.startsWith("MemoryGrowth"));
+    assertThat(ticks.reported()).noneMatch(reported -> reported.startsWith("MemoryGrowth"));
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ class PodLimitsTest {
       ticks.tick(pod("small", even ? 970 : 920, 1000), pod("large", even ? 3680 : 3880, 4000));
     }
 
-    assertThat(ticks.told()).containsExactly("Memory None->Emergency");
+    assertThat(ticks.reported()).containsExactly("Memory None->Emergency");
   }
 
   @Test
@@ -84,7 +84,7 @@ class PodLimitsTest {
     assertThat(ticks.changes).isEmpty();
 
     ticks.tick(pod("web", 1940, 2000));
-    assertThat(ticks.told()).containsExactly("Memory None->Emergency");
+    assertThat(ticks.reported()).containsExactly("Memory None->Emergency");
   }
 
   @Test
@@ -131,7 +131,7 @@ class PodLimitsTest {
       ticks.tick(free, held);
     }
 
-    assertThat(ticks.told()).containsExactly("Throttling None->Warning");
+    assertThat(ticks.reported()).containsExactly("Throttling None->Warning");
     assertThat(ticks.changes.get(0).sentence())
         .contains("under its limit 200m")
         .contains("pod held");

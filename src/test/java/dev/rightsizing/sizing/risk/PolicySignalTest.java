@@ -9,7 +9,7 @@ import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.model.risk.SignalReading;
 import dev.rightsizing.model.risk.SignalReading.Absent;
 import dev.rightsizing.model.risk.SignalReading.Failed;
-import dev.rightsizing.model.risk.SignalReading.Seen;
+import dev.rightsizing.model.risk.SignalReading.Measured;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +42,21 @@ class PolicySignalTest {
   void overTheThresholdForTheHoldTimeItHasThePolicysLevel(RiskLevel level) {
     ticks.settings = Ticks.naming(dns(level, 0.5));
 
-    assertThat(watch(5, new Seen(0.734567, "pod web-1"))).isEqualTo(RiskLevel.NONE);
-    assertThat(watch(1, new Seen(0.734567, "pod web-1"))).isEqualTo(level);
+    assertThat(watch(5, new Measured(0.734567, "pod web-1"))).isEqualTo(RiskLevel.NONE);
+    assertThat(watch(1, new Measured(0.734567, "pod web-1"))).isEqualTo(level);
     assertThat(ticks.last.reason()).isEqualTo(Reason.SIGNAL_RISK);
     assertThat(ticks.last.sentences())
         .containsExactly(
             level.text()
                 + ": signal dns-latency is at 0.735 (over 0.5 for 5m since 2026-03-04T10:01:00Z;"
                 + " pod web-1): ask the network team");
-    assertThat(ticks.told()).containsExactly("PolicySignal None->" + level.text());
+    assertThat(ticks.reported()).containsExactly("PolicySignal None->" + level.text());
   }
 
   @ParameterizedTest
   @CsvSource({"0.5", "0.1", "0", "-3"})
   void upToTheThresholdNothingIsSaid(double value) {
-    assertThat(watch(20, new Seen(value, ""))).isEqualTo(RiskLevel.NONE);
+    assertThat(watch(20, new Measured(value, ""))).isEqualTo(RiskLevel.NONE);
     assertThat(ticks.last.signals()).isEmpty();
     assertThat(ticks.last.sentences()).isEmpty();
   }
@@ -64,9 +64,9 @@ class PolicySignalTest {
   @Test
   void aThresholdOfZeroIsExceededByAnythingMore() {
     ticks.settings = Ticks.naming(dns(RiskLevel.WARNING, 0));
-    assertThat(watch(10, new Seen(0, ""))).isEqualTo(RiskLevel.NONE);
-    assertThat(watch(6, new Seen(0.001, ""))).isEqualTo(RiskLevel.WARNING);
-    assertThat(watch(6, new Seen(0, ""))).isEqualTo(RiskLevel.NONE);
+    assertThat(watch(10, new Measured(0, ""))).isEqualTo(RiskLevel.NONE);
+    assertThat(watch(6, new Measured(0.001, ""))).isEqualTo(RiskLevel.WARNING);
+    assertThat(watch(6, new Measured(0, ""))).isEqualTo(RiskLevel.NONE);
   }
 
   @Test
@@ -77,14 +77,14 @@ class PolicySignalTest {
 
   @Test
   void afterAnAlarmNoSeriesClearsOnlyWhileOthersHaveSome() {
-    watch(6, new Seen(0.9, ""));
+    watch(6, new Measured(0.9, ""));
 
     assertThat(watch(30, new Absent(false))).isEqualTo(RiskLevel.UNKNOWN);
     assertThat(ticks.last.reason()).isEqualTo(Reason.SIGNAL_MISSING);
     assertThat(ticks.changes).hasSize(1);
     assertThat(watch(5, new Absent(true))).isEqualTo(RiskLevel.WARNING);
     assertThat(watch(1, new Absent(true))).isEqualTo(RiskLevel.NONE);
-    assertThat(ticks.told())
+    assertThat(ticks.reported())
         .containsExactly("PolicySignal None->Warning", "PolicySignal Warning->None");
     assertThat(ticks.changes.get(1).sentence())
         .matches(
@@ -101,30 +101,30 @@ class PolicySignalTest {
     assertThat(ticks.last.reason()).isEqualTo(reason);
     assertThat(ticks.last.sentences())
         .containsExactly("Unknown: signal dns-latency: " + reason.sentence());
-    watch(6, new Seen(0.9, ""));
+    watch(6, new Measured(0.9, ""));
     watch(60, new Failed(reason));
 
-    assertThat(ticks.told()).containsExactly("PolicySignal None->Warning");
+    assertThat(ticks.reported()).containsExactly("PolicySignal None->Warning");
   }
 
   @Test
   void aSignalThatThePolicyDropsIsToldAsOver() {
-    watch(6, new Seen(0.9, ""));
+    watch(6, new Measured(0.9, ""));
     ticks.settings = Ticks.DEFAULTS;
-    watch(2, new Seen(0.9, ""));
+    watch(2, new Measured(0.9, ""));
 
-    assertThat(ticks.told())
+    assertThat(ticks.reported())
         .containsExactly("PolicySignal None->Warning", "PolicySignal Warning->None");
     assertThat(ticks.last.signals()).isEmpty();
   }
 
   @Test
   void anotherLevelInThePolicyTakesOver() {
-    watch(6, new Seen(0.9, ""));
+    watch(6, new Measured(0.9, ""));
     ticks.settings = Ticks.naming(dns(RiskLevel.EMERGENCY, 0.5));
 
-    assertThat(watch(6, new Seen(0.9, ""))).isEqualTo(RiskLevel.EMERGENCY);
-    assertThat(ticks.last.told()).isEqualTo(RiskLevel.EMERGENCY);
+    assertThat(watch(6, new Measured(0.9, ""))).isEqualTo(RiskLevel.EMERGENCY);
+    assertThat(ticks.last.reported()).isEqualTo(RiskLevel.EMERGENCY);
   }
 
   @Property
@@ -137,8 +137,8 @@ class PolicySignalTest {
       SignalReading reading =
           value < -0.25
               ? new Failed(Reason.SOURCE_TIMEOUT)
-              : value < 0 ? new Absent(false) : new Seen(value, "");
-      boolean seen = reading instanceof Seen;
+              : value < 0 ? new Absent(false) : new Measured(value, "");
+      boolean seen = reading instanceof Measured;
       over = !seen ? over : value > 0.5 ? over + 1 : 0;
       any.named = Map.of("dns-latency", reading);
       any.memory(1, 100);
@@ -157,10 +157,10 @@ class PolicySignalTest {
 
   @Test
   void valuesThatHardlyMoveAreShownAsTheyWere() {
-    watch(6, new Seen(0.9, ""));
-    watch(1, new Seen(0.95, ""));
+    watch(6, new Measured(0.9, ""));
+    watch(1, new Measured(0.95, ""));
     assertThat(ticks.last.sentences().get(0)).contains("is at 0.9 ");
-    watch(1, new Seen(1.2, ""));
+    watch(1, new Measured(1.2, ""));
     assertThat(ticks.last.sentences().get(0)).contains("is at 1.2 ");
   }
 }

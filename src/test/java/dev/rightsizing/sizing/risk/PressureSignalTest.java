@@ -43,7 +43,7 @@ class PressureSignalTest {
     assertThat(ticks.changes).isEmpty();
     watch(1, Ticks.idle(), 0.4);
 
-    assertThat(ticks.told()).containsExactly("CpuPressure None->Warning");
+    assertThat(ticks.reported()).containsExactly("CpuPressure None->Warning");
     assertThat(ticks.last.reason()).isEqualTo(Reason.CPU_PRESSURE_RISK);
     assertThat(ticks.changes.get(0).sentence())
         .isEqualTo(
@@ -82,7 +82,7 @@ class PressureSignalTest {
                 + " It was Warning before.");
     assertThat(ticks.changes).hasSize(1);
     watch(11, Ticks.idle(), 0.1);
-    assertThat(ticks.told())
+    assertThat(ticks.reported())
         .containsExactly("CpuPressure None->Warning", "CpuPressure Warning->None");
   }
 
@@ -103,6 +103,6 @@ class PressureSignalTest {
   void whatTheLimitHoldsBackIsThrottlingAndNotPressure() {
     watch(30, Ticks.throttled(0.6), 0.6);
 
-    assertThat(ticks.told()).containsExactly("Throttling None->Warning");
+    assertThat(ticks.reported()).containsExactly("Throttling None->Warning");
   }
 }

@@ -58,17 +58,17 @@ class RiskEngineTest {
     "50, 510, WARNING, WARNING",
   })
   void memoryHasTheContractsLevelsAndOnlyThoseFromTheThresholdOnAreTold(
-      int threshold, double bytes, RiskLevel shown, RiskLevel told) {
+      int threshold, double bytes, RiskLevel shown, RiskLevel reported) {
     Ticks policy = new Ticks(Ticks.memoryOver(threshold / 100.0));
 
     assertThat(policy.memory(5, bytes)).isEqualTo(RiskLevel.NONE);
     assertThat(policy.memory(1, bytes)).isEqualTo(shown);
-    assertThat(policy.last.told()).isEqualTo(told);
-    assertThat(policy.changes).hasSize(told == RiskLevel.NONE ? 0 : 1);
+    assertThat(policy.last.reported()).isEqualTo(reported);
+    assertThat(policy.changes).hasSize(reported == RiskLevel.NONE ? 0 : 1);
     assertThat(policy.last.sentences()).hasSize(shown == RiskLevel.NONE ? 0 : 1);
     assertThat(policy.last.reason())
         .isEqualTo(
-            told.isAlarm()
+            reported.isAlarm()
                 ? Reason.MEMORY_RISK
                 : shown.isAlarm() ? Reason.BELOW_THRESHOLD : Reason.NO_RISK);
   }
@@ -79,7 +79,7 @@ class RiskEngineTest {
     ticks.memory(6, 790);
 
     assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
-    assertThat(ticks.told()).containsExactly("Memory None->Critical", "Memory Critical->None");
+    assertThat(ticks.reported()).containsExactly("Memory None->Critical", "Memory Critical->None");
     assertThat(ticks.changes.get(1).sentence())
         .startsWith("container app: memory fell below the policy's threshold; still shown:");
 
@@ -94,7 +94,7 @@ class RiskEngineTest {
     ticks.settings = Ticks.memoryOver(0.85);
     ticks.memory(3, 870);
 
-    assertThat(ticks.told()).containsExactly("Memory None->Warning");
+    assertThat(ticks.reported()).containsExactly("Memory None->Warning");
   }
 
   @Test
@@ -115,7 +115,7 @@ class RiskEngineTest {
     ticks.memory(3, 870);
 
     assertThat(ticks.last.level()).isEqualTo(RiskLevel.WARNING);
-    assertThat(ticks.told()).containsExactly("Memory None->Warning", "Memory Warning->None");
+    assertThat(ticks.reported()).containsExactly("Memory None->Warning", "Memory Warning->None");
   }
 
   @Test
@@ -136,7 +136,7 @@ class RiskEngineTest {
     ticks.memory(1, 850);
     assertThat(ticks.memory(5, 700)).isEqualTo(RiskLevel.CRITICAL);
     assertThat(ticks.memory(1, 700)).isEqualTo(RiskLevel.NONE);
-    assertThat(ticks.told()).containsExactly("Memory None->Critical", "Memory Critical->None");
+    assertThat(ticks.reported()).containsExactly("Memory None->Critical", "Memory Critical->None");
   }
 
   @Test
@@ -144,7 +144,8 @@ class RiskEngineTest {
     ticks.memory(6, 910);
 
     assertThat(ticks.memory(6, 970)).isEqualTo(RiskLevel.EMERGENCY);
-    assertThat(ticks.told()).containsExactly("Memory None->Critical", "Memory Critical->Emergency");
+    assertThat(ticks.reported())
+        .containsExactly("Memory None->Critical", "Memory Critical->Emergency");
   }
 
   @ParameterizedTest
@@ -169,10 +170,10 @@ class RiskEngineTest {
   void onceItIsSaidHalfOfTheWaitingKeepsIt() {
     ticks.throttling(11, new Cfs(0.60, 0.06, 8));
     ticks.throttling(30, new Cfs(0.60, 0.03, 8));
-    assertThat(ticks.told()).containsExactly("Throttling None->Warning");
+    assertThat(ticks.reported()).containsExactly("Throttling None->Warning");
 
     ticks.throttling(11, new Cfs(0.60, 0.02, 8));
-    assertThat(ticks.told())
+    assertThat(ticks.reported())
         .containsExactly("Throttling None->Warning", "Throttling Warning->None");
   }
 
@@ -198,7 +199,7 @@ class RiskEngineTest {
               "web-" + i, Optional.of(throttled(0.5)), List.of(), OptionalDouble.empty()));
     }
 
-    assertThat(ticks.told()).containsExactly("Throttling None->Warning");
+    assertThat(ticks.reported()).containsExactly("Throttling None->Warning");
   }
 
   @Test
@@ -268,7 +269,7 @@ class RiskEngineTest {
 
     assertThat(ticks.memory(5, 930)).isEqualTo(RiskLevel.NONE);
     assertThat(ticks.memory(1, 930)).isEqualTo(RiskLevel.CRITICAL);
-    assertThat(ticks.told()).containsExactly("Memory None->Critical");
+    assertThat(ticks.reported()).containsExactly("Memory None->Critical");
   }
 
   @ParameterizedTest
@@ -289,7 +290,7 @@ class RiskEngineTest {
     assertThat(ticks.memory(59, 100)).isEqualTo(RiskLevel.EMERGENCY);
     assertThat(ticks.memory(10, 100)).isEqualTo(RiskLevel.NONE);
 
-    assertThat(ticks.told())
+    assertThat(ticks.reported())
         .containsExactly(
             "OomKill None->Emergency", "OomKill Emergency->Emergency", "OomKill Emergency->None");
   }
@@ -340,7 +341,7 @@ class RiskEngineTest {
         assertThat(change.to()).isNotEqualTo(said);
         said = change.to();
       }
-      assertThat(any.last.told()).isEqualTo(said);
+      assertThat(any.last.reported()).isEqualTo(said);
       assertThat(said.above(any.last.level())).isFalse();
     }
     // Six ticks span the hold time of five minutes.

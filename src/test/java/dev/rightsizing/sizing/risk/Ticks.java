@@ -134,7 +134,7 @@ final class Ticks {
     return level;
   }
 
-  List<String> told() {
+  List<String> reported() {
     return changes.stream()
         .map(c -> c.key().kind().text() + " " + c.from().text() + "->" + c.to().text())
         .toList();

@@ -50,7 +50,7 @@ class CacheShareTest {
 
     assertThat(outcome.statistic().map(Amount::roundedUp).map(Amount::toQuantity).orElse("-"))
         .isEqualTo(expected);
-    assertThat(outcome.said()).contains("RSS peak " + rss).contains("working set of " + peak);
+    assertThat(outcome.clause()).contains("RSS peak " + rss).contains("working set of " + peak);
   }
 
   @Test
@@ -77,13 +77,13 @@ class CacheShareTest {
   void saysNothingWhereRssIsUnknown() {
     CacheShare.Outcome outcome = judge(memory("1Gi/1Gi", "1Gi", Saturation.NONE), "400Mi");
 
-    assertThat(outcome.said()).isEmpty();
+    assertThat(outcome.clause()).isEmpty();
     assertThat(outcome.statistic()).isEmpty();
   }
 
   @Test
   void saysBothFigures() {
-    assertThat(judge(memory("1000Mi/1000Mi", "990Mi", rss("300Mi")), "350Mi").said())
+    assertThat(judge(memory("1000Mi/1000Mi", "990Mi", rss("300Mi")), "350Mi").clause())
         .isEqualTo(
             "RSS peak 300Mi of a working set of 990Mi: the rest is page cache, which fills any"
                 + " limit; sized from 390Mi (RSS x 1.30)");

@@ -50,7 +50,7 @@ class CensoredCpuTest {
 
     assertThat(outcome.amount()).isEqualTo(cores("10m"));
     assertThat(outcome.hours()).isZero();
-    assertThat(outcome.said()).isEmpty();
+    assertThat(outcome.clause()).isEmpty();
   }
 
   @Test
@@ -73,13 +73,13 @@ class CensoredCpuTest {
 
   @Test
   void saysWhyItHolds() {
-    assertThat(rule.apply(cores("360m"), cpu("500m/1", "300m", "1", throttled(20, 0, 6))).said())
+    assertThat(rule.apply(cores("360m"), cpu("500m/1", "300m", "1", throttled(20, 0, 6))).clause())
         .isEqualTo(", held at 500m: throttled over 5% of periods in 2 h");
   }
 
   @Test
   void saysWhyItRaises() {
-    assertThat(rule.apply(cores("1140m"), cpu("500m/1", "950m", "1", throttled(20))).said())
+    assertThat(rule.apply(cores("1140m"), cpu("500m/1", "950m", "1", throttled(20))).clause())
         .isEqualTo(", raised to 1250m: at its limit and throttled over 5% of periods in 1 h");
   }
 

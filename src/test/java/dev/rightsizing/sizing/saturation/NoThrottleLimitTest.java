@@ -41,7 +41,7 @@ class NoThrottleLimitTest {
     NoThrottleLimit.Outcome outcome = limit(request, cpu("100m/2", "10m", peak, Saturation.NONE));
 
     assertThat(outcome.limit()).isEqualTo(cores(expected));
-    assertThat(outcome.said()).contains("no throttling data");
+    assertThat(outcome.clause()).contains("no throttling data");
   }
 
   @Test
@@ -61,7 +61,7 @@ class NoThrottleLimitTest {
 
     // Under 1 % up to 0.6 + 0.4 / 21 = 0.619; 1.21 / 0.619 = 1.955
     assertThat(outcome.limit()).isEqualTo(cores("1960m"));
-    assertThat(outcome.said())
+    assertThat(outcome.clause())
         .isEqualTo(
             "; limit 1960m for under 1% throttled (up to 21% of periods throttled, under 1% up"
                 + " to a peak of 61% of the limit)");
@@ -104,7 +104,7 @@ class NoThrottleLimitTest {
         rule.limit(cores("500m"), cpu("500m/1", "1", "1", throttled(90, 0)), lastFirst(1, 0.5));
 
     assertThat(outcome.limit()).isEqualTo(cores("1500m"));
-    assertThat(outcome.said()).contains("so the limit now x 1.50");
+    assertThat(outcome.clause()).contains("so the limit now x 1.50");
   }
 
   @Test
@@ -155,7 +155,7 @@ class NoThrottleLimitTest {
     NoThrottleLimit.Outcome outcome = limit(request, cpu(now, "10m", peak, seen));
 
     assertThat(outcome.limit()).isEqualTo(cores(expected));
-    assertThat(outcome.said())
+    assertThat(outcome.clause())
         .contains(request.equals("9") ? "raised to the request" : "cut to 4 x the limit now");
   }
 

@@ -109,7 +109,7 @@ class OomRuleTest {
     OomRule.Outcome outcome = apply("900Mi", memory("1Gi/1Gi", "1Gi", rss("300Mi")));
 
     assertThat(outcome.amount()).isEqualTo(bytes("900Mi"));
-    assertThat(outcome.said()).isEmpty();
+    assertThat(outcome.clause()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} now, killed at {1}, is {2}")
@@ -136,7 +136,7 @@ class OomRuleTest {
     OomRule.Outcome outcome =
         apply("900Mi", memory("1Gi/1Gi", "500Mi", kills(kill(1, "1Gi"), kill(2, "1Gi"))));
 
-    assertThat(outcome.said())
+    assertThat(outcome.clause())
         .isEqualTo(", raised to 1475Mi for 2 OOM kills on 2 days, at a limit of up to 1Gi");
     assertThat(outcome.raised()).isTrue();
   }
@@ -158,7 +158,7 @@ class OomRuleTest {
             bytes("4Gi"), memory("4Gi/4Gi", "4000Mi", kills(kill(1, "4266Mi"))), capped, NOW);
 
     assertThat(outcome.maxTooLow()).isTrue();
-    assertThat(outcome.said())
+    assertThat(outcome.clause())
         .endsWith("; max 4Gi is under the 5Gi that its OOM kills require; raise max");
   }
 
@@ -166,7 +166,7 @@ class OomRuleTest {
   void saysNothingWithoutEvidence() {
     OomRule.Outcome outcome = apply("600Mi", memory("1Gi/1Gi", "500Mi", Saturation.NONE));
 
-    assertThat(outcome.said()).isEmpty();
+    assertThat(outcome.clause()).isEmpty();
     assertThat(outcome.wanted()).isEmpty();
     assertThat(outcome.raised()).isFalse();
   }

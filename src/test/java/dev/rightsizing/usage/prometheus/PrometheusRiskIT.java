@@ -201,9 +201,9 @@ class PrometheusRiskIT {
   @Test
   void theWorstPodOfAPolicysQueryCountsForItsWorkload() throws UsageException {
     assertThat(web("dns_latency"))
-        .isEqualTo(new SignalReading.Seen(0.7, "pod web-2 container app"));
+        .isEqualTo(new SignalReading.Measured(0.7, "pod web-2 container app"));
     assertThat(web("max by (namespace, pod) (dns_latency)"))
-        .isEqualTo(new SignalReading.Seen(0.7, "pod web-2"));
+        .isEqualTo(new SignalReading.Measured(0.7, "pod web-2"));
   }
 
   @Test
@@ -211,13 +211,14 @@ class PrometheusRiskIT {
     String leak = "label_replace(dns_latency{pod=\"web-2\"}, \"%s\", \"%s\", \"pod\", \".*\")";
 
     assertThat(web(leak.formatted("container", "LEAK-secret")))
-        .isEqualTo(new SignalReading.Seen(0.7, "pod web-2"));
-    assertThat(web(leak.formatted("pod", "web-LEAK"))).isEqualTo(new SignalReading.Seen(0.7, ""));
+        .isEqualTo(new SignalReading.Measured(0.7, "pod web-2"));
+    assertThat(web(leak.formatted("pod", "web-LEAK")))
+        .isEqualTo(new SignalReading.Measured(0.7, ""));
   }
 
   @Test
   void aWorkloadsLabelCountsWhereThePodIsTheExporters() throws UsageException {
-    assertThat(web("error_ratio")).isEqualTo(new SignalReading.Seen(0.04, ""));
+    assertThat(web("error_ratio")).isEqualTo(new SignalReading.Measured(0.04, ""));
   }
 
   @Test
@@ -248,7 +249,7 @@ class PrometheusRiskIT {
         .containsEntry("text", new SignalReading.Failed(Reason.QUERY_REJECTED))
         .containsEntry("scalar", new SignalReading.Failed(Reason.SIGNAL_LABELS_MISSING))
         .containsEntry("labels", new SignalReading.Failed(Reason.SIGNAL_LABELS_MISSING))
-        .containsEntry("good", new SignalReading.Seen(0.7, "pod web-2 container app"));
+        .containsEntry("good", new SignalReading.Measured(0.7, "pod web-2 container app"));
     assertThat(readings.failed()).isEmpty();
     assertThat(pods(readings)).hasSize(2);
   }
