@@ -28,7 +28,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RecommendationStatus {
 
-  @JsonPropertyDescription("When the figures were computed.")
+  @JsonPropertyDescription(
+      "When the figures were computed. Later evaluations that found nothing new do not change it for 24 to 36 hours; status.lastEvaluationTime of the policy is the time of the last evaluation.")
   @Pattern(Formats.DATE_TIME)
   private String computedAt;
 
