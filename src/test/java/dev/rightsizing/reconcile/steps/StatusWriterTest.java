@@ -69,8 +69,7 @@ class StatusWriterTest {
     assertThat(applied.metadata().getUid()).isEqualTo("u");
     ScriptedHttpServer.Request request = server.requests().get(0);
     assertThat(request.path())
-        .startsWith("/apis/rightsizing.dev/v1alpha1/namespaces/shop/recommendations/web/status")
-        .contains("fieldManager=it", "force=true");
+        .isEqualTo("/apis/rightsizing.dev/v1alpha1/namespaces/shop/recommendations/web/status");
     assertThat(request.headers().getFirst("Accept")).contains("as=PartialObjectMetadata");
     assertThat(request.headers().getFirst("Content-Type")).contains("application/apply-patch+yaml");
     assertThat(request.headers().getFirst("Authorization")).isEqualTo("Bearer secret");
