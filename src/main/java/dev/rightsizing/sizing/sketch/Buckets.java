@@ -32,8 +32,12 @@ final class Buckets {
 
   /** The bucket of a value, named by its least member in units. */
   long of(double value) {
-    long units = (long) Math.min(MOST, Math.max(0, value / unit));
-    return SHAPE.lowestEquivalentValue(units);
+    return SHAPE.lowestEquivalentValue(units(value));
+  }
+
+  /** A value in units. */
+  long units(double value) {
+    return (long) Math.min(MOST, Math.max(0, value / unit));
   }
 
   /** The middle of the bucket that holds this many units, in cores or bytes. */

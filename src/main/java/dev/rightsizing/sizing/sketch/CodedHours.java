@@ -3,7 +3,6 @@ package dev.rightsizing.sizing.sketch;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Coded hours in ascending order, back to back in one array: eight bytes an hour beside its code,
@@ -53,23 +52,16 @@ final class CodedHours {
   }
 
   /** The hours before one, then others. */
-  CodedHours replacedFrom(long fromHour, List<Integer> newHours, List<byte[]> newCodes) {
+  CodedHours replacedFrom(long fromHour, SliceWriter more) {
     int kept = from(fromHour);
-    int bytes = start(kept);
-    for (byte[] code : newCodes) {
-      bytes += code.length;
-    }
-    int[] allHours = Arrays.copyOf(hours, kept + newHours.size());
+    int start = start(kept);
+    int[] allHours = Arrays.copyOf(hours, kept + more.count());
     int[] allEnds = Arrays.copyOf(ends, allHours.length);
-    byte[] all = new byte[bytes];
-    int end = start(kept);
-    System.arraycopy(codes, 0, all, 0, end);
-    for (int i = 0; i < newCodes.size(); i++) {
-      byte[] code = newCodes.get(i);
-      System.arraycopy(code, 0, all, end, code.length);
-      end += code.length;
-      allHours[kept + i] = newHours.get(i);
-      allEnds[kept + i] = end;
+    byte[] all = Arrays.copyOf(codes, start + more.length());
+    more.copyTo(all, start);
+    for (int i = 0; i < more.count(); i++) {
+      allHours[kept + i] = more.hour(i);
+      allEnds[kept + i] = start + more.end(i);
     }
     return new CodedHours(allHours, allEnds, all);
   }

@@ -3,9 +3,7 @@ package dev.rightsizing.sizing.sketch;
 
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.saturation.HourlyValues;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * One container's usage of one resource, a small sketch an hour: any look-back in whole hours is a
@@ -15,6 +13,8 @@ import java.util.List;
 public final class HourlySketches {
   /** This object and what it is made of, on a 64-bit JVM with compressed references. */
   private static final int OBJECTS = 96;
+
+  private static final long SECONDS_PER_HOUR = 3600;
 
   private final Resource resource;
   private final Buckets buckets;
@@ -47,20 +47,22 @@ public final class HourlySketches {
    * @param samples in ascending order of time, none before {@code fromHour}
    */
   public synchronized void replaceFrom(long fromHour, Samples samples) {
-    List<Integer> hours = new ArrayList<>();
-    List<byte[]> codes = new ArrayList<>();
+    replaceFrom(fromHour, samples, new SliceWriter(buckets));
+  }
+
+  private void replaceFrom(long fromHour, Samples samples, SliceWriter writer) {
     int start = 0;
     while (start < samples.count()) {
       long hour = samples.hour(start);
+      long after = (hour + 1) * SECONDS_PER_HOUR;
       int end = start + 1;
-      while (end < samples.count() && samples.hour(end) == hour) {
+      while (end < samples.count() && samples.second(end) < after) {
         end++;
       }
-      hours.add(Math.toIntExact(hour));
-      codes.add(codec.encode(samples, start, end));
+      writer.hour(Math.toIntExact(hour), samples, start, end);
       start = end;
     }
-    coded = coded.replacedFrom(fromHour, hours, codes);
+    coded = coded.replacedFrom(fromHour, writer);
   }
 
   /** Forgets what lies before an hour. */

@@ -50,6 +50,14 @@ class SketchTest {
     assertThat(sketch.percentile(percentile)).isCloseTo(exact, within(0.01 * exact));
   }
 
+  @Property(tries = 1000)
+  void allValuesOfABucketHaveItsNumber(@ForAll @DoubleRange(min = 0, max = 1e9) double value) {
+    Buckets buckets = new Buckets(Resource.CPU);
+
+    assertThat(SliceCodec.index(buckets.units(value)))
+        .isEqualTo(SliceCodec.index(buckets.of(value)));
+  }
+
   @Test
   void knowsTheExactPeakOfEachHour() {
     double[] values = new double[30];
