@@ -1,27 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Pools of named threads that do not keep the process alive. */
+/** Pools of named threads that do not keep the process alive, and are stopped together. */
+@Singleton
 final class DaemonThreads {
-  private DaemonThreads() {}
+  private final List<ExecutorService> pools = new CopyOnWriteArrayList<>();
 
-  static ExecutorService pool(String name, int threads) {
-    return Executors.newFixedThreadPool(threads, named(name));
+  ExecutorService pool(String name, int threads) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads, named(name));
+    pools.add(pool);
+    return pool;
   }
 
   /** As many as there is work; for callers that wait for their own, so that they are the bound. */
-  static ExecutorService growing(String name) {
-    return Executors.newCachedThreadPool(named(name));
+  ExecutorService growing(String name) {
+    ExecutorService pool = Executors.newCachedThreadPool(named(name));
+    pools.add(pool);
+    return pool;
   }
 
-  static ScheduledExecutorService scheduled(String name, int threads) {
-    return Executors.newScheduledThreadPool(threads, named(name));
+  ScheduledExecutorService scheduled(String name, int threads) {
+    ScheduledExecutorService pool = Executors.newScheduledThreadPool(threads, named(name));
+    pools.add(pool);
+    return pool;
+  }
+
+  void stop() {
+    pools.forEach(ExecutorService::shutdownNow);
   }
 
   private static ThreadFactory named(String name) {

@@ -64,8 +64,9 @@ final class NoticeWiring {
   MessageOutbox relay(
       @Channel(NoticeSubscriber.KAFKA) Emitter<String> kafka,
       Settings settings,
-      NoticeMetrics metrics) {
-    ScheduledExecutorService thread = DaemonThreads.scheduled("notices", 1);
+      NoticeMetrics metrics,
+      DaemonThreads threads) {
+    ScheduledExecutorService thread = threads.scheduled("notices", 1);
     MessageOutbox relay =
         new MessageOutbox(
             new EmitterLink(kafka::send, CONNECTOR_PATIENCE),

@@ -1,34 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
-import dev.rightsizing.cli.StartupTask;
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.model.PolicyRef;
+import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.reconcile.ControllerRuns;
 import dev.rightsizing.reconcile.EvaluationReporter;
 import dev.rightsizing.reconcile.PolicyEvaluation;
+import dev.rightsizing.reconcile.PolicyLookup;
+import dev.rightsizing.reconcile.PolicyReconciler;
+import dev.rightsizing.reconcile.PolicyRuns;
 import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.RecommendationCache;
 import dev.rightsizing.reconcile.risk.RiskEvaluation;
-import dev.rightsizing.reconcile.risk.RiskWatches;
+import dev.rightsizing.reconcile.risk.RiskReconciler;
+import dev.rightsizing.reconcile.risk.RiskRequests;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.reconcile.steps.WorkloadSelector;
+import dev.rightsizing.telemetry.ControllerMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSource;
 import dev.rightsizing.workload.WorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Makes what acts: the cycle of a policy with its steps. */
 @Singleton
@@ -36,6 +48,9 @@ final class ReconcileWiring {
   private static final Path OWN_NAMESPACE =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
   private static final String DEFAULT_NAMESPACE = "rightsizing-system";
+
+  /** As long as kubectl or a GitOps tool takes to make anew what it has deleted. */
+  private static final Duration REPLACED_WITHIN = Duration.ofSeconds(3);
 
   @Produces
   @Singleton
@@ -61,19 +76,68 @@ final class ReconcileWiring {
 
   @Produces
   @Singleton
-  RecommendationGarbageCollector deletions(
-      KubernetesClient client,
-      RecommendationStore store,
-      EvaluationReporter journal,
-      ReconcileSettings settings,
-      RiskWatches watches) {
-    return new RecommendationGarbageCollector(client, store, journal, settings, watches::forget);
+  ControllerRuns runs(Clock clock) {
+    return new ControllerRuns(clock);
   }
 
   @Produces
   @Singleton
-  StartupTask companion(RecommendationGarbageCollector deletions) {
-    return deletions::start;
+  ControllerMetrics controllerMetrics(PrometheusRegistry registry, ControllerRuns runs) {
+    ControllerMetrics metrics = new ControllerMetrics(registry);
+    metrics.watch("policy", ages(runs.evaluations()));
+    metrics.watch("risk", ages(runs.risks()));
+    return metrics;
+  }
+
+  private static ControllerMetrics.Ages ages(PolicyRuns runs) {
+    return new ControllerMetrics.Ages(runs::age, runs::overdue);
+  }
+
+  @Produces
+  @Singleton
+  PolicyLookup policies(KubernetesClient client) {
+    return new PolicyLookup(client);
+  }
+
+  @Produces
+  @Singleton
+  RiskRequests riskRequests() {
+    return new RiskRequests();
+  }
+
+  @Produces
+  @Singleton
+  RecommendationGarbageCollector garbageCollector(
+      KubernetesClient client,
+      RecommendationStore store,
+      ReconcileSettings settings,
+      Consumer<Policy.Id> forget,
+      DaemonThreads threads) {
+    return new RecommendationGarbageCollector(
+        client,
+        store,
+        settings,
+        forget,
+        new RecommendationGarbageCollector.Work(
+            threads.scheduled("garbage-collector", 1), REPLACED_WITHIN));
+  }
+
+  /** Frees what is kept in memory for a policy that is gone. */
+  @Produces
+  @Singleton
+  Consumer<Policy.Id> forget(
+      EvaluationReporter reporter,
+      ControllerRuns runs,
+      UsageMemory memory,
+      Instance<PolicyReconciler> evaluations,
+      Instance<RiskReconciler> risks) {
+    return policy -> {
+      reporter.forget(policy);
+      runs.forget(policy);
+      memory.forget(new PolicyRef(policy.namespace(), policy.name()));
+      evaluations.get().forget(policy);
+      risks.get().forget(policy);
+    };
   }
 
   @Produces
@@ -87,9 +151,10 @@ final class ReconcileWiring {
       RecommendationCache recommendations,
       RiskEvaluation firstRisk,
       OperatorMetrics metrics,
-      ReconcileSettings settings) {
+      ReconcileSettings settings,
+      DaemonThreads threads) {
     BoundedWrites writes =
-        new BoundedWrites(DaemonThreads.pool("write", settings.writeConcurrency()));
+        new BoundedWrites(threads.pool("write", settings.writeConcurrency()));
     return new PolicyEvaluation.Steps(
         new WorkloadSelector(workloads, settings),
         new UsageSourceResolver(client, sources),
@@ -104,16 +169,26 @@ final class ReconcileWiring {
   PolicyEvaluation cycle(
       PolicyEvaluation.Steps steps,
       EvaluationReporter journal,
+      PolicyLookup policies,
+      RecommendationGarbageCollector garbageCollector,
       ReconcileSettings settings,
       Clock clock) {
-    return new PolicyEvaluation(steps, journal, settings, clock);
+    return new PolicyEvaluation(
+        steps,
+        journal,
+        new PolicyEvaluation.Existence(policies, garbageCollector::removed),
+        settings,
+        clock);
+  }
+
+  /** Whether the process runs in a pod with a ServiceAccount. */
+  static boolean isInCluster() {
+    return Files.exists(OWN_NAMESPACE);
   }
 
   private static String ownNamespace() {
     try {
-      return Files.exists(OWN_NAMESPACE)
-          ? Files.readString(OWN_NAMESPACE).strip()
-          : DEFAULT_NAMESPACE;
+      return isInCluster() ? Files.readString(OWN_NAMESPACE).strip() : DEFAULT_NAMESPACE;
     } catch (IOException e) {
       return DEFAULT_NAMESPACE;
     }

@@ -8,7 +8,7 @@ import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
 import dev.rightsizing.reconcile.risk.QuotaStore;
 import dev.rightsizing.reconcile.risk.RecommendationCache;
 import dev.rightsizing.reconcile.risk.RiskEvaluation;
-import dev.rightsizing.reconcile.risk.RiskWatches;
+import dev.rightsizing.reconcile.risk.RiskReporter;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.StatusWriter;
@@ -28,9 +28,6 @@ import java.time.Clock;
 /** Makes the risk watch. */
 @Singleton
 final class RiskWiring {
-  /** One policy whose Prometheus does not answer must not hold up the others. */
-  private static final int THREADS = 4;
-
   @Produces
   @Singleton
   RiskMetrics riskMetrics(PrometheusRegistry registry, FigureMetrics figures) {
@@ -54,7 +51,8 @@ final class RiskWiring {
       NoticePublishers publishers,
       Settings settings,
       ReconcileSettings reconcile,
-      RiskMetrics metrics) {
+      RiskMetrics metrics,
+      DaemonThreads threads) {
     Settings.Query query = settings.query();
     return new RiskEvaluation.Parts(
         recommendations,
@@ -63,7 +61,7 @@ final class RiskWiring {
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
         new QueryPermission(reconcile.ownNamespace(), sources),
         new StatusWriter(client, RecommendationStore.RISK_MANAGER),
-        new BoundedWrites(DaemonThreads.pool("risk-write", reconcile.writeConcurrency())),
+        new BoundedWrites(threads.pool("risk-write", reconcile.writeConcurrency())),
         publishers,
         new QuotaRiskEvaluation(new QuotaStore(client, reconcile), publishers, metrics));
   }
@@ -76,7 +74,7 @@ final class RiskWiring {
 
   @Produces
   @Singleton
-  RiskWatches watches(RiskEvaluation evaluation, RiskMetrics metrics) {
-    return new RiskWatches(evaluation, metrics, DaemonThreads.scheduled("risk", THREADS));
+  RiskReporter riskReporter(RiskMetrics metrics) {
+    return new RiskReporter(metrics);
   }
 }

@@ -20,6 +20,25 @@ public interface Settings {
           + " honoured; by default that of its ServiceAccount, else rightsizing-system.")
   Optional<String> namespace();
 
+  @ConfigDescription(
+      "Whether of several operators only the one that holds a Lease works: true, false, or auto for"
+          + " true inside a cluster.")
+  @WithDefault("auto")
+  LeaderElection leaderElection();
+
+  @ConfigDescription("Name of the Lease that the operators compete for.")
+  @WithDefault("rightsizing-operator")
+  String leaseName();
+
+  @ConfigDescription("Namespace of that Lease; the operator's own when empty.")
+  Optional<String> leaseNamespace();
+
+  @ConfigDescription(
+      "For how long an evaluation that is due may not begin before /q/health/live says DOWN and the"
+          + " pod is restarted.")
+  @WithDefault("30m")
+  Duration stuckAfter();
+
   @ConfigDescription("Delay before a failed evaluation is retried, at most the policy's interval.")
   @WithDefault("1m")
   Duration retryInterval();
@@ -40,6 +59,13 @@ public interface Settings {
   Messaging messaging();
 
   Risk risk();
+
+  /** Whether operators compete for a Lease. */
+  enum LeaderElection {
+    AUTO,
+    TRUE,
+    FALSE
+  }
 
   /** The risk watch. */
   interface Risk {

@@ -95,14 +95,14 @@ final class UsageWiring {
   @Produces
   @Singleton
   UsageMemory memory(
-      Settings settings, UsageSources sources, PrometheusRegistry registry, Clock clock) {
+      Settings settings, UsageSources sources, PrometheusRegistry registry, Clock clock, DaemonThreads threads) {
     Settings.Query query = settings.query();
     UsageMemory memory =
         new UsageMemory(
             CollectorSettings.of(query.sampleBudget(), query.concurrency()),
             MemorySetting.bound(settings.usageMemory(), Runtime.getRuntime().maxMemory()),
             clock,
-            DaemonThreads.growing("usage"),
+            threads.growing("usage"),
             sources);
     new UsageMetrics(registry).memory(memory::heldBytes, memory::dropped);
     return memory;

@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Tells the log and the metrics how cycles end: in the log a problem once, until it changes. */
+/** Reports how evaluations end: in the log a problem once, until it changes, and in the metrics. */
 public final class EvaluationReporter {
   private static final Logger LOG = Logger.getLogger(EvaluationReporter.class);
 
   private final Map<Policy.Id, String> said = new ConcurrentHashMap<>();
-  private final Map<String, String> faults = new ConcurrentHashMap<>();
+  private final Map<Policy.Id, String> unwritten = new ConcurrentHashMap<>();
+  private final FaultLog faults = new FaultLog(LOG);
   private final OperatorMetrics metrics;
 
   public EvaluationReporter(OperatorMetrics metrics) {
@@ -33,6 +34,9 @@ public final class EvaluationReporter {
   /** A cycle ended. */
   public void ended(Policy.Id policy, EvaluationOutcome outcome, Duration took) {
     metrics.evaluated(outcome.reason(), took);
+    if (outcome.reason() != Reason.INTERNAL_ERROR) {
+      faults.clear(policy);
+    }
     if (outcome instanceof EvaluationOutcome.Evaluated good) {
       metrics.figures(policy.toString(), figures(good.evaluation()));
       metrics.impossible(good.evaluation().impossible());
@@ -68,23 +72,34 @@ public final class EvaluationReporter {
     }
   }
 
-  /** A fault of our own, with its trace, once for each place it comes from. */
-  void fault(String policy, RuntimeException e) {
-    String where = e.getClass().getName() + at(e);
-    if (!where.equals(faults.put(policy, where))) {
-      LOG.errorf(e, "policy %s: internal error", policy);
+  /** An internal error. */
+  void fault(Policy.Id policy, Throwable e) {
+    faults.report(policy, e);
+  }
+
+  /** The API server refuses a policy's status, which is written again until it is taken. */
+  void statusRefused(Policy.Id policy, Exception e) {
+    metrics.statusRefused();
+    String problem = String.valueOf(e.getMessage());
+    if (!problem.equals(unwritten.put(policy, problem))) {
+      LOG.warnf(
+          "policy %s: its status cannot be written and is tried again, at the latest each minute:"
+              + " %s",
+          policy, problem);
     }
+  }
+
+  /** A policy's status was taken. */
+  void statusWritten(Policy.Id policy) {
+    unwritten.remove(policy);
   }
 
   /** A policy is gone. */
   public void forget(Policy.Id policy) {
     said.remove(policy);
-    faults.remove(policy.toString());
+    unwritten.remove(policy);
+    faults.clear(policy);
     metrics.forget(policy.toString());
-  }
-
-  private static String at(RuntimeException e) {
-    return e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString();
   }
 
   private static String summary(Evaluation evaluation, Duration took) {

@@ -29,28 +29,43 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One evaluation of one policy, in a straight line: accept, select, connect, evaluate, write. Each
- * end is a {@link EvaluationOutcome}, never an exception.
+ * end is a {@link EvaluationOutcome}, never an exception. A policy that is deleted or replaced
+ * meanwhile leaves nothing behind.
  */
 public final class PolicyEvaluation {
   private final PolicyReader reader = new PolicyReader();
   private final ModeGuard acceptance = new ModeGuard();
   private final Steps steps;
   private final EvaluationReporter journal;
+  private final Existence existence;
   private final ReconcileSettings settings;
   private final Clock clock;
 
   public PolicyEvaluation(
-      Steps steps, EvaluationReporter journal, ReconcileSettings settings, Clock clock) {
+      Steps steps,
+      EvaluationReporter journal,
+      Existence existence,
+      ReconcileSettings settings,
+      Clock clock) {
     this.steps = steps;
     this.journal = journal;
+    this.existence = existence;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** The parts that a cycle calls, in order. */
+  /**
+   * Whether a policy still is, and what to do about one that is gone.
+   *
+   * @param gone removes whatever was kept or written for a policy, unless it exists anew
+   */
+  public record Existence(PolicyLookup policies, Consumer<Policy.Id> gone) {}
+
+  /** The parts that an evaluation calls, in order. */
   public record Steps(
       WorkloadSelector selection,
       UsageSourceResolver connection,
@@ -58,8 +73,18 @@ public final class PolicyEvaluation {
       RecommendationWriter writer,
       PolicyStatusMapper status) {}
 
-  /** What to write on the policy, and when to come back. */
-  public record Result(RightSizingPolicyStatus status, Duration next) {}
+  /**
+   * What to write on the policy, and when to come back.
+   *
+   * @param status empty when the policy is gone
+   * @param good whether everything was evaluated and written
+   */
+  public record Result(Optional<RightSizingPolicyStatus> status, Duration next, boolean good) {}
+
+  /** Namespace and name of a policy. */
+  public static Policy.Id id(RightSizingPolicy policy) {
+    return new Policy.Id(policy.getMetadata().getNamespace(), policy.getMetadata().getName());
+  }
 
   /** Time until a policy is due; zero when it is. */
   public Duration due(RightSizingPolicy policy) {
@@ -74,21 +99,67 @@ public final class PolicyEvaluation {
     return schedule(policy).due(clock.instant(), changed, last, !isReady(status));
   }
 
+  /** Time until then; zero when that is over. */
+  Duration until(Instant then) {
+    Duration left = Duration.between(clock.instant(), then);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** So much later than now. */
+  Instant in(Duration wait) {
+    return clock.instant().plus(wait);
+  }
+
   /** Evaluates a policy and writes its Recommendations. */
   public Result run(RightSizingPolicy policy, Collection<RightSizingPolicy> all) {
     Instant start = clock.instant();
-    Policy.Id id =
-        new Policy.Id(policy.getMetadata().getNamespace(), policy.getMetadata().getName());
-    EvaluationOutcome outcome = attempt(policy, all, start);
+    Policy.Id id = id(policy);
+    Optional<EvaluationOutcome> ended = attempt(policy, all, start);
+    if (ended.isEmpty()) {
+      return gone(id);
+    }
+    EvaluationOutcome outcome = ended.get();
     RightSizingPolicyStatus status = status(policy, outcome);
-    if (!(outcome instanceof EvaluationOutcome.Evaluated) && outcome.reason() != Reason.SUSPENDED) {
+    boolean good = outcome instanceof EvaluationOutcome.Evaluated;
+    if (!good && outcome.reason() != Reason.SUSPENDED) {
       steps.writer().markStale(id, outcome.reason(), outcome.message(), clock.instant());
     }
     journal.ended(id, outcome, Duration.between(start, clock.instant()));
-    return new Result(status, schedule(policy).after(outcome));
+    if (!existence.policies().isCurrent(policy)) {
+      // Whoever cleaned up when it was deleted did not see what was written after that.
+      return gone(id);
+    }
+    return new Result(Optional.of(status), schedule(policy).after(outcome), good);
   }
 
-  private EvaluationOutcome attempt(
+  private Result gone(Policy.Id policy) {
+    existence.gone().accept(policy);
+    return new Result(Optional.empty(), Duration.ZERO, false);
+  }
+
+  /** The API server refuses to take a policy's status. */
+  void statusRefused(RightSizingPolicy policy, Exception e) {
+    journal.statusRefused(id(policy), e);
+  }
+
+  /** A policy's status was written after all. */
+  void statusWritten(RightSizingPolicy policy) {
+    journal.statusWritten(id(policy));
+  }
+
+  /** What a policy's status says after an error that no step expected. */
+  RightSizingPolicyStatus fault(RightSizingPolicy policy, Exception e) {
+    journal.fault(id(policy), e);
+    return status(policy, internal(e));
+  }
+
+  private static EvaluationOutcome internal(Throwable e) {
+    return new EvaluationOutcome.Failed(
+        Reason.INTERNAL_ERROR, Reason.INTERNAL_ERROR.sentence() + " (" + e + ")", false);
+  }
+
+  /** Empty when the policy was deleted or replaced meanwhile; nothing was written then. */
+  private Optional<EvaluationOutcome> attempt(
       RightSizingPolicy policy, Collection<RightSizingPolicy> all, Instant now) {
     try {
       Policy view = reader.read(policy);
@@ -98,20 +169,24 @@ public final class PolicyEvaluation {
       var previous = steps.writer().previous(view.id(), view.settings());
       Evaluation evaluation =
           steps.evaluator().evaluate(request.remembering(previous), source, Progress.NONE);
+      if (!existence.policies().isCurrent(policy)) {
+        return Optional.empty();
+      }
       var refused = steps.writer().write(view, evaluation, now);
-      return new EvaluationOutcome.Evaluated(evaluation.without(refused), source.describe());
+      return Optional.of(
+          new EvaluationOutcome.Evaluated(evaluation.without(refused), source.describe()));
     } catch (InvalidPolicyException e) {
-      return new EvaluationOutcome.Refused(e.reason(), e.getMessage());
+      return Optional.of(new EvaluationOutcome.Refused(e.reason(), e.getMessage()));
     } catch (TerminalException e) {
-      return new EvaluationOutcome.Refused(e.reason(), e.getMessage());
+      return Optional.of(new EvaluationOutcome.Refused(e.reason(), e.getMessage()));
     } catch (UsageException e) {
-      return new EvaluationOutcome.Failed(e.reason(), e.getMessage(), true);
+      return Optional.of(new EvaluationOutcome.Failed(e.reason(), e.getMessage(), true));
     } catch (WorkloadException e) {
-      return new EvaluationOutcome.Failed(e.reason(), e.getMessage(), false);
-    } catch (RuntimeException e) {
-      journal.fault(policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName(), e);
-      return new EvaluationOutcome.Failed(
-          Reason.INTERNAL_ERROR, Reason.INTERNAL_ERROR.sentence() + " (" + e + ")", false);
+      return Optional.of(new EvaluationOutcome.Failed(e.reason(), e.getMessage(), false));
+    } catch (RuntimeException | Error e) {
+      // An error too ends this evaluation alone: the SDK would never run the policy again after it.
+      journal.fault(id(policy), e);
+      return Optional.of(internal(e));
     }
   }
 

@@ -37,6 +37,7 @@ public final class OperatorMetrics {
   private final Counter errors;
   private final Counter writes;
   private final Map<String, Instant> oldest = new ConcurrentHashMap<>();
+  private final Counter refusedStatuses;
 
   private final FigureMetrics figures;
 
@@ -99,7 +100,17 @@ public final class OperatorMetrics {
                     + " nothing new to say.")
             .labelNames("outcome")
             .register(registry);
+    refusedStatuses =
+        Counter.builder()
+            .name("rightsizing_status_writes_refused_total")
+            .help("Writes of a policy's status that the API server refused, each tried again.")
+            .register(registry);
     registerFigures(registry);
+  }
+
+  /** The API server refused a policy's status. */
+  public void statusRefused() {
+    refusedStatuses.inc();
   }
 
   private void registerFigures(PrometheusRegistry registry) {

@@ -212,6 +212,7 @@ class LabelledUsageIT {
                     new RecommendationStore(client, settings), new BoundedWrites(THREADS)),
                 new PolicyStatusMapper(PrometheusUsageSource::metricOf)),
             new EvaluationReporter(new OperatorMetrics(new PrometheusRegistry())),
+            new PolicyEvaluation.Existence(new PolicyLookup(client), id -> {}),
             settings,
             clock);
     RightSizingPolicy policy =
@@ -225,7 +226,7 @@ class LabelledUsageIT {
                 + "}}",
             RightSizingPolicy.class);
     RightSizingPolicy applied = client.resource(policy).forceConflicts().serverSideApply();
-    return cycle.run(applied, List.of(applied)).status();
+    return cycle.run(applied, List.of(applied)).status().orElseThrow();
   }
 
   private static Recommendation recommendation(String namespace, String name) {

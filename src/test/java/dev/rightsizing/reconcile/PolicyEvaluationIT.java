@@ -14,7 +14,6 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.ResourceRecommendation.Verdict;
 import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.model.Reason;
-import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyStatusMapper;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
@@ -126,6 +125,7 @@ class PolicyEvaluationIT {
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),
             new PolicyStatusMapper(usage::metric)),
         new EvaluationReporter(metrics),
+        new PolicyEvaluation.Existence(new PolicyLookup(client), id -> {}),
         settings,
         clock);
   }
@@ -147,8 +147,8 @@ class PolicyEvaluationIT {
     List<RightSizingPolicy> all =
         client.resources(RightSizingPolicy.class).inAnyNamespace().list().getItems();
     PolicyEvaluation.Result result = operator.run(policy, all);
-    policy.setStatus(result.status());
-    return result.status();
+    policy.setStatus(result.status().orElseThrow());
+    return policy.getStatus();
   }
 
   private void web(String name, double cores, double mebibytes) {
@@ -733,56 +733,9 @@ class PolicyEvaluationIT {
                 new RecommendationStore(client, settings), new BoundedWrites(threads)),
             new PolicyStatusMapper(usage::metric)),
         new EvaluationReporter(metrics),
+        new PolicyEvaluation.Existence(new PolicyLookup(client), id -> {}),
         settings,
         clock);
-  }
-
-  @Test
-  void aPolicyThatIsGoneTakesItsRecommendationsWithIt() {
-    web("a", 0.1, 100);
-    web("b", 0.1, 100);
-    ReconcileSettings settings =
-        new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
-    RecommendationStore store = new RecommendationStore(client, settings);
-    RightSizingPolicy first = policy("first", "{target: {selector: {matchLabels: {app: a}}}}");
-    RightSizingPolicy second = policy("second", "{}");
-    PolicyEvaluation operator = operator();
-    run(operator, first);
-    run(operator, second);
-    assertThat(recommendations()).hasSize(2);
-    try (RecommendationGarbageCollector deletions =
-        new RecommendationGarbageCollector(
-            client, store, new EvaluationReporter(metrics), settings, id -> {})) {
-      deletions.start();
-
-      client.resource(second).delete();
-
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(store.of(new Policy.Id(namespace, "second"))).isEmpty());
-      assertThat(recommendations()).hasSize(store.of(new Policy.Id(namespace, "first")).size());
-    }
-  }
-
-  @Test
-  void whatAPolicyLeftBehindWhileTheOperatorWasAwayIsSweptAtTheStart() {
-    web("a", 0.1, 100);
-    RightSizingPolicy policy = policy("p", "{}");
-    run(operator(), policy);
-    client.resource(policy).delete();
-    ReconcileSettings settings =
-        new ReconcileSettings("rightsizing-system", Set.of(), Duration.ofMinutes(1), 4);
-    try (RecommendationGarbageCollector deletions =
-        new RecommendationGarbageCollector(
-            client,
-            new RecommendationStore(client, settings),
-            new EvaluationReporter(metrics),
-            settings,
-            id -> {})) {
-      deletions.start();
-
-      assertThat(recommendations()).isEmpty();
-    }
   }
 
   @Test

@@ -109,10 +109,12 @@ class ResizedInPlaceIT {
                     new RecommendationStore(client, SETTINGS), new BoundedWrites(threads)),
                 new PolicyStatusMapper(usage::metric)),
             new EvaluationReporter(new OperatorMetrics(registry)),
+            new PolicyEvaluation.Existence(new PolicyLookup(client), id -> {}),
             SETTINGS,
             clock)
         .run(policy, List.of(policy))
-        .status();
+        .status()
+        .orElseThrow();
   }
 
   private Pod running(HasMetadata owner, String name, PodSpec spec, double cores, double mib) {

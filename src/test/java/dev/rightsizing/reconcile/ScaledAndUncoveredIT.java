@@ -112,9 +112,10 @@ class ScaledAndUncoveredIT {
                     new RecommendationStore(client, settings), new BoundedWrites(threads)),
                 new PolicyStatusMapper(usage::metric)),
             new EvaluationReporter(new OperatorMetrics(registry)),
+            new PolicyEvaluation.Existence(new PolicyLookup(client), id -> {}),
             settings,
             clock);
-    RightSizingPolicyStatus status = operator.run(policy, List.of(policy)).status();
+    RightSizingPolicyStatus status = operator.run(policy, List.of(policy)).status().orElseThrow();
     // What is written must be what the schema allows.
     policy.setStatus(status);
     policy.getMetadata().setManagedFields(List.of());

@@ -7,6 +7,8 @@ import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,5 +109,27 @@ public final class RecommendationStore {
         .inNamespace(object.getMetadata().getNamespace())
         .withName(object.getMetadata().getName())
         .delete();
+  }
+
+  /**
+   * Deletes an object unless it changed since it was read.
+   *
+   * @return false when it did, or is gone already
+   */
+  public boolean deleteUnchanged(Recommendation object) {
+    try {
+      return !client
+          .resources(Recommendation.class)
+          .inNamespace(object.getMetadata().getNamespace())
+          .withName(object.getMetadata().getName())
+          .lockResourceVersion(object.getMetadata().getResourceVersion())
+          .delete()
+          .isEmpty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

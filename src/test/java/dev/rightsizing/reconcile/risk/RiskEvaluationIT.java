@@ -21,6 +21,7 @@ import dev.rightsizing.recommend.PolicyReader;
 import dev.rightsizing.recommend.PolicyStatusMapper;
 import dev.rightsizing.reconcile.EvaluationReporter;
 import dev.rightsizing.reconcile.PolicyEvaluation;
+import dev.rightsizing.reconcile.PolicyLookup;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
@@ -60,8 +61,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +163,7 @@ class RiskEvaluationIT {
                     new RecommendationStore(client, SETTINGS), new BoundedWrites(threads)),
                 new PolicyStatusMapper(usage::metric)),
             new EvaluationReporter(new OperatorMetrics(new PrometheusRegistry())),
+            new PolicyEvaluation.Existence(new PolicyLookup(client), id -> {}),
             SETTINGS,
             clock)
         .run(policy, List.of(policy));
@@ -367,28 +367,6 @@ class RiskEvaluationIT {
     assertThat(usage.riskQueries()).hasSize(5);
     // Memory of the last quarter of an hour, and of the hour before.
     assertThat(usage.queries()).hasSize(2);
-  }
-
-  @Test
-  void isWatchedByItselfUntilThePolicyIsSuspended() {
-    web("a");
-    RightSizingPolicy policy = policy("{}");
-    evaluate(policy);
-    ScheduledExecutorService own = Executors.newScheduledThreadPool(1);
-    try {
-      RiskWatches watches = new RiskWatches(watch(), metrics, own);
-
-      watches.keep(policy);
-      Awaitility.await()
-          .until(
-              () -> recommendation("a").getStatus().getRisk() != null && level("a").equals("None"));
-      policy.getSpec().setSuspend(true);
-      watches.keep(policy);
-
-      Awaitility.await().until(() -> atRisk("a").equals("Unknown RiskNotWatched"));
-    } finally {
-      own.shutdownNow();
-    }
   }
 
   private static final String DNS =
