@@ -24,6 +24,7 @@ import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.ControllerMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
+import dev.rightsizing.telemetry.WatchMetrics;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSource;
@@ -87,6 +88,12 @@ final class ReconcileWiring {
     metrics.watch("policy", ages(runs.evaluations()));
     metrics.watch("risk", ages(runs.risks()));
     return metrics;
+  }
+
+  @Produces
+  @Singleton
+  WatchMetrics watchMetrics(PrometheusRegistry registry) {
+    return new WatchMetrics(registry);
   }
 
   private static ControllerMetrics.Ages ages(PolicyRuns runs) {

@@ -15,6 +15,7 @@ import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
+import dev.rightsizing.telemetry.WatchMetrics;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.risk.RiskReader;
@@ -37,8 +38,12 @@ final class RiskWiring {
   @Produces
   @Singleton
   RecommendationCache watchedRecommendations(
-      KubernetesClient client, RecommendationStore store, ReconcileSettings settings, Clock clock) {
-    return new RecommendationCache(client, store, settings, clock);
+      KubernetesClient client,
+      RecommendationStore store,
+      ReconcileSettings settings,
+      Clock clock,
+      WatchMetrics metrics) {
+    return new RecommendationCache(client, store, settings, clock, metrics::listed);
   }
 
   @Produces

@@ -8,6 +8,7 @@ import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.QueryOutcome;
 import dev.rightsizing.telemetry.UsageMetrics;
+import dev.rightsizing.telemetry.WatchMetrics;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSources;
@@ -95,7 +96,11 @@ final class UsageWiring {
   @Produces
   @Singleton
   UsageMemory memory(
-      Settings settings, UsageSources sources, PrometheusRegistry registry, Clock clock, DaemonThreads threads) {
+      Settings settings,
+      UsageSources sources,
+      PrometheusRegistry registry,
+      Clock clock,
+      DaemonThreads threads) {
     Settings.Query query = settings.query();
     UsageMemory memory =
         new UsageMemory(
@@ -110,8 +115,10 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  WorkloadSource workloads(KubernetesClient client, ReconcileSettings settings, Clock clock) {
-    return KubernetesWorkloadSource.watching(client, settings.watchNamespaces(), clock);
+  WorkloadSource workloads(
+      KubernetesClient client, ReconcileSettings settings, Clock clock, WatchMetrics metrics) {
+    return KubernetesWorkloadSource.watching(
+        client, settings.watchNamespaces(), clock, metrics::listed);
   }
 
   @Produces

@@ -63,10 +63,11 @@ public final class Evaluator {
             .map(workload -> workload.ref().namespace())
             .collect(Collectors.toCollection(TreeSet::new));
     Map<Owner, WorkloadRef> existing = HistoricalPodOwners.existing(view.workloads());
+    KnownPods pods = KnownPods.of(view.pods(), view.podSizes());
     return new CollectRequest(
         request.settings().window().lookback(),
         namespaces,
-        history -> new HistoricalPodOwners(view.pods(), history, existing),
+        history -> new HistoricalPodOwners(pods, history, existing),
         view.expectedSeries(),
         new ClusterCeilings(view.nodes(), view.podSizes(), view.pods(), view.workloads()));
   }

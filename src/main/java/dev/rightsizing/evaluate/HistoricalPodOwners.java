@@ -5,6 +5,7 @@ import dev.rightsizing.model.OwningController;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.usage.KnownPods;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.PodOwnerHistory.Named;
 import dev.rightsizing.usage.PodOwnerHistory.Owner;
@@ -14,16 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks the cluster first and then the recorded history, so that pods that are gone still count. A
- * recorded owner counts only while its workload exists.
+ * Of a pod that lives the cluster knows the owner. Of one that is gone the recorded owner counts
+ * before what its name suggests, and only while the recorded workload exists.
  */
 final class HistoricalPodOwners implements PodOwners {
-  private final PodOwners cluster;
+  private final KnownPods cluster;
   private final PodOwnerHistory history;
   private final Map<Owner, WorkloadRef> existing;
 
   HistoricalPodOwners(
-      PodOwners cluster, PodOwnerHistory history, Map<Owner, WorkloadRef> existing) {
+      KnownPods cluster, PodOwnerHistory history, Map<Owner, WorkloadRef> existing) {
     this.cluster = cluster;
     this.history = history;
     this.existing = existing;
@@ -42,6 +43,9 @@ final class HistoricalPodOwners implements PodOwners {
 
   @Override
   public Optional<WorkloadRef> ownerOf(String namespace, String pod) {
+    if (cluster.lives(namespace, pod)) {
+      return cluster.ownerOf(namespace, pod);
+    }
     Owner recorded = history.podOwners().get(new Named(namespace, pod));
     Optional<WorkloadRef> known = recorded == null ? Optional.empty() : workload(recorded);
     return known.isPresent() ? known : cluster.ownerOf(namespace, pod);

@@ -7,9 +7,11 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -28,71 +30,121 @@ public final class LazyInformer<T extends HasMetadata, R> {
 
   private static final long PAGE_SIZE = 500;
 
+  private final AtomicReference<Boolean> watching = new AtomicReference<>();
   private final ResourceType<T> kind;
   private final Informable<T> source;
   private final Function<T, R> keep;
-  private Started<T, R> started;
-  private Optional<Instant> tried = Optional.empty();
+  private final FallbackListener fallbacks;
+  private Attempt<T, R> attempt;
 
   /**
    * @param source the kind's objects in one namespace or in all
    * @param keep reduces an object; called by one thread at a time
    */
-  public LazyInformer(ResourceType<T> kind, Informable<T> source, Function<T, R> keep) {
+  public LazyInformer(
+      ResourceType<T> kind, Informable<T> source, Function<T, R> keep, FallbackListener fallbacks) {
     this.kind = kind;
     this.source = source;
     this.keep = keep;
+    this.fallbacks = fallbacks;
   }
 
-  private record Started<T extends HasMetadata, R>(
-      SharedIndexInformer<T> informer, TransformingItemStore<T, R> store) {}
+  /**
+   * A watch that was asked for.
+   *
+   * @param started completes when all objects are there once
+   * @param deadline until when callers wait for that, as {@link System#nanoTime} counts
+   * @param fault what went wrong last
+   */
+  private record Attempt<T extends HasMetadata, R>(
+      Instant at,
+      SharedIndexInformer<T> informer,
+      TransformingItemStore<T, R> store,
+      CompletableFuture<?> started,
+      long deadline,
+      AtomicReference<Throwable> fault) {
 
-  /** The objects; absent while no watch keeps them up to date. */
-  public synchronized Optional<CacheView<R>> current(Instant now) {
-    boolean runs = started != null && started.informer().isRunning();
-    if (!runs && tried.map(at -> !now.isBefore(at.plus(AGAIN))).orElse(true)) {
-      start();
-      tried = Optional.of(now);
+    boolean isOver(Instant now) {
+      return started.isDone() && !informer.isRunning() && !now.isBefore(at.plus(AGAIN));
     }
-    return started != null && started.informer().isWatching()
-        ? Optional.of(started.store())
-        : Optional.empty();
+
+    /** Whether the objects are kept up to date; waits for the first list. */
+    boolean isWatching() {
+      try {
+        started.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException e) {
+        fault.set(e.getCause());
+      } catch (TimeoutException e) {
+        fault.compareAndSet(null, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      return started.isDone() && informer.isWatching();
+    }
   }
 
-  private void start() {
-    stop();
+  /** The objects; absent while no watch keeps them up to date. Waits without holding a lock. */
+  public Optional<CacheView<R>> current(Instant now) {
+    Attempt<T, R> latest = latest(now);
+    boolean runs = latest.isWatching();
+    report(runs, latest.fault().get());
+    return runs ? Optional.of(latest.store()) : Optional.empty();
+  }
+
+  private synchronized Attempt<T, R> latest(Instant now) {
+    if (attempt == null || attempt.isOver(now)) {
+      stop();
+      attempt = start(now);
+    }
+    return attempt;
+  }
+
+  private Attempt<T, R> start(Instant now) {
     TransformingItemStore<T, R> store = new TransformingItemStore<>(kind, keep);
     SharedIndexInformer<T> informer =
         source.withLimit(PAGE_SIZE).runnableInformer(0).removeNamespaceIndex().itemStore(store);
+    AtomicReference<Throwable> fault = new AtomicReference<>();
     // Whatever ended it once it ran may pass; meanwhile the objects are listed.
-    informer.exceptionHandler((running, fault) -> running);
-    try {
-      informer.start().toCompletableFuture().get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
-      started = new Started<>(informer, store);
-    } catch (ExecutionException | TimeoutException e) {
-      informer.stop();
-      say(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      informer.stop();
-      Thread.currentThread().interrupt();
-    }
+    informer.exceptionHandler(
+        (running, cause) -> {
+          fault.set(cause);
+          return running;
+        });
+    CompletableFuture<?> started = informer.start().toCompletableFuture();
+    started.whenComplete(
+        (ok, failed) -> {
+          if (failed != null) {
+            informer.stop();
+          }
+        });
+    return new Attempt<>(
+        now, informer, store, started, System.nanoTime() + LONGEST_START.toNanos(), fault);
   }
 
-  /** Once: what is refused at the first time is refused at the next. */
-  private void say(Throwable why) {
-    if (tried.isEmpty()) {
+  /** In the log once for each change; that a watch works at first is no news. */
+  private void report(boolean runs, Throwable fault) {
+    if (!runs) {
+      fallbacks.listed(kind.resource());
+    }
+    Boolean before = watching.getAndSet(runs);
+    if (!runs && !Boolean.FALSE.equals(before)) {
       LOG.warnf(
-          "cannot watch %s, falling back to LIST each time, which is slower (grant the verbs"
+          "cannot watch %s%s, falling back to LIST each time, which is slower (grant the verbs"
               + " list and watch): %s",
-          kind.resource(), why.getMessage());
+          kind.resource(),
+          before == null ? "" : " any more",
+          fault == null ? "the watch is interrupted" : fault.getMessage());
+    } else if (runs && Boolean.FALSE.equals(before)) {
+      LOG.infof("%s are watched again", kind.resource());
     }
   }
 
   /** Ends the watch. */
   public synchronized void stop() {
-    if (started != null) {
-      started.informer().stop();
-      started = null;
+    if (attempt != null) {
+      attempt.informer().stop();
+      attempt = null;
     }
   }
 }

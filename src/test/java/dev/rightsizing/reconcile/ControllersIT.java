@@ -16,8 +16,11 @@ import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.SettableClock;
 import dev.rightsizing.usage.UsageSources;
+import dev.rightsizing.usage.risk.RiskMetric;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +57,9 @@ class ControllersIT {
     client = server.client();
     faults = new ApiServerFaults(server.config());
     Crds.install(client);
+    eventually()
+        .ignoreExceptions()
+        .until(() -> client.resources(RightSizingPolicy.class).inAnyNamespace().list() != null);
     namespace = server.newNamespace("controllers");
     objects = new KubernetesObjects(client, namespace);
   }
@@ -86,6 +92,8 @@ class ControllersIT {
     objects.runningPodOf(set, name + "-5f6d-x1", "n1", spec);
     usage.cpu(namespace, name + "-5f6d-x1", "app", t -> 0.1);
     usage.memory(namespace, name + "-5f6d-x1", "app", t -> 100 * MIB);
+    usage.risk(RiskMetric.PERIODS, namespace, name + "-5f6d-x1", "app", t -> 5);
+    usage.risk(RiskMetric.THROTTLED_SECONDS, namespace, name + "-5f6d-x1", "app", t -> 0);
   }
 
   private RightSizingPolicy policy(String spec) {
@@ -130,8 +138,14 @@ class ControllersIT {
 
   private boolean isReady() {
     RightSizingPolicy now = policy();
-    return now.getStatus() != null
+    return now != null
+        && now.getStatus() != null
         && condition(now.getStatus().getConditions(), "Ready").equals("True Evaluated");
+  }
+
+  private boolean isAnotherThan(String uid) {
+    RightSizingPolicy now = policy();
+    return now != null && !now.getMetadata().getUid().equals(uid);
   }
 
   private String risk(String name) {
@@ -243,16 +257,18 @@ class ControllersIT {
     try (OperatorUnderTest operator = operator(replacing).start()) {
       policy("{}");
       eventually().until(this::isReady);
-      Recommendation approved = recommendation("a");
-      approved.getSpec().setDecision(Decision.Approved);
-      approved.getMetadata().setManagedFields(null);
-      client.resource(approved).update();
+      Recommendation approved =
+          client
+              .resource(recommendation("a"))
+              .patch(
+                  new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build(),
+                  "{\"spec\":{\"decision\":\"Approved\"}}");
       String before = policy().getMetadata().getUid();
 
       replaced.set(1);
       policy("{interval: 3h}");
 
-      eventually().until(() -> policy() != null && !policy().getMetadata().getUid().equals(before));
+      eventually().until(() -> isAnotherThan(before));
       eventually().until(this::isReady);
       assertThat(policy().getStatus().getRecommendations()).isEqualTo(2);
       eventually().until(() -> operator.metric("rightsizing_controller_active") == 0);
@@ -323,12 +339,14 @@ class ControllersIT {
   }
 
   @Test
-  void anErrorEndsOneEvaluationAndNotThePolicy() {
+  void anErrorEndsOneRunAndNotThePolicy() {
     web("a");
     AtomicInteger calls = new AtomicInteger();
     UsageSources failing =
         request -> {
-          if (calls.incrementAndGet() <= 2) {
+          // The first evaluation, and the first risk evaluation with something to assess.
+          int call = calls.incrementAndGet();
+          if (call == 1 || call == 3) {
             throw new StackOverflowError("for a test");
           }
           return usage;
@@ -345,6 +363,8 @@ class ControllersIT {
       policy("{interval: 2h}");
 
       eventually().until(this::isReady);
+      eventually().until(() -> calls.get() >= 3);
+      policy("{interval: 3h}");
       eventually().until(() -> risk("a").equals("False NoRisk"));
     }
   }
@@ -371,7 +391,7 @@ class ControllersIT {
       policy("{}");
       operator.start();
 
-      eventually().until(() -> policy() != null && isReady());
+      eventually().until(this::isReady);
       assertThat(meanwhile).hasValue(1);
       assertThat(policy().getSpec().getInterval()).isEqualTo("2h");
       assertThat(operator.metric("rightsizing_evaluations")).isEqualTo(1);

@@ -52,7 +52,7 @@ final class OperatorUnderTest implements AutoCloseable {
 
   OperatorUnderTest(KubernetesClient client, String namespace, UsageSources sources, Clock clock) {
     ReconcileSettings settings =
-        new ReconcileSettings("rightsizing-system", Set.of(namespace), Duration.ofMinutes(1), 4);
+        new ReconcileSettings("rightsizing-system", Set.of(namespace), Duration.ofSeconds(2), 4);
     EvaluationReporter reporter = new EvaluationReporter(new OperatorMetrics(registry));
     RiskMetrics riskMetrics = new RiskMetrics(new PrometheusRegistry());
     WorkloadSource workloads = new KubernetesWorkloadSource(client, clock);
@@ -77,10 +77,7 @@ final class OperatorUnderTest implements AutoCloseable {
             new PolicyEvaluation.Steps(
                 new WorkloadSelector(workloads, settings),
                 resolver,
-                new Evaluator(
-                    workloads,
-                    new UsageMemory(COLLECTING, clock, threads),
-                    clock),
+                new Evaluator(workloads, new UsageMemory(COLLECTING, clock, threads), clock),
                 new RecommendationWriter(store, new BoundedWrites(threads)),
                 new PolicyStatusMapper(resource -> "usage")),
             reporter,

@@ -8,6 +8,7 @@ import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.steps.KnownRecommendation;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.watch.CacheView;
+import dev.rightsizing.watch.FallbackListener;
 import dev.rightsizing.watch.LazyInformer;
 import dev.rightsizing.watch.ResourceType;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,12 +34,18 @@ public final class RecommendationCache
   private final RecommendationStore store;
   private final ReconcileSettings settings;
   private final Clock clock;
+  private final FallbackListener fallbacks;
 
   /**
    * @param store lists what no watch keeps up to date
    */
   public RecommendationCache(
-      KubernetesClient client, RecommendationStore store, ReconcileSettings settings, Clock clock) {
+      KubernetesClient client,
+      RecommendationStore store,
+      ReconcileSettings settings,
+      Clock clock,
+      FallbackListener fallbacks) {
+    this.fallbacks = fallbacks;
     this.kind =
         new ResourceType<>(
             "recommendations.rightsizing.dev",
@@ -91,7 +98,7 @@ public final class RecommendationCache
   }
 
   private LazyInformer<Recommendation, KnownRecommendation> watch(Optional<String> scope) {
-    return new LazyInformer<>(kind, kind.in(scope), KnownRecommendation::of);
+    return new LazyInformer<>(kind, kind.in(scope), KnownRecommendation::of, fallbacks);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.rightsizing.model.Size;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.saturation.OomKill;
+import dev.rightsizing.watch.FallbackListener;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
@@ -86,12 +87,13 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
     this.end = () -> {};
   }
 
-  private KubernetesWorkloadSource(KubernetesClient client, Set<String> namespaces, Clock clock) {
+  private KubernetesWorkloadSource(
+      KubernetesClient client, Set<String> namespaces, Clock clock, FallbackListener fallbacks) {
     this.client = client;
     this.lister = new ObjectLister(client.getMasterUrl().toString());
     this.clock = clock;
     this.watching = true;
-    WatchedObjects watched = new WatchedObjects(lister, namespaces, clock);
+    WatchedObjects watched = new WatchedObjects(lister, namespaces, clock, fallbacks);
     this.reader = reader(client, lister, watched, clock);
     this.nodes = new NodeReader(client, lister, clock);
     this.end = watched::close;
@@ -104,8 +106,8 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
    * @param namespaces the only ones that may be watched; all of the cluster when empty
    */
   public static KubernetesWorkloadSource watching(
-      KubernetesClient client, Set<String> namespaces, Clock clock) {
-    return new KubernetesWorkloadSource(client, namespaces, clock);
+      KubernetesClient client, Set<String> namespaces, Clock clock, FallbackListener fallbacks) {
+    return new KubernetesWorkloadSource(client, namespaces, clock, fallbacks);
   }
 
   private static NamespaceReader reader(

@@ -2,6 +2,7 @@
 package dev.rightsizing.workload.kubernetes;
 
 import dev.rightsizing.watch.CacheView;
+import dev.rightsizing.watch.FallbackListener;
 import dev.rightsizing.watch.LazyInformer;
 import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
@@ -23,12 +24,15 @@ final class WatchedObjects implements ObjectReader, AutoCloseable {
   private final ObjectReader lister;
   private final Set<String> namespaces;
   private final Clock clock;
+  private final FallbackListener fallbacks;
 
   /**
    * @param lister for what is not watched
    * @param namespaces each watched apart; one watch for all of the cluster when empty
    */
-  WatchedObjects(ObjectReader lister, Set<String> namespaces, Clock clock) {
+  WatchedObjects(
+      ObjectReader lister, Set<String> namespaces, Clock clock, FallbackListener fallbacks) {
+    this.fallbacks = fallbacks;
     this.lister = lister;
     this.namespaces = Set.copyOf(namespaces);
     this.clock = clock;
@@ -46,7 +50,7 @@ final class WatchedObjects implements ObjectReader, AutoCloseable {
     LazyInformer<T, R> watched =
         (LazyInformer<T, R>)
             watches.computeIfAbsent(
-                scope, s -> new LazyInformer<>(kind, kind.in(s.namespace()), keep));
+                scope, s -> new LazyInformer<>(kind, kind.in(s.namespace()), keep, fallbacks));
     Optional<CacheView<R>> kept = watched.current(clock.instant());
     return kept.isPresent() ? kept.get().in(namespace) : lister.read(kind, namespace, keep);
   }

@@ -14,6 +14,7 @@ import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.testkit.Crds;
 import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.watch.FallbackListener;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
@@ -50,7 +51,11 @@ class RecommendationCacheIT {
     ReconcileSettings settings =
         new ReconcileSettings("rightsizing-system", namespaces, Duration.ofMinutes(1), 4);
     return new RecommendationCache(
-        client, new RecommendationStore(client, settings), settings, Clock.systemUTC());
+        client,
+        new RecommendationStore(client, settings),
+        settings,
+        Clock.systemUTC(),
+        FallbackListener.NONE);
   }
 
   private void recommendation(String namespace, String name, Policy.Id policy) {

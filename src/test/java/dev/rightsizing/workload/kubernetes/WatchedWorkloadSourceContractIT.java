@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
+import dev.rightsizing.watch.FallbackListener;
 import dev.rightsizing.workload.WorkloadSource;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ class WatchedWorkloadSourceContractIT extends KubernetesWorkloadSourceContractIT
   @Override
   protected WorkloadSource source() {
     KubernetesWorkloadSource source =
-        KubernetesWorkloadSource.watching(client(), Set.of(), Clock.systemUTC());
+        KubernetesWorkloadSource.watching(
+            client(), Set.of(), Clock.systemUTC(), FallbackListener.NONE);
     sources.add(source);
     return source;
   }

@@ -10,16 +10,25 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.TcpRelay;
+import dev.rightsizing.watch.FallbackListener;
+import dev.rightsizing.watch.LazyInformer;
+import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.ClusterView;
 import dev.rightsizing.workload.WorkloadException;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,11 +53,14 @@ class WatchedWorkloadsIT {
     return source.view(Set.of(namespace)).workloads().stream().map(w -> w.ref().name()).toList();
   }
 
+  private final List<String> fallbacks = new CopyOnWriteArrayList<>();
+
   @Test
   void followsWhatComesChangesAndGoes() throws WorkloadException {
     Deployment web = objects.deployment("web", 1, APP);
     try (KubernetesWorkloadSource source =
-        KubernetesWorkloadSource.watching(server.client(), Set.of(), Clock.systemUTC())) {
+        KubernetesWorkloadSource.watching(
+            server.client(), Set.of(), Clock.systemUTC(), FallbackListener.NONE)) {
       assertThat(names(source)).containsExactly("web");
 
       objects.deployment("new", 1, APP);
@@ -85,7 +97,8 @@ class WatchedWorkloadsIT {
     var db = objects.statefulSet("db", 1, pod(container("app", "memory=64Mi", "memory=128Mi")));
     var running = objects.runningPodOf(db, "db-0", "node-a", db.getSpec().getTemplate().getSpec());
     try (KubernetesWorkloadSource source =
-        KubernetesWorkloadSource.watching(server.client(), Set.of(), Clock.systemUTC())) {
+        KubernetesWorkloadSource.watching(
+            server.client(), Set.of(), Clock.systemUTC(), FallbackListener.NONE)) {
       assertThat(source.view(Set.of(namespace)).oomKills()).isEmpty();
 
       objects.oomKilled(running, "app", "2026-03-04T10:00:00Z");
@@ -101,7 +114,8 @@ class WatchedWorkloadsIT {
     String user = allow("own-namespace", "list", "watch");
     try (KubernetesClient restricted = server.clientAs(user);
         KubernetesWorkloadSource source =
-            KubernetesWorkloadSource.watching(restricted, Set.of(namespace), Clock.systemUTC())) {
+            KubernetesWorkloadSource.watching(
+                restricted, Set.of(namespace), Clock.systemUTC(), fallbacks::add)) {
       await("until the binding holds")
           .ignoreExceptions()
           .until(() -> names(source).equals(List.of("web")));
@@ -118,7 +132,8 @@ class WatchedWorkloadsIT {
     String user = allow("old-role", "list");
     try (KubernetesClient restricted = server.clientAs(user);
         KubernetesWorkloadSource source =
-            KubernetesWorkloadSource.watching(restricted, Set.of(namespace), Clock.systemUTC())) {
+            KubernetesWorkloadSource.watching(
+                restricted, Set.of(namespace), Clock.systemUTC(), fallbacks::add)) {
       await("until the binding holds")
           .ignoreExceptions()
           .until(() -> names(source).equals(List.of("web")));
@@ -126,6 +141,39 @@ class WatchedWorkloadsIT {
       objects.deployment("new", 1, APP);
 
       await("until the new one is seen").until(() -> names(source).contains("new"));
+      assertThat(fallbacks).contains("deployments.apps");
+    }
+  }
+
+  @Test
+  void listsAndSaysSoWhileAWatchThatWorkedIsLost() throws WorkloadException {
+    objects.deployment("web", 1, APP);
+    Config config = server.config();
+    try (TcpRelay relay = new TcpRelay(URI.create(config.getMasterUrl()))) {
+      config.setMasterUrl(relay.url());
+      Clock clock = Clock.systemUTC();
+      try (KubernetesClient watching = new KubernetesClientBuilder().withConfig(config).build()) {
+        ResourceType<Deployment> kind =
+            new ResourceType<>(
+                "deployments.apps", Deployment::new, watching.resources(Deployment.class));
+        LazyInformer<Deployment, String> watch =
+            new LazyInformer<>(
+                kind,
+                kind.in(Optional.of(namespace)),
+                d -> d.getMetadata().getName(),
+                fallbacks::add);
+        assertThat(watch.current(clock.instant()).orElseThrow().all()).containsExactly("web");
+        assertThat(fallbacks).isEmpty();
+
+        relay.cut();
+
+        await("until the loss is noticed").until(() -> watch.current(clock.instant()).isEmpty());
+        assertThat(fallbacks).containsOnly("deployments.apps");
+
+        relay.mend();
+        await("until the watch is back").until(() -> watch.current(clock.instant()).isPresent());
+        watch.stop();
+      }
     }
   }
 
@@ -135,7 +183,8 @@ class WatchedWorkloadsIT {
     String other = server.newNamespace("watched");
     new KubernetesObjects(server.client(), other).deployment("elsewhere", 1, APP);
     try (KubernetesWorkloadSource source =
-        KubernetesWorkloadSource.watching(server.client(), Set.of(), Clock.systemUTC())) {
+        KubernetesWorkloadSource.watching(
+            server.client(), Set.of(), Clock.systemUTC(), FallbackListener.NONE)) {
       ClusterView both = source.view(Set.of(namespace, other));
 
       assertThat(names(source)).containsExactly("web");
