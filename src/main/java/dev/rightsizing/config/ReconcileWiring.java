@@ -160,8 +160,7 @@ final class ReconcileWiring {
       OperatorMetrics metrics,
       ReconcileSettings settings,
       DaemonThreads threads) {
-    BoundedWrites writes =
-        new BoundedWrites(threads.pool("write", settings.writeConcurrency()));
+    BoundedWrites writes = new BoundedWrites(threads.pool("write", settings.writeConcurrency()));
     return new PolicyEvaluation.Steps(
         new WorkloadSelector(workloads, settings),
         new UsageSourceResolver(client, sources),

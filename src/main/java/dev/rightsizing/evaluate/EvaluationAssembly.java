@@ -43,7 +43,7 @@ final class EvaluationAssembly {
       }
     }
     List<WorkloadRecommendation> sized = evaluateAll(evaluator, owned());
-    QuotaStage.Outcome quotas = new QuotaStage(evaluator).fit(view.quotas(), sized);
+    QuotaStage.Outcome quotas = new QuotaStage(evaluator, progress).fit(view.quotas(), sized);
     List<WorkloadRecommendation> fitted = quotas.recommendations();
     Savings total =
         fitted.stream()
@@ -91,6 +91,7 @@ final class EvaluationAssembly {
             new Failure(workload.ref(), workload.uid(), Reason.IMPOSSIBLE_FIGURE, e.getMessage()));
       } catch (RuntimeException e) {
         // A fault in one workload's figures must not cost the others theirs.
+        progress.failed(workload.ref().toString(), e);
         failures.add(
             new Failure(workload.ref(), workload.uid(), Reason.WORKLOAD_FAILED, e.toString()));
       }

@@ -27,9 +27,11 @@ final class QuotaStage {
   private static final int MOST_ROUNDS = 4;
 
   private final WorkloadEvaluator evaluator;
+  private final Progress progress;
   private final QuotaFitter fitter;
 
-  QuotaStage(WorkloadEvaluator evaluator) {
+  QuotaStage(WorkloadEvaluator evaluator, Progress progress) {
+    this.progress = progress;
     this.evaluator = evaluator;
     this.fitter = new QuotaFitter(evaluator.thresholds());
   }
@@ -62,6 +64,7 @@ final class QuotaStage {
     try {
       return fitNamespace(lines, sized);
     } catch (RuntimeException e) {
+      progress.failed("the quotas of namespace " + lines.get(0).namespace(), e);
       QuotaFit unknown =
           new QuotaFit(Reason.INTERNAL_ERROR, "the quotas could not be evaluated: " + e);
       return new Outcome(

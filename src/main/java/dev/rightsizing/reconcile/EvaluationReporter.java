@@ -15,6 +15,7 @@ import dev.rightsizing.telemetry.PolicyFigures;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,7 @@ public final class EvaluationReporter {
 
   private final Map<Policy.Id, String> said = new ConcurrentHashMap<>();
   private final Map<Policy.Id, String> unwritten = new ConcurrentHashMap<>();
+  private final Set<Policy.Id> partly = ConcurrentHashMap.newKeySet();
   private final FaultLog faults = new FaultLog(LOG);
   private final OperatorMetrics metrics;
 
@@ -34,7 +36,7 @@ public final class EvaluationReporter {
   /** A cycle ended. */
   public void ended(Policy.Id policy, EvaluationOutcome outcome, Duration took) {
     metrics.evaluated(outcome.reason(), took);
-    if (outcome.reason() != Reason.INTERNAL_ERROR) {
+    if (outcome.reason() != Reason.INTERNAL_ERROR && !partly.remove(policy)) {
       faults.clear(policy);
     }
     if (outcome instanceof EvaluationOutcome.Evaluated good) {
@@ -77,6 +79,12 @@ public final class EvaluationReporter {
     faults.report(policy, e);
   }
 
+  /** An internal error cost one part of an evaluation its result. */
+  void partFailed(Policy.Id policy, RuntimeException e) {
+    partly.add(policy);
+    faults.report(policy, e);
+  }
+
   /** The API server refuses a policy's status, which is written again until it is taken. */
   void statusRefused(Policy.Id policy, Exception e) {
     metrics.statusRefused();
@@ -98,6 +106,7 @@ public final class EvaluationReporter {
   public void forget(Policy.Id policy) {
     said.remove(policy);
     unwritten.remove(policy);
+    partly.remove(policy);
     faults.clear(policy);
     metrics.forget(policy.toString());
   }

@@ -3,12 +3,13 @@ package dev.rightsizing.reconcile;
 
 import dev.rightsizing.recommend.Policy;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Logs internal errors with their stack trace: once for each place, until a run goes well. */
 public final class FaultLog {
-  private final Map<Policy.Id, String> places = new ConcurrentHashMap<>();
+  private final Map<Policy.Id, Set<String>> places = new ConcurrentHashMap<>();
   private final Logger log;
 
   /**
@@ -18,10 +19,9 @@ public final class FaultLog {
     this.log = log;
   }
 
-  /** A run ended with an error that nobody expected. */
+  /** A run ended with an error that nobody expected, or went on without a part. */
   public void report(Policy.Id policy, Throwable fault) {
-    String place = place(fault);
-    if (!place.equals(places.put(policy, place))) {
+    if (places.computeIfAbsent(policy, id -> ConcurrentHashMap.newKeySet()).add(place(fault))) {
       log.errorf(fault, "policy %s: internal error", policy);
     }
   }

@@ -168,7 +168,9 @@ public final class PolicyEvaluation {
       UsageSource source = steps.connection().connect(view);
       var previous = steps.writer().previous(view.id(), view.settings());
       Evaluation evaluation =
-          steps.evaluator().evaluate(request.remembering(previous), source, Progress.NONE);
+          steps
+              .evaluator()
+              .evaluate(request.remembering(previous), source, new Faults(journal, id(policy)));
       if (!existence.policies().isCurrent(policy)) {
         return Optional.empty();
       }
@@ -240,5 +242,18 @@ public final class PolicyEvaluation {
             .anyMatch(
                 c ->
                     c.getType().equals(Conditions.READY) && c.getStatus() == Condition.Status.True);
+  }
+
+  /** An evaluation that goes on without a part logs why. */
+  private record Faults(EvaluationReporter reporter, Policy.Id policy) implements Progress {
+    @Override
+    public void at(String phase, long done, long total) {
+      // Nobody watches an operator's progress.
+    }
+
+    @Override
+    public void failed(String part, RuntimeException fault) {
+      reporter.partFailed(policy, fault);
+    }
   }
 }

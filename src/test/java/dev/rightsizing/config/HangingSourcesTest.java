@@ -42,7 +42,7 @@ class HangingSourcesTest {
   private final List<ScriptedHttpServer> servers = new ArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService policies = Executors.newCachedThreadPool();
-  private final ExecutorService readers = DaemonThreads.growing("usage");
+  private final ExecutorService readers = new DaemonThreads().growing("usage");
 
   @AfterEach
   void stop() {

@@ -13,10 +13,10 @@ import dev.rightsizing.reconcile.risk.RiskEvaluation;
 import dev.rightsizing.reconcile.risk.RiskReconciler;
 import dev.rightsizing.reconcile.risk.RiskReporter;
 import dev.rightsizing.reconcile.risk.RiskRequests;
-import dev.rightsizing.reconcile.risk.RiskStore;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
+import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.ControllerMetrics;
@@ -89,12 +89,12 @@ final class OperatorUnderTest implements AutoCloseable {
     RiskEvaluation risk =
         new RiskEvaluation(
             new RiskEvaluation.Parts(
-                store::of,
+                store::known,
                 workloads,
                 resolver,
                 new RiskReader(COLLECTING),
                 new QueryPermission("rightsizing-system", sources),
-                new RiskStore(client),
+                new StatusWriter(client, RecommendationStore.RISK_MANAGER),
                 new BoundedWrites(threads),
                 publishers,
                 new QuotaRiskEvaluation(new QuotaStore(client, settings), publishers, riskMetrics)),
