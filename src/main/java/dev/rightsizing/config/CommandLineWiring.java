@@ -45,7 +45,7 @@ final class CommandLineWiring {
           new UsageMemory(
               CollectorSettings.of(query.sampleBudget(), query.concurrency()),
               clock,
-              DaemonThreads.growing("usage"));
+              new DaemonThreads().growing("usage"));
       return new ClusterReportEngine(new ClusterClients().open(cluster), source, memory, clock);
     };
   }

@@ -41,6 +41,7 @@ import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.risk.RiskMetric;
 import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.watch.FallbackListener;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -100,7 +101,7 @@ class SparingWritesIT {
     objects = new KubernetesObjects(client, namespace);
     workloads = new KubernetesWorkloadSource(client, clock);
     store = new RecommendationStore(client, SETTINGS);
-    cache = new RecommendationCache(client, store, SETTINGS, clock);
+    cache = new RecommendationCache(client, store, SETTINGS, clock, FallbackListener.NONE);
   }
 
   @AfterEach
@@ -145,6 +146,7 @@ class SparingWritesIT {
                 (policy, written, unchanged, oldest) -> {}),
             new PolicyStatusMapper(usage::metric)),
         new EvaluationReporter(new OperatorMetrics(new PrometheusRegistry())),
+        new PolicyEvaluation.Existence(new PolicyLookup(client), id -> {}),
         SETTINGS,
         clock);
   }
