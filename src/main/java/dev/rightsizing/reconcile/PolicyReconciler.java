@@ -98,7 +98,8 @@ public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
           evaluation.run(policy, context.getPrimaryCache().list().toList());
       if (result.status().isEmpty()) {
         ending = Ending.GONE;
-        return UpdateControl.noUpdate();
+        // Else the SDK would cancel the timer of a policy that was made anew under its name.
+        return UpdateControl.<RightSizingPolicy>noUpdate().rescheduleAfter(AFTER_ANOTHER);
       }
       ending = result.good() ? Ending.GOOD : Ending.FAILED;
       next = wait(result.next());

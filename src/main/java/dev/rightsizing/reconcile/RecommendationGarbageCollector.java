@@ -166,8 +166,9 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
     } catch (RuntimeException e) {
       // A task that throws would be its last run.
       LOG.warnf(
-          "Recommendations whose policy is gone cannot be removed; tried again within the hour: %s",
+          "Recommendations whose policy is gone cannot be removed; tried again in a minute: %s",
           e.getMessage());
+      work.thread().schedule(this::guardedSweep, RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

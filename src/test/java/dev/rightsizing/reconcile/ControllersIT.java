@@ -59,7 +59,10 @@ class ControllersIT {
     Crds.install(client);
     eventually()
         .ignoreExceptions()
-        .until(() -> client.resources(RightSizingPolicy.class).inAnyNamespace().list() != null);
+        .until(
+            () ->
+                client.resources(RightSizingPolicy.class).inAnyNamespace().list() != null
+                    && client.resources(Recommendation.class).inAnyNamespace().list() != null);
     namespace = server.newNamespace("controllers");
     objects = new KubernetesObjects(client, namespace);
   }

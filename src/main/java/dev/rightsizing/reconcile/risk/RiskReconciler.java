@@ -92,7 +92,7 @@ public class RiskReconciler implements Reconciler<RightSizingPolicy> {
     } finally {
       runs.end(id, result.ending(), result.next());
     }
-    return result.ending() == Ending.GONE || result.ending() == Ending.PAUSED
+    return result.ending() == Ending.PAUSED
         ? UpdateControl.noUpdate()
         : UpdateControl.<RightSizingPolicy>noUpdate().rescheduleAfter(result.next());
   }
@@ -133,7 +133,8 @@ public class RiskReconciler implements Reconciler<RightSizingPolicy> {
     }
     if (!policies.isCurrent(object)) {
       forget(id);
-      return new Result(Ending.GONE, Duration.ZERO);
+      // One made anew meanwhile under its name is evaluated soon.
+      return new Result(Ending.GONE, PolicyReconciler.AFTER_ANOTHER);
     }
     return new Result(ending, policy.risk().interval());
   }
