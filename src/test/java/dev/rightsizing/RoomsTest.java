@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,32 @@ class RoomsTest {
   @ArchTest
   static final ArchRule roomsAreFreeOfCycles =
       slices().matching("dev.rightsizing.(*)..").should().beFreeOfCycles();
+
+  /** Rooms whose packages, the room's own included, import each other one way only. */
+  private static final List<String> ONE_WAY =
+      List.of("api", "backtest", "notice", "recommend", "sizing", "workload");
+
+  @ArchTest
+  static final ArchRule packagesOfARoomAreFreeOfCycles =
+      slices().assignedFrom(new PackagesOfARoom()).should().beFreeOfCycles();
+
+  /** A slice a package, of the rooms that are one way within. */
+  private static final class PackagesOfARoom implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      return ONE_WAY.stream()
+              .map(room -> "dev.rightsizing." + room)
+              .anyMatch(room -> name.equals(room) || name.startsWith(room + "."))
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of " + ONE_WAY;
+    }
+  }
 
   @ArchTest static final ArchRule patchKnowsTheModelOnly = room("patch", "model");
 

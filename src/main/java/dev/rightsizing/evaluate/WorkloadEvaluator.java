@@ -28,7 +28,7 @@ import dev.rightsizing.patch.AutoscalerPatch;
 import dev.rightsizing.patch.PatchWriter;
 import dev.rightsizing.sizing.ConfidenceRule;
 import dev.rightsizing.sizing.Sizer;
-import dev.rightsizing.sizing.Sizer.SizingContext;
+import dev.rightsizing.sizing.SizingContext;
 import dev.rightsizing.sizing.UsageEvidence;
 import dev.rightsizing.sizing.adaptive.AdaptiveEstimator;
 import dev.rightsizing.sizing.pod.PodSizer;

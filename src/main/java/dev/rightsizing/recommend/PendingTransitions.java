@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.recommend;
 
-import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskStep;
 import dev.rightsizing.model.risk.AlertState;
 import dev.rightsizing.model.risk.RiskLevel;
@@ -44,8 +43,8 @@ final class PendingTransitions {
     return step;
   }
 
-  static Risk.Level level(RiskLevel level) {
-    return Risk.Level.valueOf(level.text());
+  static dev.rightsizing.api.v1alpha1.recommendation.risk.RiskLevel level(RiskLevel level) {
+    return dev.rightsizing.api.v1alpha1.recommendation.risk.RiskLevel.valueOf(level.text());
   }
 
   static String time(Instant at) {

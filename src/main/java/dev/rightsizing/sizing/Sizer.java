@@ -2,7 +2,6 @@
 package dev.rightsizing.sizing;
 
 import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.ContainerLimits;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.LimitMode;
 import dev.rightsizing.model.OddQuantity;
@@ -13,7 +12,6 @@ import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Verdict;
-import dev.rightsizing.model.Window;
 import dev.rightsizing.sizing.estimate.AdaptiveRequest;
 import dev.rightsizing.sizing.estimate.Bounds;
 import dev.rightsizing.sizing.estimate.LimitRule;
@@ -34,15 +32,6 @@ public final class Sizer {
   private final Bounds bounds = new Bounds();
   private final VerdictRule verdicts = new VerdictRule();
   private final LimitRule limitRule = new LimitRule();
-
-  /**
-   * What surrounds a container.
-   *
-   * @param limits what the namespace's LimitRanges allow
-   * @param batch whether it runs to completion, so that gaps in its usage are natural
-   */
-  public record SizingContext(
-      Window window, Thresholds thresholds, ContainerLimits limits, boolean batch) {}
 
   /** The size; the current one where there is too little usage and no kill speaks. */
   public ResourceSizing size(

@@ -4,7 +4,6 @@ package dev.rightsizing.sizing;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Window;
-import dev.rightsizing.sizing.Sizer.SizingContext;
 import dev.rightsizing.sizing.estimate.RequestEstimate;
 import java.util.Optional;
 

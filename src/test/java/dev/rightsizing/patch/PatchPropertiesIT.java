@@ -16,7 +16,7 @@ import dev.rightsizing.model.Window;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.sizing.Sizer;
-import dev.rightsizing.sizing.Sizer.SizingContext;
+import dev.rightsizing.sizing.SizingContext;
 import dev.rightsizing.sizing.UsageEvidence;
 import dev.rightsizing.testkit.Containers;
 import dev.rightsizing.testkit.KubernetesObjects;

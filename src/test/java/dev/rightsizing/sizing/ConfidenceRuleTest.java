@@ -15,7 +15,6 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.SizingRule;
 import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.Window;
-import dev.rightsizing.sizing.Sizer.SizingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

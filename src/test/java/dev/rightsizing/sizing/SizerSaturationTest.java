@@ -25,7 +25,6 @@ import dev.rightsizing.model.Window;
 import dev.rightsizing.model.saturation.HourlyValues;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.model.saturation.Saturation;
-import dev.rightsizing.sizing.Sizer.SizingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -21,7 +21,6 @@ import dev.rightsizing.model.Thresholds;
 import dev.rightsizing.model.UsageSummary;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.Window;
-import dev.rightsizing.sizing.Sizer.SizingContext;
 import dev.rightsizing.testkit.Containers;
 import java.util.Map;
 import java.util.Optional;

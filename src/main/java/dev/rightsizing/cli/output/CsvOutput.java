@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * A report for spreadsheets: one flat line a container, then one a line of a quota, of the kind
  * ResourceQuota, so that it stays one table with one header.
  */
-final class CsvOutput implements ReportFormat.ReportOutput {
+final class CsvOutput implements ReportOutput {
   private static final List<String> FIGURES =
       List.of(
           "Request",

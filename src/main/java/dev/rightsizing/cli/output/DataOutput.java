@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.PrintWriter;
 
 /** A report for programs, as JSON or YAML. */
-final class DataOutput implements ReportFormat.ReportOutput {
+final class DataOutput implements ReportOutput {
   private final ObjectMapper mapper;
 
   private DataOutput(ObjectMapper mapper) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One page that needs nothing else: no script, no style sheet, no picture from elsewhere. */
-final class HtmlOutput implements ReportFormat.ReportOutput {
+final class HtmlOutput implements ReportOutput {
   private static final String HEAD =
       """
       <!doctype html>

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table for a pull request or an issue. */
-final class MarkdownOutput implements ReportFormat.ReportOutput {
+final class MarkdownOutput implements ReportOutput {
 
   /** What begins something in GitHub's and GitLab's Markdown. */
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]|~#!$]");

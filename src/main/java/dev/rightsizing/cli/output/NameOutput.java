@@ -5,7 +5,7 @@ import dev.rightsizing.model.WorkloadKind;
 import java.io.PrintWriter;
 
 /** The names alone, as {@code kubectl get -o name} writes them, for other commands to take. */
-final class NameOutput implements ReportFormat.ReportOutput {
+final class NameOutput implements ReportOutput {
 
   @Override
   public void write(Report report, PrintWriter out) {

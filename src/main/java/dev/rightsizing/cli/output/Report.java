@@ -8,7 +8,6 @@ import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Savings;
-import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.usage.absence.AbsenceText;
 import dev.rightsizing.workload.ClusterView;
@@ -70,26 +69,6 @@ public record Report(
     failures = List.copyOf(failures);
     missingMetrics = List.copyOf(missingMetrics);
     withoutUsage = List.copyOf(withoutUsage);
-  }
-
-  /** Which workload. */
-  @JsonPropertyOrder({"kind", "name"})
-  public record Target(String kind, String name) {
-    public Target {
-      name = PlainText.line(name);
-    }
-
-    static Target of(Workload workload) {
-      String title = workload.title();
-      int slash = title.indexOf('/');
-      return new Target(title.substring(0, slash), title.substring(slash + 1));
-    }
-
-    /** {@code Deployment/checkout}. */
-    @Override
-    public String toString() {
-      return kind + "/" + name;
-    }
   }
 
   /** Sums over all rows. */

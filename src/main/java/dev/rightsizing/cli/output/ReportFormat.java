@@ -25,9 +25,4 @@ public enum ReportFormat {
     output.write(report, out);
     out.flush();
   }
-
-  /** One way to write a report. */
-  interface ReportOutput {
-    void write(Report report, PrintWriter out);
-  }
 }

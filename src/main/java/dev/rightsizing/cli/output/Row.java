@@ -4,7 +4,6 @@ package dev.rightsizing.cli.output;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.rightsizing.cli.output.Report.Target;
 import dev.rightsizing.model.Confidence;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;

@@ -3,7 +3,6 @@ package dev.rightsizing.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.rightsizing.cli.output.Report.Target;
 import dev.rightsizing.model.ScaleAdvice;
 import dev.rightsizing.model.WorkloadRecommendation;
 import java.util.stream.Stream;

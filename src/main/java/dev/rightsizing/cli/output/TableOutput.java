@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table for a terminal, laid out as kubectl does it. */
-final class TableOutput implements ReportFormat.ReportOutput {
+final class TableOutput implements ReportOutput {
   private static final int WIDEST = 400;
 
   private final List<Columns<Row>> columns;

@@ -14,7 +14,6 @@ import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.workload.ClusterView.Failure;
-import dev.rightsizing.workload.kubernetes.OwnerIndex.IntermediateOwner;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
 import dev.rightsizing.workload.kubernetes.scaling.Autoscalers;
 import java.util.ArrayList;

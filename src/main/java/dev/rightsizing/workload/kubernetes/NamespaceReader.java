@@ -16,7 +16,6 @@ import dev.rightsizing.model.saturation.OomKill;
 import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.ClusterView.Failure;
 import dev.rightsizing.workload.WorkloadException;
-import dev.rightsizing.workload.kubernetes.OwnerIndex.IntermediateOwner;
 import dev.rightsizing.workload.kubernetes.RolloutReader.Rollout;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -109,7 +109,4 @@ final class OwnerIndex {
         || controller.is("apps", WorkloadKind.DAEMONSET.kind())
         || controller.is("batch", WorkloadKind.JOB.kind());
   }
-
-  /** What stands between a pod and its workload: a ReplicaSet. */
-  record IntermediateOwner(String name, String uid, Optional<Controller> controller) {}
 }

@@ -7,7 +7,6 @@ import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Uncovered.Cause;
 import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.WorkloadRef;
-import dev.rightsizing.workload.kubernetes.OwnerIndex.IntermediateOwner;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -4,7 +4,6 @@ package dev.rightsizing.workload.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.model.WorkloadKind;
-import dev.rightsizing.workload.kubernetes.OwnerIndex.IntermediateOwner;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;

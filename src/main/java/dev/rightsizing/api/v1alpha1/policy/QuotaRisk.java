@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Formats;
-import dev.rightsizing.api.v1alpha1.recommendation.Risk;
+import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskLevel;
 import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskStep;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -35,7 +35,7 @@ public class QuotaRisk {
   @JsonPropertyDescription(
       "Usage level: None, Warning (80 %), Critical (90 %) or Emergency (95 %), each after 5"
           + " minutes.")
-  private Risk.Level level;
+  private RiskLevel level;
 
   @JsonPropertyDescription("Start of the condition behind this level; absent while it is None.")
   @Pattern(Formats.DATE_TIME)
@@ -78,11 +78,11 @@ public class QuotaRisk {
     this.resource = resource;
   }
 
-  public Risk.Level getLevel() {
+  public RiskLevel getLevel() {
     return level;
   }
 
-  public void setLevel(Risk.Level level) {
+  public void setLevel(RiskLevel level) {
     this.level = level;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Formats;
+import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskLevel;
 import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskSignal;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -20,7 +21,7 @@ public class Risk {
       "Risk level: None, Warning (80 % of a limit), Critical (90 %), Emergency (95 %), or"
           + " Unknown while it cannot be determined. A level below the policy's threshold"
           + " is shown here but not reported.")
-  private Level level;
+  private RiskLevel level;
 
   @JsonPropertyDescription("Why, one sentence per signal.")
   @Size(max = 32)
@@ -41,11 +42,11 @@ public class Risk {
   @Size(max = 1288)
   private List<RiskSignal> signals;
 
-  public Level getLevel() {
+  public RiskLevel getLevel() {
     return level;
   }
 
-  public void setLevel(Level level) {
+  public void setLevel(RiskLevel level) {
     this.level = level;
   }
 
@@ -79,14 +80,5 @@ public class Risk {
 
   public void setSignals(List<RiskSignal> signals) {
     this.signals = signals;
-  }
-
-  /** How bad a risk is. */
-  public enum Level {
-    None,
-    Warning,
-    Critical,
-    Emergency,
-    Unknown
   }
 }

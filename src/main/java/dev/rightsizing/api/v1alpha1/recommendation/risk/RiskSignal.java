@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Formats;
-import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
@@ -29,7 +28,7 @@ public class RiskSignal {
   private String name;
 
   @JsonPropertyDescription("Last known level.")
-  private Risk.Level level;
+  private RiskLevel level;
 
   @JsonPropertyDescription(
       "Start of the condition behind this level; for OOM kills, the last reported kill.")
@@ -104,11 +103,11 @@ public class RiskSignal {
     this.value = value;
   }
 
-  public Risk.Level getLevel() {
+  public RiskLevel getLevel() {
     return level;
   }
 
-  public void setLevel(Risk.Level level) {
+  public void setLevel(RiskLevel level) {
     this.level = level;
   }
 

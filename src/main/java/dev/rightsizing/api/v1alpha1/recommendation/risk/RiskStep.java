@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Formats;
-import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import io.fabric8.generator.annotation.Pattern;
 
 /** A level that holds, but not yet for long enough to be said. */
@@ -14,7 +13,7 @@ import io.fabric8.generator.annotation.Pattern;
 public class RiskStep {
 
   @JsonPropertyDescription("The pending level.")
-  private Risk.Level to;
+  private RiskLevel to;
 
   @JsonPropertyDescription("When it began.")
   @Pattern(Formats.DATE_TIME)
@@ -24,11 +23,11 @@ public class RiskStep {
   @Pattern(Formats.DATE_TIME)
   private String seen;
 
-  public Risk.Level getTo() {
+  public RiskLevel getTo() {
     return to;
   }
 
-  public void setTo(Risk.Level to) {
+  public void setTo(RiskLevel to) {
     this.to = to;
   }
 

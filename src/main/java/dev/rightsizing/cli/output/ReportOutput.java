@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.output;
+
+import java.io.PrintWriter;
+
+/** One way to write a report. */
+interface ReportOutput {
+  void write(Report report, PrintWriter out);
+}
