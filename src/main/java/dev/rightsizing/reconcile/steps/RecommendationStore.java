@@ -88,8 +88,12 @@ public final class RecommendationStore {
     return of(policy).stream().map(KnownRecommendation::of).toList();
   }
 
-  /** Creates or changes the object; its status and a person's decision are not touched. */
-  StatusWriter.Applied apply(Recommendation object) {
+  /**
+   * Creates or changes the object; its status and a person's decision are not touched.
+   *
+   * @return whether it was created
+   */
+  boolean apply(Recommendation object) {
     return writer.object(object);
   }
 

@@ -116,11 +116,7 @@ public final class RecommendationWriter {
       // Only the policy reports what is refused again.
       return refused;
     } finally {
-      listener.wrote(
-          policy.id().toString(),
-          tally.written,
-          tally.unchanged,
-          Optional.ofNullable(tally.oldest));
+      tally.report(policy.id(), listener);
     }
     return refused;
   }
@@ -262,6 +258,10 @@ public final class RecommendationWriter {
     private int written;
     private int unchanged;
     private Instant oldest;
+
+    synchronized void report(Policy.Id policy, WriteListener listener) {
+      listener.wrote(policy.toString(), written, unchanged, Optional.ofNullable(oldest));
+    }
 
     synchronized void add(Optional<KnownRecommendation> before, Wrote wrote, Instant now) {
       if (wrote == Wrote.NOTHING) {

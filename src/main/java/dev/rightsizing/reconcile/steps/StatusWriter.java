@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.steps;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -45,20 +43,17 @@ public final class StatusWriter {
   }
 
   /**
-   * What the API server made of an applied object.
+   * Creates or changes an object; its status is not touched.
    *
-   * @param created whether it was not there before
+   * @return whether it was created
    */
-  public record Applied(ObjectMeta metadata, boolean created) {}
-
-  /** Creates or changes an object; its status is not touched. */
-  public Applied object(HasMetadata object) {
-    return send(object, "", Serialization.asJson(object));
+  public boolean object(HasMetadata object) {
+    return send(object, "", Serialization.asJson(object)) == HttpURLConnection.HTTP_CREATED;
   }
 
   /** Replaces the field manager's part of an object's status. */
-  public Applied status(HasMetadata object, Object status) {
-    return status(object, status, Optional.empty());
+  public void status(HasMetadata object, Object status) {
+    status(object, status, Optional.empty());
   }
 
   /**
@@ -66,7 +61,7 @@ public final class StatusWriter {
    *
    * @param resourceVersion that the status was made from; another one is refused with 409
    */
-  public Applied status(HasMetadata object, Object status, Optional<String> resourceVersion) {
+  public void status(HasMetadata object, Object status, Optional<String> resourceVersion) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("namespace", object.getMetadata().getNamespace());
     metadata.put("name", object.getMetadata().getName());
@@ -76,10 +71,10 @@ public final class StatusWriter {
     update.put("kind", object.getKind());
     update.put("metadata", metadata);
     update.put("status", status);
-    return send(object, "/status", Serialization.asJson(update));
+    send(object, "/status", Serialization.asJson(update));
   }
 
-  private Applied send(HasMetadata object, String subresource, String body) {
+  private int send(HasMetadata object, String subresource, String body) {
     HttpRequest request =
         client
             .getHttpClient()
@@ -93,9 +88,7 @@ public final class StatusWriter {
     if (!response.isSuccessful()) {
       throw refused(request, response);
     }
-    return new Applied(
-        Serialization.unmarshal(text(response), GenericKubernetesResource.class).getMetadata(),
-        response.code() == HttpURLConnection.HTTP_CREATED);
+    return response.code();
   }
 
   private String path(HasMetadata object) {

@@ -48,7 +48,7 @@ final class WorkloadWriter {
     Recommendation object = mapper.object(policy, evaluated.workload());
     Optional<KnownRecommendation> is = known;
     boolean changed = is.isEmpty() || differs(is.get().object(), object);
-    if (changed && store.apply(object).created()) {
+    if (changed && store.apply(object)) {
       send(object, true, true, before -> with(mapper.status(evaluated, null, now), risk));
       return Wrote.ALL;
     }
@@ -76,7 +76,7 @@ final class WorkloadWriter {
   /** Writes that a workload could not be evaluated; its figures stay as they are. */
   Wrote write(Policy.Id policy, Failure failure, Optional<KnownRecommendation> known, Instant now) {
     Recommendation object = mapper.object(policy, failure.ref(), failure.uid());
-    if (known.isEmpty() && store.apply(object).created()) {
+    if (known.isEmpty() && store.apply(object)) {
       send(object, true, true, b -> mapper.failed(null, failure.reason(), failure.message(), now));
       return Wrote.KEEPING_FIGURES;
     }
