@@ -5,7 +5,7 @@ import dev.rightsizing.sizing.adaptive.FastUpSlowDown;
 import java.time.Duration;
 
 /**
- * Sizes a series as an operator would have that looks every hour, from the second day on.
+ * Sizes a series as an operator that evaluates every hour would have, from the second day on.
  *
  * @param lookback how much of the past a rule sees at most
  * @param changes which sizes take effect

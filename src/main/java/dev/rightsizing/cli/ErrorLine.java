@@ -28,7 +28,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
   private final boolean trace;
 
   /**
-   * @param trace whether a stack trace follows the line, for those who look for a fault of ours
+   * @param trace whether a stack trace follows the line, to debug the program itself
    */
   ErrorLine(boolean trace) {
     this.trace = trace;
@@ -114,7 +114,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
-  /** Names of Java's classes help nobody who did not write the program. */
+  /** Java class names do not help users. */
   private static void say(CommandLine command, String what) {
     String line = CLASS.matcher(PlainText.line(what)).replaceAll("");
     command.getErr().println("rightsize: " + line);

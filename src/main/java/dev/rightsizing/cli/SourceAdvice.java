@@ -13,7 +13,7 @@ final class SourceAdvice {
     if (advice.isEmpty()) {
       return e.getMessage();
     }
-    // Of the source's own advice, that on the operator's policies helps nobody here.
+    // The source's own advice on the operator's policies does not apply here.
     return switch (e.reason()) {
       case SOURCE_NOT_CONFIGURED -> "no Prometheus is configured; " + advice;
       case TLS_FAILED -> e.getMessage().replaceFirst("; check ca\\.crt\\b", "") + "; " + advice;

@@ -118,7 +118,7 @@ public record Evaluation(
     uncovered = List.copyOf(uncovered);
   }
 
-  /** The same without what could not be written of it, which is said instead. */
+  /** The same without what could not be written, which is reported instead. */
   public Evaluation without(List<ClusterView.Failure> refused) {
     if (refused.isEmpty()) {
       return this;

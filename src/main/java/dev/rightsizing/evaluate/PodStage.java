@@ -57,7 +57,7 @@ final class PodStage {
     return pods.admitted(candidate, resource -> needs.limits(workload, resource), lines);
   }
 
-  /** What is said about LimitRanges; empty where they have nothing against the sizes. */
+  /** The message about LimitRanges; empty where the sizes are within them. */
   static Optional<String> message(List<String> problems) {
     return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
   }

@@ -67,7 +67,7 @@ record PriceList(
     return price.cpuCoreHour() <= MOST && price.memoryGiBHour() <= MOST;
   }
 
-  /** What is said of prices of a workload's nodes that are not believed; nearly always nothing. */
+  /** A remark on implausible prices of a workload's nodes; nearly always empty. */
   List<String> doubts(Workload workload) {
     return workload.nodes().stream()
         .distinct()

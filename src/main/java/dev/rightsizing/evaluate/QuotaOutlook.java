@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is said of one quota line.
+ * The outlook of one quota line.
  *
  * @param timeToExhaustion by the trend of what was used; absent where there is none
  */

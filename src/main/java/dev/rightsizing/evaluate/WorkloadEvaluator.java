@@ -193,7 +193,7 @@ final class WorkloadEvaluator {
     return workload.management().jobs() > 0 ? Patches.NONE : patches.write(workload, sizings);
   }
 
-  /** What was said of the autoscalers, for sizes that were cut since. */
+  /** The advice about autoscalers, for sizes that were cut since. */
   private List<ScaleAdvice> advice(
       Workload workload, List<ContainerSizing> sizings, List<ScaleAdvice> before) {
     return autoscalers.again(workload, sizings, before, workload.pod().injectedTotal()).stream()

@@ -7,7 +7,7 @@ public enum PriceSource {
   POLICY("Policy"),
   /** OpenCost's metrics, for the nodes on which the pods run. */
   NODES("Nodes"),
-  /** A list price, because nobody said better. */
+  /** A list price, where no better price is known. */
   DEFAULT("Default");
 
   private final String text;

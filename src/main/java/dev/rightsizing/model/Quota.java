@@ -31,7 +31,7 @@ public record Quota(
     scopes = List.copyOf(scopes);
   }
 
-  /** Whether a projection can be made: it is counted, and it can be told which pods count. */
+  /** Whether a projection can be made: it is counted, and it is known which pods count. */
   public boolean projectable() {
     return used.isPresent() && scopes.stream().allMatch(QuotaScope::known);
   }

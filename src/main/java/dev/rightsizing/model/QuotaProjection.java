@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A quota line with what it will be when all recommendations of the namespace are applied. Without
- * a forecast it cannot be told: not counted yet, or scoped by what a template does not say.
+ * a forecast it is unknown: not counted yet, or scoped by what a template does not say.
  *
  * @param impossible whether the figures contradict each other, so that one of them is wrong: pods
  *     would give back more than is used

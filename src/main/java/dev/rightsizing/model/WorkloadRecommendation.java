@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is said about one workload.
+ * The recommendation for one workload.
  *
  * @param containerSavings by container name; they add up to {@code savings}
  * @param scaling how many pods the savings are counted for, and what autoscalers have to say

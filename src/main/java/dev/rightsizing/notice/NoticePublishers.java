@@ -4,7 +4,7 @@ package dev.rightsizing.notice;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Tells several publishers in turn; one that fails keeps no other from being told. */
+/** Publishes to several publishers in turn; one that fails does not stop the others. */
 public final class NoticePublishers implements NoticePublisher {
   private static final Logger LOG = Logger.getLogger(NoticePublishers.class);
 

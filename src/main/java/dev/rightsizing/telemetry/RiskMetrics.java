@@ -74,12 +74,12 @@ public final class RiskMetrics {
             .register(registry);
   }
 
-  /** A part of a look took that long. */
+  /** A part of a risk evaluation took that long. */
   public void took(Part part, Duration time) {
     seconds.labelValues(part.name().toLowerCase(Locale.ROOT)).observe(time.toNanos() / NANOS);
   }
 
-  /** What a look consists of. */
+  /** The parts of a risk evaluation. */
   public enum Part {
     /** Seeing what runs. */
     CLUSTER,
@@ -91,7 +91,7 @@ public final class RiskMetrics {
     WRITE
   }
 
-  /** Figures of a look were impossible and left out. */
+  /** Figures of a risk evaluation were impossible and dropped. */
   public void impossible(ImpossibleFigure figure, long count) {
     figures.leftOut(figure, count);
   }
@@ -112,7 +112,7 @@ public final class RiskMetrics {
     unwatched.put(policy, leftOut);
   }
 
-  /** A look failed. */
+  /** A risk evaluation failed. */
   public void failed() {
     ticks.labelValues("failed").inc();
   }

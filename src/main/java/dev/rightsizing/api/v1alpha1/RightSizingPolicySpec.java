@@ -17,7 +17,7 @@ import dev.rightsizing.api.v1alpha1.policy.Window;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** What to look at and how to size it; a new one holds every default. */
+/** Selects workloads and sets the sizing rules; a new one holds every default. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RightSizingPolicySpec {

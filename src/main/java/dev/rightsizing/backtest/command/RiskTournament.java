@@ -16,7 +16,7 @@ import java.util.List;
  * up in their order.
  */
 final class RiskTournament {
-  /** The operator looks once a minute by default. */
+  /** Risk is evaluated once a minute by default. */
   private static final long LEAST_STEP = 60;
 
   private final ScoreBoard memory = new ScoreBoard();

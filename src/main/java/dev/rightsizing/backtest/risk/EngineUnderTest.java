@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The risk engine with what it said at the tick before, as the operator remembers it in a status.
- * Several rules may ask at one tick; it judges once.
+ * The risk engine with its state of the tick before, as the operator keeps it in a status. Several
+ * rules may ask at one tick; it judges once.
  */
 final class EngineUnderTest {
   private final RiskEngine engine;
@@ -59,7 +59,7 @@ final class EngineUnderTest {
     return true;
   }
 
-  /** What people are told of some kinds of risk: each change for the worse is an Event. */
+  /** Notifications for some kinds of risk: each change for the worse is an Event. */
   AlertOutput evaluate(Set<RiskKind> kinds, ContainerReading container, Instant now) {
     RiskAssessment assessment = assess(container, now);
     boolean on = false;

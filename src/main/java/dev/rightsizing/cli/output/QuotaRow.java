@@ -10,8 +10,8 @@ import dev.rightsizing.model.QuotaProjection;
 import java.util.OptionalInt;
 
 /**
- * One line of one ResourceQuota, named as in a policy's {@code status.quotas}; what cannot be told
- * is absent.
+ * One line of one ResourceQuota, named as in a policy's {@code status.quotas}; what is unknown is
+ * absent.
  *
  * @param resource the line, such as {@code requests.cpu}
  * @param projected what would be used with all recommendations applied
@@ -66,7 +66,7 @@ public record QuotaRow(
     return percent.isPresent() ? percent.getAsInt() : null;
   }
 
-  /** For people: {@code 17200m (86 %)}, {@code unknown} where it cannot be told. */
+  /** For people: {@code 17200m (86 %)}, {@code unknown} where it is unknown. */
   static String share(String amount, Integer percent) {
     if (amount == null) {
       return "unknown";

@@ -17,7 +17,7 @@ public final class HeaderText {
 
   private HeaderText() {}
 
-  /** Name and value; empty when the text is no header. Nobody may repeat it: it may be secret. */
+  /** Name and value; empty when the text is not a header. Never repeat it: it may be secret. */
   public static Optional<Map.Entry<String, String>> parse(String text) {
     Matcher header = HEADER.matcher(text);
     return header.matches()

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int WIDTH = 80;
 
-  /** Null where nobody looks, and the terminal with it. */
+  /** Null without a terminal. */
   private final ProgressBar bar;
 
   private final PrintStream terminal;

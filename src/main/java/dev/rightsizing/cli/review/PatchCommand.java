@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the change that a Recommendation asks for, for review in Git. */
+/** Prints a Recommendation's patch, for review in Git. */
 @Command(
     name = "patch",
     mixinStandardHelpOptions = true,

@@ -22,7 +22,7 @@ public record QuotaScope(Kind kind, Operator operator, List<String> values) {
     BEST_EFFORT,
     NOT_BEST_EFFORT,
     PRIORITY_CLASS,
-    /** One that cannot be told from a template, such as CrossNamespacePodAffinity. */
+    /** One that a template does not decide, such as CrossNamespacePodAffinity. */
     OTHER
   }
 
@@ -39,7 +39,7 @@ public record QuotaScope(Kind kind, Operator operator, List<String> values) {
     return new QuotaScope(kind, Operator.EXISTS, List.of());
   }
 
-  /** Whether it can be told which pods count. */
+  /** Whether it is known which pods count. */
   public boolean known() {
     return kind != Kind.OTHER;
   }

@@ -5,10 +5,10 @@ import dev.rightsizing.model.risk.AlertState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is remembered of one quota line, which is all that the next look needs. */
+/** State of one quota line, which is all that the next evaluation needs. */
 public record QuotaState(QuotaKey key, AlertState alarm, Optional<QuotaHistory> history) {
 
-  /** Nothing was ever said of it. */
+  /** Initial state. */
   public static QuotaState first(QuotaKey key) {
     return new QuotaState(key, AlertState.NONE, Optional.empty());
   }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * Where one signal stands: its level, since when, and whether it is on its way to another.
  *
  * @param level never {@link RiskLevel#UNKNOWN}: what is not seen does not move it
- * @param since when what led to the level began; of OOM kills the last one that was told
+ * @param since when what led to the level began; for OOM kills, the last one reported
  * @param figure about what the signal was when it was looked at last, for people: whole percents,
  *     or a value of its own where {@link RiskKind#isShare()} is not; absent where nothing was seen
  * @param rising the way up, if it is on it

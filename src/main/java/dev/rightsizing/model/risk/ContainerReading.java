@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is seen of one container of a workload at one tick, over its pods.
+ * Readings of one container of a workload at one tick, over its pods.
  *
  * @param cpuLimit cores, of a pod whose own is not known; empty: none
  * @param memoryLimit bytes, likewise

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is seen of one container of one pod now.
+ * Current readings of one container of one pod.
  *
  * @param cfs absent where nothing is recorded: without a CPU limit, or cAdvisor is not scraped
  * @param pressure share of the last five minutes in which a task waited for CPU, 0 to 1; 0 while it

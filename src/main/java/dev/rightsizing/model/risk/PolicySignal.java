@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param query PromQL, sent as it is
  * @param above what the value must exceed; not negative
  * @param hold for how long
- * @param level that is told then
+ * @param level to report
  * @param description for people; may be empty
  */
 public record PolicySignal(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is said of a workload's risk at one tick.
+ * A workload's risk at one tick.
  *
  * @param level the worst over containers and signals, as it is shown
  * @param reported the same of what people are told: a level under the policy's threshold is None

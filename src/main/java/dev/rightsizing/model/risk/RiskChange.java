@@ -4,11 +4,11 @@ package dev.rightsizing.model.risk;
 import java.time.Instant;
 
 /**
- * One crossing of what is told, to be told once.
+ * One change of the reported level, to be published once.
  *
- * @param from the level that was told before; None where there was none, or it was only shown
- * @param to the level that is told now; None also where a lower one, under the policy's threshold,
- *     is shown on
+ * @param from the level reported before; None where there was none, or it was only shown
+ * @param to the level reported now; None also where a lower one, under the policy's threshold, is
+ *     shown on
  * @param anchor when it began: the same however often the crossing is computed
  * @param sentence what happened, with its figures
  */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a policy says of risk.
  *
- * @param events whether each crossing is told as an Event
+ * @param events whether each crossing is published as an Event
  * @param interval how often it is looked at
  * @param throttling share of the CFS periods in which a container is held back, 0 to 1
  * @param pressure share of time in which a task waits for CPU, 0 to 1
@@ -28,6 +28,6 @@ public record RiskSettings(
     signals = List.copyOf(signals);
   }
 
-  /** What must be exceeded, and for how long, before a risk is said. */
+  /** What must be exceeded, and for how long, before a risk is reported. */
   public record Threshold(double share, Duration hold) {}
 }

@@ -34,7 +34,7 @@ public record SignalRisk(
     }
   }
 
-  /** Nothing was ever said of it. */
+  /** Initial state. */
   public static SignalRisk first(Key key) {
     return new SignalRisk(key, AlertState.NONE, false, Optional.empty(), Optional.empty());
   }

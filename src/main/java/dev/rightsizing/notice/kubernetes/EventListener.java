@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.notice.kubernetes;
 
-/** Is told what became of Events. */
+/** Is notified of the outcome of Events. */
 public interface EventListener {
 
   /** Hears nothing. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.notice.messaging;
 
-/** Is told what becomes of messages. Called often and from several threads: returns at once. */
+/**
+ * Is notified of the outcome of messages. Called often and from several threads: returns at once.
+ */
 public interface MessageListener {
 
   /** One is on the channel, for whoever listens in this process. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class LimitRule {
 
   /**
-   * A limit with what is said about it.
+   * A limit with its explanation.
    *
    * @param limit absent: none
    */

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Fits a workload's containers into the LimitRanges of type Pod, or says that they do not fit. */
 final class PodRangeRule {
 
-  /** Sizes, and what is said of those that were changed. */
+  /** Sizes, and explanations of those that were changed. */
   record Outcome(List<ContainerSizing> containers, List<String> problems) {}
 
   Outcome fit(Candidate candidate, Resource resource) {

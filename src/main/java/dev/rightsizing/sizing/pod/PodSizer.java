@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The stages that look at a pod as a whole, after each container was sized by itself. */
+/** The stages for a pod as a whole, after each container was sized by itself. */
 public final class PodSizer {
   private final PodLevelRule levels = new PodLevelRule();
   private final PodRangeRule ranges = new PodRangeRule();

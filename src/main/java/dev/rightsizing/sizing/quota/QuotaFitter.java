@@ -37,7 +37,7 @@ public final class QuotaFitter {
     this.cuts = new SizeCut(thresholds);
   }
 
-  /** A workload's sizes that fit, and what is said about it. */
+  /** A workload's sizes that fit, with an explanation. */
   public record Outcome(List<ContainerSizing> containers, QuotaFit fit) {
     public Outcome {
       containers = List.copyOf(containers);

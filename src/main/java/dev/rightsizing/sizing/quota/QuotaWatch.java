@@ -38,7 +38,7 @@ public final class QuotaWatch {
   private final QuotaTrend trend = new QuotaTrend();
 
   /**
-   * @param interval between two looks
+   * @param interval between two evaluations
    */
   public QuotaWatch(Duration interval) {
     this.rule = HysteresisRule.quota(HysteresisRule.longestGap(interval));

@@ -148,8 +148,8 @@ final class ContainerRiskEvaluator {
   }
 
   /**
-   * A level that was only shown is told once the share is over the threshold, also when the
-   * threshold came down to it; one that was told is told until it falls under the threshold.
+   * A level that was only shown is reported once the share is over the threshold, also when the
+   * threshold is lowered to it; a reported one stays reported until it falls below the threshold.
    */
   static boolean reported(SignalRisk was, AlertState alarm, HysteresisRule rule, double share) {
     return rule.reports(alarm.level()) && (was.reported() || rule.reports(share));
@@ -167,7 +167,8 @@ final class ContainerRiskEvaluator {
     if (observation instanceof Observation.Absent absent) {
       return absent(was, absent.reason());
     }
-    // Without a quota there is no throttling; without a memory limit nobody knows where the end is.
+    // Without a CPU limit there is no throttling; without a memory limit there is nothing to
+    // compare.
     return was.key().kind() == RiskKind.MEMORY
         ? unknown(SignalRisk.first(was.key()), Reason.NO_MEMORY_LIMIT)
         : new SignalAssessment(SignalRisk.first(was.key()), "");

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * <p>A step that was not confirmed within the longest gap begins anew, and so does one from the
  * future: after a pause, or a jump of the clock either way, nobody knows what held meanwhile.
  *
- * @param lowestReported people are told of this level and those above it; lower ones are only shown
+ * @param lowestReported this level and those above it are reported; lower ones are only shown
  */
 public record HysteresisRule(
     NavigableMap<Double, RiskLevel> floors,
@@ -65,7 +65,7 @@ public record HysteresisRule(
   /**
    * How long a watch may see nothing before what was under way begins anew.
    *
-   * @param interval between two looks
+   * @param interval between two evaluations
    */
   public static Duration longestGap(Duration interval) {
     Duration twice = interval.multipliedBy(2);
@@ -94,9 +94,9 @@ public record HysteresisRule(
 
   /**
    * Warning over 80 %, Critical over 90 %, Emergency over 95 %. The level that the threshold lies
-   * in begins at the threshold and is told; those under it are only shown. 90: Warning shown,
-   * Critical over 90 told; 85: Warning over 85 told; 97: Warning and Critical shown, Emergency over
-   * 97 told; 70: Warning over 70 told.
+   * in begins at the threshold and is reported; those below are only shown. 90: Warning shown,
+   * Critical over 90 reported; 85: Warning over 85 reported; 97: Warning and Critical shown,
+   * Emergency over 97 reported; 70: Warning over 70 reported.
    */
   static HysteresisRule graded(double threshold, Duration hold, Duration longestGap) {
     TreeMap<Double, RiskLevel> floors = new TreeMap<>();
@@ -108,17 +108,17 @@ public record HysteresisRule(
     return new HysteresisRule(floors, lowest, HYSTERESIS, hold, longestGap);
   }
 
-  /** Whether people are told of a level. */
+  /** Whether a level is reported. */
   boolean reports(RiskLevel level) {
     return level.isAlarm() && !lowestReported.above(level);
   }
 
-  /** Whether a share is over the threshold by which people are told. */
+  /** Whether a share is over the threshold for reporting. */
   boolean reports(double share) {
     return reports(level(share));
   }
 
-  /** The alarm after one more look; its figure stays. */
+  /** The state after one more evaluation; its figure stays. */
   public AlertState next(AlertState before, double share, Instant now) {
     RiskLevel reached = level(share);
     RiskLevel kept = level(share / clear);

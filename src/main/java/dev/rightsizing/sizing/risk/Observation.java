@@ -21,7 +21,7 @@ sealed interface Observation {
     }
   }
 
-  /** It cannot be told. */
+  /** It cannot be determined. */
   record Unknown(Reason reason) implements Observation {}
 
   /**

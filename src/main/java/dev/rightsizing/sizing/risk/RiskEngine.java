@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges a workload's risk at one tick from what is seen and what was said before; keeps nothing
- * itself. Pods come and go: a container is at risk while any pod of it is.
+ * Assesses a workload's risk at one tick from current readings and the previous state; stateless
+ * itself. Pods come and go: a container is at risk while any of its pods is.
  */
 public final class RiskEngine {
   private final List<PolicySignal> signals;
@@ -40,7 +40,7 @@ public final class RiskEngine {
    * One tick.
    *
    * @param named what was read of the policy's own signals, by name
-   * @param before the signals of the tick before, as they were remembered
+   * @param before the signals of the previous tick, from the state
    */
   public RiskAssessment assess(
       List<ContainerReading> containers,
@@ -98,7 +98,7 @@ public final class RiskEngine {
     return Optional.of(new RiskChange(was.key(), from, to, begun.orElse(Instant.EPOCH), sentence));
   }
 
-  /** What was told of a signal that the policy no longer names would stand for ever. */
+  /** A reported signal that the policy no longer defines would stay reported forever. */
   private static Optional<RiskChange> dropped(SignalRisk left) {
     boolean stands = left.key().kind() == RiskKind.POLICY_SIGNAL && left.alarmReported().isAlarm();
     return stands

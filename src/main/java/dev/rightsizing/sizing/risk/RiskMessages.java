@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What is said of a signal, for people; empty where there is nothing to say. */
+/** Messages about a signal, for people; empty where there is nothing to report. */
 final class RiskMessages {
   private final RiskSettings settings;
 

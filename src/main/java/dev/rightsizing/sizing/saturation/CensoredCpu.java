@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * P95 950m, throttled, asks for 1250m; with P95 300m it keeps 500m.
  *
  * <p>5 % is a fifth of the 25 % at which Kubernetes' own alert CPUThrottlingHigh fires
- * (kubernetes-monitoring/kubernetes-mixin), because a size should move before people are told.
+ * (kubernetes-monitoring/kubernetes-mixin), because a size should move before risk is reported.
  */
 public final class CensoredCpu {
   private static final double CENSORED = 0.05;
@@ -24,7 +24,7 @@ public final class CensoredCpu {
   private static final double GROWTH = 1.25;
 
   /**
-   * A size with what is said about it.
+   * A size with its explanation.
    *
    * @param amount the size, never less than what came in
    * @param hours how many hours were censored

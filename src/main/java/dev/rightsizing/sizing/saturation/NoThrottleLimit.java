@@ -43,7 +43,7 @@ public final class NoThrottleLimit {
   private static final int RECENT_HOURS = 24;
 
   /**
-   * A limit with what is said about it.
+   * A limit with its explanation.
    *
    * @param limit in whole 10m, never under the request; under the peak only where that is over four
    *     times the limit now

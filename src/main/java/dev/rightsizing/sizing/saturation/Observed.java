@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 
 /**
- * What the stages of this package look at, for one resource of one container.
+ * Input of the stages of this package, for one resource of one container.
  *
  * @param current request and limit
  * @param usage over the look-back

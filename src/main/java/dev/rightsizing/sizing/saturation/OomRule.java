@@ -38,7 +38,7 @@ public final class OomRule {
   private static final double CENSORED_GROWTH = 1.1;
 
   /**
-   * A size with what is said about it.
+   * A size with its explanation.
    *
    * @param amount the size, never less than what came in
    * @param wanted what kills or a censored peak ask for; empty where there is neither

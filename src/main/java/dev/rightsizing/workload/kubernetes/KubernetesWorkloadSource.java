@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads workloads from a Kubernetes API server, by lists or from what watches keep. Needs {@code
- * list} on what it reads, and {@code watch} to look often; {@code samples/rbac.yaml} grants both.
+ * list} on what it reads, and {@code watch} to read often; {@code samples/rbac.yaml} grants both.
  */
 public final class KubernetesWorkloadSource implements WorkloadSource, AutoCloseable {
 
@@ -72,7 +72,7 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   private volatile int all = Integer.MAX_VALUE;
 
   /**
-   * Lists at each look: for a process that looks once.
+   * Lists at each read: for a process that reads once.
    *
    * @param client shared, not closed here; its request timeout and retries apply to every page
    * @param clock for how long the answer of the API discovery holds
@@ -101,7 +101,7 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
 
   /**
    * Keeps what it has seen up to date by watches, which begin when they are first needed: for a
-   * process that looks often.
+   * process that reads often.
    *
    * @param namespaces the only ones that may be watched; all of the cluster when empty
    */

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Lists each kind once for all namespaces: for one look at many of them. Where that is not allowed,
+ * Lists each kind once for all namespaces: for one read of many of them. Where that is not allowed,
  * the kind is listed in each namespace.
  */
 final class WholeCluster implements ObjectReader {

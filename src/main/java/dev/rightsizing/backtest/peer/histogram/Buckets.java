@@ -16,7 +16,7 @@ public sealed interface Buckets {
    * Buckets of equal width, from 0.
    *
    * @param width of one bucket
-   * @param max the greatest value that is told apart from those below
+   * @param max the greatest value that is distinguished from those below
    */
   record Linear(double width, double max) implements Buckets {
     @Override
@@ -41,7 +41,7 @@ public sealed interface Buckets {
    * on, and those far from 0 are 5 % wide.
    *
    * @param first width of the first bucket
-   * @param max the greatest value that is told apart from those below
+   * @param max the greatest value that is distinguished from those below
    */
   record Exponential(double first, double ratio, double max, int count) implements Buckets {
 
