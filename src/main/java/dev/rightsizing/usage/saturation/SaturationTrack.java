@@ -21,27 +21,29 @@ final class SaturationTrack {
   private final HourArray throttled;
   private final HourArray rss;
   private final HourArray cpuLimits;
-  private List<OomKill> kills = List.of();
+  private List<OomKill> kills;
 
   SaturationTrack() {
-    this(new HourArray(), new HourArray(), new HourArray(), new HourArray());
+    this(new HourArray(), new HourArray(), new HourArray(), new HourArray(), List.of());
   }
 
   private SaturationTrack(
-      HourArray periods, HourArray throttled, HourArray rss, HourArray cpuLimits) {
+      HourArray periods,
+      HourArray throttled,
+      HourArray rss,
+      HourArray cpuLimits,
+      List<OomKill> kills) {
     this.periods = periods;
     this.throttled = throttled;
     this.rss = rss;
     this.cpuLimits = cpuLimits;
+    this.kills = kills;
   }
 
   /** What is known now, which later changes do not reach. */
   synchronized SaturationTrack snapshot() {
-    SaturationTrack copy =
-        new SaturationTrack(
-            periods.snapshot(), throttled.snapshot(), rss.snapshot(), cpuLimits.snapshot());
-    copy.kills = kills;
-    return copy;
+    return new SaturationTrack(
+        periods.snapshot(), throttled.snapshot(), rss.snapshot(), cpuLimits.snapshot(), kills);
   }
 
   synchronized void throttling(long hour, double all, double waited) {
