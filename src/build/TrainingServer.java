@@ -51,7 +51,7 @@ public final class TrainingServer {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
-    server.setExecutor(Executors.newFixedThreadPool(4));
+    server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", new TrainingServer(Files.readString(Path.of(args[1])))::answer);
     HttpServer prometheus =
         HttpServer.create(
@@ -88,6 +88,16 @@ public final class TrainingServer {
   }
 
   private void answer(HttpExchange call) {
+    String query = call.getRequestURI().getQuery();
+    if (query != null && query.contains("watch=true")) {
+      try {
+        call.sendResponseHeaders(200, 0);
+        call.getResponseBody().flush(); // left open: nothing ever changes
+      } catch (IOException e) {
+        call.close();
+      }
+      return;
+    }
     String path = call.getRequestURI().getPath();
     String name = path.substring(path.lastIndexOf('/') + 1);
     String body =

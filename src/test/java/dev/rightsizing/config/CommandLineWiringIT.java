@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import static dev.rightsizing.testkit.KubernetesObjects.container;
+import static dev.rightsizing.testkit.KubernetesObjects.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.cli.report.ReportEngines;
+import dev.rightsizing.testkit.KubernetesObjects;
 import dev.rightsizing.testkit.LocalApiServer;
 import dev.rightsizing.testkit.ScriptedHttpServer;
 import dev.rightsizing.testkit.ScriptedHttpServer.Request;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +33,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineWiringIT {
   private static final LocalApiServer SERVER = LocalApiServer.shared();
 
+  private static String namespace;
+
   private final ScriptedHttpServer prometheus = new ScriptedHttpServer();
   private final Map<String, String> settings = new HashMap<>();
+
+  @BeforeAll
+  static void aWorkloadWhoseUsageIsAskedFor() {
+    namespace = SERVER.newNamespace("wiring");
+    new KubernetesObjects(SERVER.client(), namespace)
+        .deployment("web", 1, pod(container("app", "cpu=1", "")));
+  }
 
   @BeforeEach
   void prometheusWantsOtherCredentials() {
@@ -52,7 +65,7 @@ class CommandLineWiringIT {
             .build()
             .getConfigMapping(Settings.class);
     ReportEngines engines = new CommandLineWiring(Clock.systemUTC(), () -> given).reportEngines();
-    List<String> arguments = new ArrayList<>(List.of("report", "-n", "default"));
+    List<String> arguments = new ArrayList<>(List.of("report", "-n", namespace));
     arguments.add("--kubeconfig=" + SERVER.kubeconfigFile());
     Collections.addAll(arguments, options);
     return CommandRun.of(List.of(engines), arguments.toArray(String[]::new));
