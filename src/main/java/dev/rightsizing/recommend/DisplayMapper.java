@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 /** Writes the text of the columns that kubectl shows. */
 final class DisplayMapper {
 
-  RecommendationDisplay display(WorkloadRecommendation said) {
+  RecommendationDisplay display(WorkloadRecommendation recommendation) {
     RecommendationDisplay display = new RecommendationDisplay();
-    display.setTarget(said.workload().title());
-    display.setCpu(change(said.containers(), Resource.CPU));
-    display.setMemory(change(said.containers(), Resource.MEMORY));
-    display.setSaving(said.savings().monthly().toString());
-    display.setVerdicts(verdicts(said.containers()));
+    display.setTarget(recommendation.workload().title());
+    display.setCpu(change(recommendation.containers(), Resource.CPU));
+    display.setMemory(change(recommendation.containers(), Resource.MEMORY));
+    display.setSaving(recommendation.savings().monthly().toString());
+    display.setVerdicts(verdicts(recommendation.containers()));
     return display;
   }
 

@@ -12,52 +12,52 @@ import dev.rightsizing.model.WorkloadRecommendation;
 /** Writes what stands behind a Recommendation's figures: evidence, confidence and savings. */
 final class EvidenceMapper {
 
-  Savings savings(WorkloadRecommendation said) {
+  Savings savings(WorkloadRecommendation values) {
     Savings savings = new Savings();
-    savings.setMonthly(said.savings().monthly().amount());
-    savings.setCurrency(said.savings().monthly().currency());
-    savings.setCpu(said.savings().cpu().toUsage());
-    savings.setMemory(said.savings().memory().toUsage());
-    MeanReplicas replicas = said.scaling().replicas();
+    savings.setMonthly(values.savings().monthly().amount());
+    savings.setCurrency(values.savings().monthly().currency());
+    savings.setCpu(values.savings().cpu().toUsage());
+    savings.setMemory(values.savings().memory().toUsage());
+    MeanReplicas replicas = values.scaling().replicas();
     savings.setReplicas(replicas.text());
     savings.setReplicasOver(replicas.overText().orElse(null));
-    savings.setPercent(said.savings().percent());
-    savings.setPriceSource(Savings.PriceSource.valueOf(said.priceSource().text()));
+    savings.setPercent(values.savings().percent());
+    savings.setPriceSource(Savings.PriceSource.valueOf(values.priceSource().text()));
     return savings;
   }
 
-  Confidence confidence(dev.rightsizing.model.Confidence said) {
+  Confidence confidence(dev.rightsizing.model.Confidence values) {
     Confidence confidence = new Confidence();
-    confidence.setLevel(Confidence.Level.valueOf(said.level().text()));
-    confidence.setHistory(PrometheusDuration.format(said.history()));
-    confidence.setSamples(said.samples());
-    confidence.setCoveragePercent(said.coveragePercent());
+    confidence.setLevel(Confidence.Level.valueOf(values.level().text()));
+    confidence.setHistory(PrometheusDuration.format(values.history()));
+    confidence.setSamples(values.samples());
+    confidence.setCoveragePercent(values.coveragePercent());
     return confidence;
   }
 
-  Evidence evidence(dev.rightsizing.model.Evidence said) {
+  Evidence evidence(dev.rightsizing.model.Evidence values) {
     Evidence evidence = new Evidence();
-    evidence.setSource(said.source());
-    evidence.setQueries(said.queries());
-    evidence.setFrom(said.from().toString());
-    evidence.setTo(said.to().toString());
-    evidence.setStep(PrometheusDuration.format(said.step()));
-    evidence.setAggregation(Evidence.Aggregation.valueOf(said.aggregation().text()));
-    evidence.setMissing(said.missing());
+    evidence.setSource(values.source());
+    evidence.setQueries(values.queries());
+    evidence.setFrom(values.from().toString());
+    evidence.setTo(values.to().toString());
+    evidence.setStep(PrometheusDuration.format(values.step()));
+    evidence.setAggregation(Evidence.Aggregation.valueOf(values.aggregation().text()));
+    evidence.setMissing(values.missing());
     evidence.setDropped(
-        said.dropped().isEmpty()
+        values.dropped().isEmpty()
             ? null
-            : said.dropped().stream().map(EvidenceMapper::dropped).toList());
+            : values.dropped().stream().map(EvidenceMapper::dropped).toList());
     return evidence;
   }
 
-  private static DroppedSamples dropped(dev.rightsizing.model.Evidence.Dropped said) {
+  private static DroppedSamples dropped(dev.rightsizing.model.Evidence.Dropped values) {
     DroppedSamples dropped = new DroppedSamples();
-    dropped.setContainer(said.container());
-    dropped.setResource(said.resource().key());
-    dropped.setSamples(said.samples().samples());
-    dropped.setGreatest(said.samples().greatestText());
-    dropped.setAt(said.samples().at().toString());
+    dropped.setContainer(values.container());
+    dropped.setResource(values.resource().key());
+    dropped.setSamples(values.samples().samples());
+    dropped.setGreatest(values.samples().greatestText());
+    dropped.setAt(values.samples().at().toString());
     return dropped;
   }
 }

@@ -35,11 +35,11 @@ final class PendingTransitions {
     return Optional.ofNullable(text).map(Instant::parse).orElseThrow();
   }
 
-  static RiskStep write(AlertState.PendingTransition said) {
+  static RiskStep write(AlertState.PendingTransition transition) {
     RiskStep step = new RiskStep();
-    step.setTo(level(said.to()));
-    step.setSince(time(said.since()));
-    step.setSeen(time(said.lastConfirmed()));
+    step.setTo(level(transition.to()));
+    step.setSince(time(transition.since()));
+    step.setSeen(time(transition.lastConfirmed()));
     return step;
   }
 

@@ -54,8 +54,9 @@ public final class PreviousSizesReader {
     }
   }
 
-  private static Optional<PreviousSize> size(Resource resource, ResourceRecommendation said) {
-    AdaptiveEstimate estimate = said == null ? null : said.getAdaptive();
+  private static Optional<PreviousSize> size(
+      Resource resource, ResourceRecommendation recommendation) {
+    AdaptiveEstimate estimate = recommendation == null ? null : recommendation.getAdaptive();
     if (estimate == null || estimate.getRequest() == null || estimate.getSince() == null) {
       return Optional.empty();
     }

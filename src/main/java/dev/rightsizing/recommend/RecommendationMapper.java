@@ -98,31 +98,31 @@ public final class RecommendationMapper {
    * @param before the status that is there, for transition times; may be null
    */
   public RecommendationStatus status(
-      WorkloadRecommendation said, RecommendationStatus before, Instant now) {
-    Workload workload = said.workload();
+      WorkloadRecommendation recommendation, RecommendationStatus before, Instant now) {
+    Workload workload = recommendation.workload();
     RecommendationStatus status = new RecommendationStatus();
     status.setComputedAt(now.truncatedTo(ChronoUnit.SECONDS).toString());
     status.setReplicas(workload.replicas());
     status.setContainers(
-        said.containers().stream()
+        recommendation.containers().stream()
             .filter(c -> c.container().role() != ContainerRole.POD)
-            .map(c -> containers.container(c, said.containerSavings()))
+            .map(c -> containers.container(c, recommendation.containerSavings()))
             .toList());
-    scaling.write(said, status);
+    scaling.write(recommendation, status);
     status.setController(
         workload.management().controller().map(OwningController::toString).orElse(null));
-    said.containers().stream()
+    recommendation.containers().stream()
         .filter(c -> c.container().role() == ContainerRole.POD)
         .findFirst()
-        .ifPresent(c -> status.setPod(containers.pod(c, said.containerSavings())));
+        .ifPresent(c -> status.setPod(containers.pod(c, recommendation.containerSavings())));
     status.setDrift(Drift.of(workload).map(RecommendationMapper::drift).orElse(null));
-    status.setSavings(evidence.savings(said));
-    status.setConfidence(evidence.confidence(said.confidence()));
-    status.setQuota(quota(said));
-    status.setEvidence(evidence.evidence(said.evidence()));
-    status.setPatches(patches(said));
-    status.setDisplay(display.display(said));
-    status.setConditions(conditions(said, before, now));
+    status.setSavings(evidence.savings(recommendation));
+    status.setConfidence(evidence.confidence(recommendation.confidence()));
+    status.setQuota(quota(recommendation));
+    status.setEvidence(evidence.evidence(recommendation.evidence()));
+    status.setPatches(patches(recommendation));
+    status.setDisplay(display.display(recommendation));
+    status.setConditions(conditions(recommendation, before, now));
     return status;
   }
 
@@ -134,43 +134,53 @@ public final class RecommendationMapper {
     return drift;
   }
 
-  private static QuotaFit quota(WorkloadRecommendation said) {
+  private static QuotaFit quota(WorkloadRecommendation recommendation) {
     QuotaFit quota = new QuotaFit();
-    quota.setFits(said.quota().fits());
-    quota.setMessage(said.quota().message());
+    quota.setFits(recommendation.quota().fits());
+    quota.setMessage(recommendation.quota().message());
     return quota;
   }
 
-  private static Patches patches(WorkloadRecommendation said) {
+  private static Patches patches(WorkloadRecommendation recommendation) {
     Patches patches = new Patches();
-    patches.setStrategicMerge(said.patches().strategicMerge().orElse(null));
-    patches.setKustomize(said.patches().kustomize().orElse(null));
-    patches.setJsonPatch(said.patches().jsonPatch().orElse(null));
+    patches.setStrategicMerge(recommendation.patches().strategicMerge().orElse(null));
+    patches.setKustomize(recommendation.patches().kustomize().orElse(null));
+    patches.setJsonPatch(recommendation.patches().jsonPatch().orElse(null));
     return patches;
   }
 
   private static List<Condition> conditions(
-      WorkloadRecommendation said, RecommendationStatus before, Instant now) {
-    boolean good = said.problem() == Reason.EVALUATED;
+      WorkloadRecommendation recommendation, RecommendationStatus before, Instant now) {
+    boolean good = recommendation.problem() == Reason.EVALUATED;
     Conditions conditions = conditions(before, now);
     conditions.set(
-        Conditions.READY, good ? Status.True : Status.False, said.problem(), said.message());
+        Conditions.READY,
+        good ? Status.True : Status.False,
+        recommendation.problem(),
+        recommendation.message());
     if (good) {
       conditions.set(Conditions.USAGE_AVAILABLE, true, Reason.USAGE_AVAILABLE);
     } else {
-      conditions.set(Conditions.USAGE_AVAILABLE, Status.False, said.problem(), said.message());
+      conditions.set(
+          Conditions.USAGE_AVAILABLE,
+          Status.False,
+          recommendation.problem(),
+          recommendation.message());
     }
     conditions.set(Conditions.STALE, false, Reason.CURRENT);
-    withinMax(said, conditions);
-    plausible(said.workload(), conditions);
-    controlled(said.workload(), conditions);
-    limitRangeFits(said, conditions);
-    matchesTemplate(said.workload(), conditions);
-    if (said.quota().fits()) {
+    withinMax(recommendation, conditions);
+    plausible(recommendation.workload(), conditions);
+    controlled(recommendation.workload(), conditions);
+    limitRangeFits(recommendation, conditions);
+    matchesTemplate(recommendation.workload(), conditions);
+    if (recommendation.quota().fits()) {
       conditions.set(Conditions.QUOTA_FITS, true, Reason.FITS);
     } else {
       conditions.set(
-          Conditions.QUOTA_FITS, Status.False, said.quota().reason(), said.quota().message());
+          Conditions.QUOTA_FITS,
+          Status.False,
+          recommendation.quota().reason(),
+          recommendation.quota().message());
     }
     return conditions.toList();
   }
@@ -191,8 +201,8 @@ public final class RecommendationMapper {
             + ") manages it and would undo a patch; set the sizes there.");
   }
 
-  private static void limitRangeFits(WorkloadRecommendation said, Conditions conditions) {
-    if (said.quota().limitRange().isEmpty()) {
+  private static void limitRangeFits(WorkloadRecommendation recommendation, Conditions conditions) {
+    if (recommendation.quota().limitRange().isEmpty()) {
       conditions.set(Conditions.LIMIT_RANGE_FITS, true, Reason.LIMIT_RANGE_FITS);
       return;
     }
@@ -200,7 +210,7 @@ public final class RecommendationMapper {
         Conditions.LIMIT_RANGE_FITS,
         Status.False,
         Reason.LIMIT_RANGE_CONSTRAINED,
-        said.quota().limitRange().get());
+        recommendation.quota().limitRange().get());
   }
 
   private static void plausible(Workload workload, Conditions conditions) {
@@ -230,9 +240,9 @@ public final class RecommendationMapper {
         drift.get().message() + ". " + Reason.PODS_DIFFER.sentence());
   }
 
-  private static void withinMax(WorkloadRecommendation said, Conditions conditions) {
+  private static void withinMax(WorkloadRecommendation recommendation, Conditions conditions) {
     Optional<ContainerSizing> cut =
-        said.containers().stream().filter(c -> c.memory().maxTooLow()).findFirst();
+        recommendation.containers().stream().filter(c -> c.memory().maxTooLow()).findFirst();
     if (cut.isEmpty()) {
       conditions.set(Conditions.WITHIN_MAX, true, Reason.WITHIN_BOUNDS);
       return;

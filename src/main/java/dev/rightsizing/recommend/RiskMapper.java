@@ -80,9 +80,9 @@ public final class RiskMapper {
 
   /** The part of the status that the risk watch owns: the risk and its condition. */
   public RecommendationStatus status(
-      RiskAssessment said, RecommendationStatus before, Instant now) {
+      RiskAssessment assessment, RecommendationStatus before, Instant now) {
     RecommendationStatus status = new RecommendationStatus();
-    status.setRisk(risk(said));
+    status.setRisk(risk(assessment));
     Conditions conditions =
         new Conditions(
             before == null || before.getConditions() == null
@@ -94,7 +94,11 @@ public final class RiskMapper {
             now);
     status.setConditions(
         conditions
-            .set(Conditions.AT_RISK, state(said.reported()), said.reason(), message(said))
+            .set(
+                Conditions.AT_RISK,
+                state(assessment.reported()),
+                assessment.reason(),
+                message(assessment))
             .toList());
     return status;
   }
@@ -123,37 +127,40 @@ public final class RiskMapper {
     };
   }
 
-  private static String message(RiskAssessment said) {
-    return said.sentences().isEmpty()
-        ? said.reason().sentence()
-        : String.join("; ", said.sentences());
+  private static String message(RiskAssessment assessment) {
+    return assessment.sentences().isEmpty()
+        ? assessment.reason().sentence()
+        : String.join("; ", assessment.sentences());
   }
 
-  private static Risk risk(RiskAssessment said) {
+  private static Risk risk(RiskAssessment assessment) {
     Risk risk = new Risk();
-    risk.setLevel(PendingTransitions.level(said.level()));
-    risk.setReasons(said.sentences());
-    risk.setSince(said.since().map(PendingTransitions::time).orElse(null));
+    risk.setLevel(PendingTransitions.level(assessment.level()));
+    risk.setReasons(assessment.sentences());
+    risk.setSince(assessment.since().map(PendingTransitions::time).orElse(null));
     risk.setMinutesToLimit(
-        said.minutesToLimit().isPresent() ? said.minutesToLimit().getAsLong() : null);
+        assessment.minutesToLimit().isPresent() ? assessment.minutesToLimit().getAsLong() : null);
     risk.setSignals(
-        said.signals().isEmpty() ? null : said.signals().stream().map(RiskMapper::signal).toList());
+        assessment.signals().isEmpty()
+            ? null
+            : assessment.signals().stream().map(RiskMapper::signal).toList());
     return risk;
   }
 
-  private static RiskSignal signal(SignalRisk said) {
+  private static RiskSignal signal(SignalRisk assessment) {
     RiskSignal signal = new RiskSignal();
-    signal.setContainer(said.key().container().isEmpty() ? null : said.key().container());
-    signal.setName(said.key().name().isEmpty() ? null : said.key().name());
-    signal.setKind(RiskSignal.Kind.valueOf(said.key().kind().text()));
-    signal.setLevel(PendingTransitions.level(said.alarm().level()));
-    signal.setSince(said.alarm().since().map(PendingTransitions::time).orElse(null));
-    said.alarm().figure().ifPresent(figure -> show(signal, said.key().kind(), figure));
-    signal.setTold(said.alarm().level().isAlarm() ? said.reported() : null);
-    signal.setLimit(said.limit().orElse(null));
-    signal.setUnknown(said.unknown().map(Reason::text).orElse(null));
-    signal.setRising(said.alarm().rising().map(PendingTransitions::write).orElse(null));
-    signal.setFalling(said.alarm().falling().map(PendingTransitions::write).orElse(null));
+    signal.setContainer(
+        assessment.key().container().isEmpty() ? null : assessment.key().container());
+    signal.setName(assessment.key().name().isEmpty() ? null : assessment.key().name());
+    signal.setKind(RiskSignal.Kind.valueOf(assessment.key().kind().text()));
+    signal.setLevel(PendingTransitions.level(assessment.alarm().level()));
+    signal.setSince(assessment.alarm().since().map(PendingTransitions::time).orElse(null));
+    assessment.alarm().figure().ifPresent(figure -> show(signal, assessment.key().kind(), figure));
+    signal.setTold(assessment.alarm().level().isAlarm() ? assessment.reported() : null);
+    signal.setLimit(assessment.limit().orElse(null));
+    signal.setUnknown(assessment.unknown().map(Reason::text).orElse(null));
+    signal.setRising(assessment.alarm().rising().map(PendingTransitions::write).orElse(null));
+    signal.setFalling(assessment.alarm().falling().map(PendingTransitions::write).orElse(null));
     return signal;
   }
 

@@ -21,12 +21,12 @@ final class ScalingMapper {
   /** As the schema allows. */
   private static final int MOST = 16;
 
-  void write(WorkloadRecommendation said, RecommendationStatus status) {
-    List<ScaleAdvice> advice = said.scaling().advice();
+  void write(WorkloadRecommendation recommendation, RecommendationStatus status) {
+    List<ScaleAdvice> advice = recommendation.scaling().advice();
     status.setAutoscalers(
         advice.isEmpty() ? null : advice.stream().limit(MOST).map(ScalingMapper::advice).toList());
     List<String> others =
-        said.workload().management().autoscalers().stream()
+        recommendation.workload().management().autoscalers().stream()
             .map(Autoscaling::unaffected)
             .flatMap(Optional::stream)
             .limit(MOST)
@@ -53,19 +53,19 @@ final class ScalingMapper {
         size.limit().map(Amount::toQuantity).orElse(null));
   }
 
-  private static AutoscalerAdvice advice(ScaleAdvice said) {
+  private static AutoscalerAdvice advice(ScaleAdvice scaleAdvice) {
     AutoscalerAdvice advice = new AutoscalerAdvice();
-    advice.setKind(said.autoscaler().kind());
-    advice.setName(said.autoscaler().name());
-    advice.setMinReplicas(said.autoscaler().minReplicas());
-    advice.setMaxReplicas(said.autoscaler().maxReplicas());
-    advice.setResource(said.target().resource().key());
-    advice.setContainer(said.target().container().orElse(null));
-    advice.setTargetPercent(said.target().percent());
-    advice.setScalePointPercent(said.keepingPercent().orElse(null));
-    advice.setDecision(Decision.valueOf(said.decision().text()));
-    advice.setMessage(said.message());
-    advice.setPatch(said.patch().orElse(null));
+    advice.setKind(scaleAdvice.autoscaler().kind());
+    advice.setName(scaleAdvice.autoscaler().name());
+    advice.setMinReplicas(scaleAdvice.autoscaler().minReplicas());
+    advice.setMaxReplicas(scaleAdvice.autoscaler().maxReplicas());
+    advice.setResource(scaleAdvice.target().resource().key());
+    advice.setContainer(scaleAdvice.target().container().orElse(null));
+    advice.setTargetPercent(scaleAdvice.target().percent());
+    advice.setScalePointPercent(scaleAdvice.keepingPercent().orElse(null));
+    advice.setDecision(Decision.valueOf(scaleAdvice.decision().text()));
+    advice.setMessage(scaleAdvice.message());
+    advice.setPatch(scaleAdvice.patch().orElse(null));
     return advice;
   }
 }

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public final class EvaluationReporter {
   private static final Logger LOG = Logger.getLogger(EvaluationReporter.class);
 
-  private final Map<Policy.Id, String> said = new ConcurrentHashMap<>();
+  private final Map<Policy.Id, String> lastProblems = new ConcurrentHashMap<>();
   private final Map<Policy.Id, String> unwritten = new ConcurrentHashMap<>();
   private final Set<Policy.Id> partly = ConcurrentHashMap.newKeySet();
   private final FaultLog faults = new FaultLog(LOG);
@@ -48,7 +48,7 @@ public final class EvaluationReporter {
       return;
     }
     String problem = outcome.reason().text();
-    if (problem.equals(said.put(policy, problem))) {
+    if (problem.equals(lastProblems.put(policy, problem))) {
       return;
     }
     if (outcome.reason() == Reason.SUSPENDED) {
@@ -68,8 +68,8 @@ public final class EvaluationReporter {
                 + ": "
                 + evaluation.failures().get(0).message();
     if (failed.isEmpty()) {
-      said.remove(policy);
-    } else if (!failed.equals(said.put(policy, failed))) {
+      lastProblems.remove(policy);
+    } else if (!failed.equals(lastProblems.put(policy, failed))) {
       LOG.warnf("policy %s: %s", policy, failed);
     }
   }
@@ -104,7 +104,7 @@ public final class EvaluationReporter {
 
   /** A policy is gone. */
   public void forget(Policy.Id policy) {
-    said.remove(policy);
+    lastProblems.remove(policy);
     unwritten.remove(policy);
     partly.remove(policy);
     faults.clear(policy);

@@ -104,17 +104,17 @@ public final class RiskEvaluation implements FirstRisk {
     Containers containers = new Containers(policy, view, read(policy, view, namespaces, now));
     began = took(Part.SIGNALS, began);
     List<String> problems = new ArrayList<>();
-    List<AssessedWorkload> told = assess(containers, recommendations, problems, now);
+    List<AssessedWorkload> assessed = assess(containers, recommendations, problems, now);
     if (policy.risk().events()) {
       // Before the status is written: told again after a crash between the two, it is known by
       // name.
-      notices.tell(policy.id(), told, now);
+      notices.publish(policy.id(), assessed, now);
     }
     began = took(Part.JUDGE, began);
-    problems.addAll(write(told, now));
+    problems.addAll(write(assessed, now));
     took(Part.WRITE, began);
-    metrics.looked(policy.id().toString(), levels(told));
-    metrics.impossible(ImpossibleFigure.MEMORY_OVER_LIMIT, impossible(told));
+    metrics.looked(policy.id().toString(), levels(assessed));
+    metrics.impossible(ImpossibleFigure.MEMORY_OVER_LIMIT, impossible(assessed));
     parts.quotas().run(policy, namespaces, view.quotaUses(), now);
     if (!problems.isEmpty()) {
       throw new WorkloadException(
@@ -143,7 +143,7 @@ public final class RiskEvaluation implements FirstRisk {
       List<AssessedWorkload> assessed =
           assess(new Containers(policy, view, readings), created, new ArrayList<>(), now);
       if (policy.risk().events()) {
-        notices.tell(policy.id(), assessed, now);
+        notices.publish(policy.id(), assessed, now);
       }
       return assessed.stream()
           .collect(
@@ -243,10 +243,10 @@ public final class RiskEvaluation implements FirstRisk {
   }
 
   /** What was refused, for people. */
-  private List<String> write(List<AssessedWorkload> told, Instant now) {
+  private List<String> write(List<AssessedWorkload> assessed, Instant now) {
     List<Runnable> jobs = new ArrayList<>();
     List<WorkloadRef> of = new ArrayList<>();
-    for (AssessedWorkload one : told) {
+    for (AssessedWorkload one : assessed) {
       RecommendationStatus before = one.recommendation().getStatus();
       job(one.recommendation(), mapper.status(one.assessment(), before, now))
           .ifPresent(
@@ -266,14 +266,14 @@ public final class RiskEvaluation implements FirstRisk {
         : Optional.empty();
   }
 
-  private static Map<RiskLevel, Integer> levels(List<AssessedWorkload> told) {
+  private static Map<RiskLevel, Integer> levels(List<AssessedWorkload> assessed) {
     Map<RiskLevel, Integer> levels = new EnumMap<>(RiskLevel.class);
-    told.forEach(one -> levels.merge(one.assessment().level(), 1, Integer::sum));
+    assessed.forEach(one -> levels.merge(one.assessment().level(), 1, Integer::sum));
     return levels;
   }
 
-  private static long impossible(List<AssessedWorkload> told) {
-    return told.stream()
+  private static long impossible(List<AssessedWorkload> assessed) {
+    return assessed.stream()
         .flatMap(one -> one.assessment().signals().stream())
         .filter(signal -> signal.unknown().filter(Reason.IMPOSSIBLE_FIGURE::equals).isPresent())
         .count();

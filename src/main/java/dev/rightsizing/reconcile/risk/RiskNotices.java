@@ -38,24 +38,25 @@ final class RiskNotices {
   }
 
   /** Publishes what the assessments of one tick changed. */
-  void tell(Policy.Id policy, List<AssessedWorkload> told, Instant now) {
+  void publish(Policy.Id policy, List<AssessedWorkload> assessed, Instant now) {
     List<AssessedWorkload> changed =
-        told.stream().filter(t -> !t.assessment().changes().isEmpty()).toList();
+        assessed.stream().filter(t -> !t.assessment().changes().isEmpty()).toList();
     changed.forEach(one -> publisher.publish(notice(policy, one, now)));
     if (changed.size() >= MANY) {
       publisher.publish(summary(policy, changed, now));
     }
   }
 
-  private static Notice notice(Policy.Id policy, AssessedWorkload told, Instant now) {
-    List<RiskChange> changes = told.assessment().changes().stream().sorted(WORST_FIRST).toList();
+  private static Notice notice(Policy.Id policy, AssessedWorkload assessed, Instant now) {
+    List<RiskChange> changes =
+        assessed.assessment().changes().stream().sorted(WORST_FIRST).toList();
     RiskChange worst = changes.get(0);
     boolean rise = changes.stream().anyMatch(RiskChange::isRise);
     boolean over = !rise && worst.to() == RiskLevel.NONE;
-    Recommendation object = told.recommendation();
+    Recommendation object = assessed.recommendation();
     List<Notice.Change> figures = changes.stream().map(change -> figures(object, change)).toList();
     return new Notice(
-        workload(told),
+        workload(assessed),
         Optional.of(
             new Notice.Subject(
                 object.getApiVersion(),
@@ -73,14 +74,14 @@ final class RiskNotices {
         now);
   }
 
-  private static Notice.Subject workload(AssessedWorkload told) {
-    var object = told.workload().object();
+  private static Notice.Subject workload(AssessedWorkload assessed) {
+    var object = assessed.workload().object();
     return new Notice.Subject(
         object.apiVersion(),
         object.kind(),
-        told.workload().ref().namespace(),
+        assessed.workload().ref().namespace(),
         object.name(),
-        told.workload().uid());
+        assessed.workload().uid());
   }
 
   /** A policy, as what is told of names it. */

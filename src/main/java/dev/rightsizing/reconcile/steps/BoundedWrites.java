@@ -97,11 +97,11 @@ public final class BoundedWrites {
     if (!(cause instanceof KubernetesClientException e)) {
       return String.valueOf(cause);
     }
-    String said = e.getStatus() == null ? null : e.getStatus().getMessage();
+    String serverMessage = e.getStatus() == null ? null : e.getStatus().getMessage();
     return "the API server rejected its Recommendation ("
         + e.getCode()
         + "): "
-        + (said == null ? e.getMessage() : said);
+        + (serverMessage == null ? e.getMessage() : serverMessage);
   }
 
   private static boolean vanished(Throwable cause) {

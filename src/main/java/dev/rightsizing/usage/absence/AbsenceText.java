@@ -31,7 +31,8 @@ public final class AbsenceText {
     List<String> lines = new ArrayList<>();
     byNamespace.forEach(
         (namespace, there) ->
-            sentences(there).forEach(said -> lines.add("namespace " + namespace + ": " + said)));
+            sentences(there)
+                .forEach(sentence -> lines.add("namespace " + namespace + ": " + sentence)));
     return lines;
   }
 

@@ -38,11 +38,11 @@ final class PrometheusErrors {
    * @param divisible whether a shorter range can be asked for instead
    */
   UsageException status(int status, String body, String metric, boolean divisible) {
-    String said = ServerWords.of(body);
+    String serverMessage = ServerWords.of(body);
     return switch (status) {
       case 401 ->
           fault(Reason.UNAUTHORIZED, "requires credentials (401); check the token", metric, "");
-      case 403 -> fault(Reason.FORBIDDEN, "rejected the credentials (403)", metric, said);
+      case 403 -> fault(Reason.FORBIDDEN, "rejected the credentials (403)", metric, serverMessage);
       case 404 ->
           fault(Reason.NOT_FOUND, "has no Prometheus API (404); check the URL's path", metric, "");
       case 405 ->
@@ -52,42 +52,48 @@ final class PrometheusErrors {
                   + " POST on /api/v1/query_range there, or use the URL of Prometheus itself",
               metric,
               "");
-      case 429 -> fault(Reason.RATE_LIMITED, "rate-limits queries (429)", metric, said);
-      case 503 -> fault(Reason.SOURCE_OVERLOADED, "is overloaded (503)", metric, said);
-      case 400, 413, 422 -> rejected(status, said, metric, divisible);
-      default -> other(status, metric, said);
+      case 429 -> fault(Reason.RATE_LIMITED, "rate-limits queries (429)", metric, serverMessage);
+      case 503 -> fault(Reason.SOURCE_OVERLOADED, "is overloaded (503)", metric, serverMessage);
+      case 400, 413, 422 -> rejected(status, serverMessage, metric, divisible);
+      default -> other(status, metric, serverMessage);
     };
   }
 
-  private UsageException other(int status, String metric, String said) {
+  private UsageException other(int status, String metric, String serverMessage) {
     if (status >= 500) {
-      return fault(Reason.SOURCE_ERROR, "returned a server error (" + status + ")", metric, said);
+      return fault(
+          Reason.SOURCE_ERROR, "returned a server error (" + status + ")", metric, serverMessage);
     }
     String advice = status / 100 == 3 ? "; use the final URL, redirects are not followed" : "";
     return fault(Reason.NOT_PROMETHEUS, "responded with status " + status + advice, metric, "");
   }
 
   /** Each server has its own words for too much, so a long range is always tried in halves. */
-  private UsageException rejected(int status, String said, String metric, boolean divisible) {
+  private UsageException rejected(
+      int status, String serverMessage, String metric, boolean divisible) {
     boolean tooMany =
-        divisible || status == 413 || TOO_MANY.matcher(said.toLowerCase(Locale.ROOT)).find();
+        divisible
+            || status == 413
+            || TOO_MANY.matcher(serverMessage.toLowerCase(Locale.ROOT)).find();
     return fault(
         tooMany ? Reason.TOO_MANY_POINTS : Reason.QUERY_REJECTED,
         tooMany
             ? "considers the response too large (" + status + ")"
             : "rejected the query (" + status + ")",
         metric,
-        said);
+        serverMessage);
   }
 
   /** An error inside an answer with status 200. */
   UsageException error(ApiResponse answer, String metric, boolean divisible) {
-    String said = ServerWords.of(answer.errorType() + ": " + answer.error());
+    String serverMessage = ServerWords.of(answer.errorType() + ": " + answer.error());
     return switch (answer.errorType()) {
-      case "timeout" -> fault(Reason.SOURCE_TIMEOUT, "gave up on the query", metric, said);
-      case "unavailable" -> fault(Reason.SOURCE_OVERLOADED, "is not available", metric, said);
-      case "internal" -> fault(Reason.SOURCE_ERROR, "returned a server error", metric, said);
-      default -> rejected(200, said, metric, divisible);
+      case "timeout" -> fault(Reason.SOURCE_TIMEOUT, "gave up on the query", metric, serverMessage);
+      case "unavailable" ->
+          fault(Reason.SOURCE_OVERLOADED, "is not available", metric, serverMessage);
+      case "internal" ->
+          fault(Reason.SOURCE_ERROR, "returned a server error", metric, serverMessage);
+      default -> rejected(200, serverMessage, metric, divisible);
     };
   }
 
@@ -199,9 +205,9 @@ final class PrometheusErrors {
         "");
   }
 
-  private UsageException fault(Reason reason, String what, String metric, String said) {
+  private UsageException fault(Reason reason, String what, String metric, String serverMessage) {
     String message = "Prometheus at " + url + " " + what + " when queried for " + metric;
-    return new UsageException(reason, message, said);
+    return new UsageException(reason, message, serverMessage);
   }
 
   private static String text(IOException e) {
