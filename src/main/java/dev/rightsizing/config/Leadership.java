@@ -6,6 +6,7 @@ import dev.rightsizing.reconcile.ReconcileSettings;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -88,10 +89,11 @@ final class Leadership {
     garbageCollector.start();
   }
 
-  /** The SDK ends the process with status 1 after this. */
+  /** The SDK's builder leaves the end of the process to its user. */
   private void lost() {
     LOG.error("this operator leads no longer: its lease could not be renewed; the process ends");
     CompletableFuture.delayedExecutor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> Runtime.getRuntime().halt(LOST));
+    Quarkus.asyncExit(LOST);
   }
 }
