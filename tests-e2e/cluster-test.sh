@@ -45,13 +45,13 @@ pids_but() { pids | grep -v "^$1/"; }
 processes() { pgrep -f -- "$LOCAL/" || :; } # every part has this folder in its command line
 
 refuses() { # TEXT COMMAND...: it fails, and says TEXT
-  local text=$1 said
+  local text=$1 output
   shift
-  if said=$("$@" 2>&1); then
+  if output=$("$@" 2>&1); then
     echo "did not fail: $*"
     return 1
   fi
-  grep -F -- "$text" <<<"$said" || { echo "did not say '$text' but: $said"; return 1; }
+  grep -F -- "$text" <<<"$output" || { echo "does not contain '$text' but: $output"; return 1; }
 }
 
 prometheus_says() { # QUERY VALUE

@@ -24,15 +24,15 @@ def limits(path):
     for item in json.load(open(path))["items"]:
         for container in item.get("status", {}).get("containers", []):
             for resource in ("cpu", "memory"):
-                said = container[resource]
-                limit = said["recommended"].get("limit")
-                changed = said["recommended"] != {k: said["current"].get(k) for k in said["recommended"]}
-                if limit and changed and "usage" in said:
+                sizing = container[resource]
+                limit = sizing["recommended"].get("limit")
+                changed = sizing["recommended"] != {k: sizing["current"].get(k) for k in sizing["recommended"]}
+                if limit and changed and "usage" in sizing:
                     seen += 1
                     # A measured value is shown with four digits, so the last of them may be rounded up.
-                    if amount(limit) < amount(said["usage"]["max"]) * 0.999:
+                    if amount(limit) < amount(sizing["usage"]["max"]) * 0.999:
                         sys.exit(f"{item['metadata']['name']} {container['name']} {resource}: limit {limit} under "
-                                 f"the peak {said['usage']['max']}: {said['explanation']}")
+                                 f"the peak {sizing['usage']['max']}: {sizing['explanation']}")
     if not seen:
         sys.exit("no limit was recommended, so nothing was tested")
     print(f"{seen} limits, none under its peak")

@@ -23,7 +23,7 @@ END
 }
 ready_prometheus() { answers "http://127.0.0.1:$(port_of prometheus)" /-/ready; }
 
-# Lets Prometheus scrape the simulated usage of every node's containers. A target's interval can be said by a label.
+# Lets Prometheus scrape the simulated usage of every node's containers. A target's interval can be set by a label.
 scrape_usage() {
   local node comma='' file=$LOCAL/prometheus/targets/usage.json
   {

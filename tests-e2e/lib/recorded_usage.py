@@ -105,7 +105,7 @@ def compare(recommendations, url, least):
             by_target[item["spec"]["target"]["name"], container["name"]] = container
     checked, wrong, worst = collections.Counter(), [], 0.0
     for (pod, container), samples in sorted(cpu.items()):
-        said = by_target[pod.rsplit("-", 2)[0], container]["cpu"].get("usage")
+        reported = by_target[pod.rsplit("-", 2)[0], container]["cpu"].get("usage")
         near = window(samples, start, end)
         rates, left = [], 0
         for at in range(start, end + 1, 300):
@@ -114,16 +114,16 @@ def compare(recommendations, url, least):
             value = rate(near[left:left + 12], at, 300)
             if value is not None:
                 rates.append(value)
-        if said is None or not rates:
+        if reported is None or not rates:
             continue
-        worst = max(worst, check(wrong, pod, container, "cpu P95", percentile(rates, 0.95), number(said["p95"]), 1e-6))
+        worst = max(worst, check(wrong, pod, container, "cpu P95", percentile(rates, 0.95), number(reported["p95"]), 1e-6))
         checked["cpu"] += 1
     for (pod, container), samples in sorted(memory.items()):
-        said = by_target[pod.rsplit("-", 2)[0], container]["memory"].get("usage")
+        reported = by_target[pod.rsplit("-", 2)[0], container]["memory"].get("usage")
         values = [v for t, v in samples if start - 300 < t <= end]
-        if said is None or not values:
+        if reported is None or not values:
             continue
-        worst = max(worst, check(wrong, pod, container, "memory peak", max(values), number(said["max"]), 1e4))
+        worst = max(worst, check(wrong, pod, container, "memory peak", max(values), number(reported["max"]), 1e4))
         checked["memory"] += 1
     for line in wrong:
         print("  " + line)
@@ -132,13 +132,13 @@ def compare(recommendations, url, least):
     return 1 if wrong or min(checked["cpu"], checked["memory"]) < least else 0
 
 
-def check(wrong, pod, container, what, expected, said, dust):
+def check(wrong, pod, container, what, expected, reported, dust):
     """Quantities are shown with four digits, so what is next to nothing cannot agree to 1 %."""
-    if abs(said - expected) <= dust:
+    if abs(reported - expected) <= dust:
         return 0.0
-    difference = abs(said - expected) / max(expected, dust)
+    difference = abs(reported - expected) / max(expected, dust)
     if difference > TOLERANCE:
-        wrong.append(f"{pod}/{container} {what}: computed {expected}, said {said} ({difference:.1%})")
+        wrong.append(f"{pod}/{container} {what}: computed {expected}, reported {reported} ({difference:.1%})")
     return difference
 
 

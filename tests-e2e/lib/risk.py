@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What was told of risk, against a computation of its own of when it had to be told, and of what was true.
+"""The reported risk, against an independent computation of when it had to be reported, and of what was true.
 
 crossings EVENTS URL NAMESPACE PERCENT HOLD FROM
-    Events on the Deployment "throttled" against Prometheus' samples: told within a minute of the hold time's end, with figures,
+    Events on the Deployment "throttled" against Prometheus' samples: reported within a minute of the hold time's end, with figures,
     duration and advice (of a day at 200 millicores: 20 % more); and that "bursty" was throttled as often.
 record RECORD EVENTS LIMIT_MIB NAME=KIB_A_SECOND...
     Minutes to the limit, in the status and in Events, against the memory used at that moment, to 20 %; and that "bursty" was
@@ -47,7 +47,7 @@ def epoch(text):
     return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
 
 
-def told(events, reason):
+def event_times(events, reason):
     """When the API server had the Event, and its words."""
     one, = [e for e in events if e["regarding"]["name"] == "throttled" and e["reason"] == reason]
     return max(epoch(one["eventTime"]), epoch(one["metadata"]["creationTimestamp"])), one["note"]
@@ -57,8 +57,8 @@ def crossings(file, url, namespace, percent, hold, start):
     with open(file) as text:
         events = json.load(text)["items"]
     threshold, hold, start = int(percent) / 100, int(hold), int(start)
-    warned, words = told(events, "ThrottlingRisk")
-    cleared, clear_words = told(events, "RiskCleared")
+    warned, words = event_times(events, "ThrottlingRisk")
+    cleared, clear_words = event_times(events, "RiskCleared")
     rise = over(url, namespace, threshold, start, cleared)[0]
     fall = over(url, namespace, threshold * CLEARS_UNDER, start, cleared)[-1] + 1
     delays = {"Warning": warned - rise - hold, "all-clear": cleared - fall - hold}
@@ -78,18 +78,18 @@ def crossings(file, url, namespace, percent, hold, start):
 
 
 def read(file, limit, growth):
-    """Of each name the readings (time, minutes said, minutes that were true), and the levels of "bursty"."""
-    at, said, readings, levels = 0, {}, {name: [] for name in growth}, set()
+    """Of each name the readings (time, minutes reported, minutes that were true), and the levels of "bursty"."""
+    at, reported, readings, levels = 0, {}, {name: [] for name in growth}, set()
     with open(file) as lines:
         for words in map(str.split, lines):
             if words[0] == "at":
-                at, said = int(words[1]), {}
-            elif words[0] == "said" and len(words) == 4:
-                said[words[1]] = words[3]
+                at, reported = int(words[1]), {}
+            elif words[0] == "reported" and len(words) == 4:
+                reported[words[1]] = words[3]
                 if words[1] == "bursty":
                     levels.add(words[2])
-            elif words[0] == "used" and said.get(words[1], "-") != "-" and words[1] in growth:
-                readings[words[1]].append((at, int(said[words[1]]), (limit - float(words[2])) / growth[words[1]]))
+            elif words[0] == "used" and reported.get(words[1], "-") != "-" and words[1] in growth:
+                readings[words[1]].append((at, int(reported[words[1]]), (limit - float(words[2])) / growth[words[1]]))
     return readings, levels
 
 
@@ -100,9 +100,9 @@ def in_events(file, readings):
     for event in events:
         name, words = event["regarding"]["name"], re.search(r"\bin about (\d+) minute", event["note"])
         if words and readings.get(name):
-            told = epoch(event["eventTime"])
-            at, _, true = min(readings[name], key=lambda reading: abs(reading[0] - told))
-            yield name, int(words[1]), true + (at - told) / 60
+            reported_at = epoch(event["eventTime"])
+            at, _, true = min(readings[name], key=lambda reading: abs(reading[0] - reported_at))
+            yield name, int(words[1]), true + (at - reported_at) / 60
 
 
 def off(minutes, true):

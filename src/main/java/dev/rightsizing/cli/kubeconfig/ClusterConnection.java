@@ -167,7 +167,7 @@ public final class ClusterConnection {
     return config.getCaCertData() != null;
   }
 
-  /** A server without a scheme is one with TLS where anything about TLS is said. */
+  /** A server without a scheme is one with TLS where any TLS option is set. */
   private static String url(String server, boolean tls) throws CommandException {
     String url = server.contains("://") ? server : (tls ? "https://" : "http://") + server;
     try {

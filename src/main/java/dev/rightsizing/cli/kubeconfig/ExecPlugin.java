@@ -168,7 +168,7 @@ final class ExecPlugin {
           try (stream) {
             stream.transferTo(read);
           } catch (IOException e) {
-            // The program was ended: what it said until then counts.
+            // The program was ended: its output until then counts.
             return read.toString(StandardCharsets.UTF_8);
           }
           return read.toString(StandardCharsets.UTF_8);

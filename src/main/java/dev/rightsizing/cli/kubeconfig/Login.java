@@ -97,7 +97,7 @@ final class Login {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      // The API server then answers 401, which is said as such.
+      // The API server then answers 401, which is reported as such.
       return "";
     }
   }

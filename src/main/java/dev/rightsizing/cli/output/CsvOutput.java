@@ -33,7 +33,7 @@ final class CsvOutput implements ReportOutput {
           "Verdict",
           "Explanation");
 
-  /** Figures that are quantities, with how they are said as plain numbers. */
+  /** Figures that are quantities, and how they read as plain numbers. */
   private static final List<String> NUMBERS =
       List.of("Request", "Limit", "P95", "Max", "RecommendedRequest", "RecommendedLimit");
 
