@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Makes the Kubernetes client's objects of a kubeconfig's entries. By hand: having them read by
- * Jackson takes a fifth of a short command, and {@code extensions}, which are not needed here, would
- * load every class that the client has for Kubernetes objects.
+ * Jackson takes a fifth of a short command, and {@code extensions}, which are not needed here,
+ * would load every class that the client has for Kubernetes objects.
  */
 final class EntryReader {
   private final JsonNode config;
