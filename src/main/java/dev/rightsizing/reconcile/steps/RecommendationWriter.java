@@ -273,9 +273,5 @@ public final class RecommendationWriter {
           wrote == Wrote.ALL ? now : before.flatMap(RefreshSchedule::computedAt).orElse(now);
       oldest = oldest == null || computed.isBefore(oldest) ? computed : oldest;
     }
-
-    synchronized void report(Policy.Id policy, WriteListener listener) {
-      listener.wrote(policy.toString(), written, unchanged, Optional.ofNullable(oldest));
-    }
   }
 }
