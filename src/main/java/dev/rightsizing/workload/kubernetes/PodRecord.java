@@ -136,18 +136,18 @@ record PodRecord(
    * @param template by container name, the memory limit of a new pod
    */
   Map<String, OomKill> killsUnder(Map<String, Optional<Amount>> template) {
-    Map<String, OomKill> kills = new HashMap<>();
+    Map<String, OomKill> under = new HashMap<>();
     kills.forEach(
         (container, kill) -> {
           boolean since = resized.filter(at -> !at.isBefore(kill.at())).isPresent();
           Optional<Amount> other =
               since ? template.getOrDefault(container, Optional.empty()) : Optional.empty();
-          kills.put(
+          under.put(
               container,
               other.isEmpty()
                   ? kill
                   : kill.under(kill.limit().map(other.get()::min).or(() -> other)));
         });
-    return kills;
+    return under;
   }
 }

@@ -80,7 +80,7 @@ class NoticeMessagesTest {
     String page = Files.readString(Path.of("docs/messages.md"));
     String example = page.substring(page.indexOf("```json") + 7);
     JsonNode documented = new ObjectMapper().readTree(example.substring(0, example.indexOf("```")));
-    assertThat(data(Notices.memory("web", "c1"))).isEqualTo(documented);
+    assertThat(data(Notices.documented())).isEqualTo(documented);
   }
 
   @Test

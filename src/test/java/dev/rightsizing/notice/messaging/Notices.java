@@ -22,8 +22,24 @@ public final class Notices {
     return memory(workload, crossing, "Container app: memory is at 92 % of its limit 1Gi");
   }
 
+  /** As docs/messages.md shows it. */
+  public static Notice documented() {
+    return memory(
+        "web",
+        "c1",
+        "Critical: container app is at 92 % of its memory limit 1Gi (over 90 % for 5m since"
+            + " 2026-03-04T10:15:00Z; pod web-1 uses 942Mi)",
+        new Notice.Advice(Optional.of("1200Mi"), Optional.of("1200Mi")));
+  }
+
   /** The same with another sentence. */
   public static Notice memory(String workload, String crossing, String sentence) {
+    return memory(
+        workload, crossing, sentence, new Notice.Advice(Optional.of("900Mi"), Optional.empty()));
+  }
+
+  private static Notice memory(
+      String workload, String crossing, String sentence, Notice.Advice advice) {
     return new Notice(
         new Notice.Subject("apps/v1", "Deployment", "shop", workload, "u-" + workload),
         Optional.of(
@@ -35,7 +51,9 @@ public final class Notices {
                 "u-r")),
         Reason.MEMORY_RISK,
         true,
-        sentence + "; advised: request 900Mi, limit none",
+        sentence
+            + "; advised: request %s, limit %s"
+                .formatted(advice.request().orElse("none"), advice.limit().orElse("none")),
         new Notice.Details(
             Optional.of(POLICY),
             List.of(
@@ -47,7 +65,7 @@ public final class Notices {
                     RiskLevel.CRITICAL,
                     Instant.parse("2026-03-04T10:15:00Z"),
                     sentence,
-                    Optional.of(new Notice.Advice(Optional.of("900Mi"), Optional.empty()))))),
+                    Optional.of(advice)))),
         crossing,
         AT);
   }
@@ -66,7 +84,7 @@ public final class Notices {
         AT);
   }
 
-  /** Very many at once, told of the policy. */
+  /** Very many at once, reported on the policy. */
   public static Notice many() {
     return new Notice(
         POLICY,
