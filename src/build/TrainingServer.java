@@ -91,6 +91,12 @@ public final class TrainingServer {
     String query = call.getRequestURI().getQuery();
     if (query != null && query.contains("watch=true")) {
       try {
+        if (call.getRequestHeaders().containsKey("Upgrade")) {
+          // No web sockets here: the client then watches by plain HTTP.
+          call.sendResponseHeaders(200, -1);
+          call.close();
+          return;
+        }
         call.sendResponseHeaders(200, 0);
         call.getResponseBody().flush(); // left open: nothing ever changes
       } catch (IOException e) {
