@@ -208,7 +208,7 @@ class UnusualUsageIT {
     assertThat(web.at("/usage/p95").asText()).isEqualTo("200m");
     assertThat(web.at("/usage/max").asText()).isIn("200m", "200.3m", "201m");
     assertThat(web.at("/recommended/request").asText()).isEqualTo("240m");
-    assertThat(web.get("explanation").asText()).contains("3 samples that cannot be were left out");
+    assertThat(web.get("explanation").asText()).contains("3 impossible samples were dropped");
     JsonNode job = row(run, "CronJob/report").get("cpu");
     assertThat(job.at("/usage/max").asText()).isEqualTo("500m");
     assertThat(job.at("/recommended/request").asText()).isEqualTo("600m");
@@ -283,7 +283,7 @@ class UnusualUsageIT {
     assertThat(busy.at("/cpu/verdict").asText()).isEqualTo("Unschedulable");
     assertThat(busy.at("/cpu/recommended/request").asText()).isEqualTo("20");
     assertThat(busy.at("/cpu/explanation").asText())
-        .contains("asks for 36 would fit no node", node + ", has 31500m for pods");
+        .contains("requests 36 would fit no node", node + ", has 31500m for pods");
     // 512k cores and 3 EiB never ran: 0.1 x 1.20 and 300 MiB x 1.15 are right, and save nothing.
     JsonNode huge = row(run, "Deployment/huge");
     assertThat(huge.at("/cpu/recommended/request").asText()).isEqualTo("120m");

@@ -173,7 +173,7 @@ class PodsAsAWholeIT {
     // 240Mi x 1.15 = 276Mi, over the 256Mi that the LimitRange would set.
     assertThat(size(said, 0, Resource.MEMORY)).isEqualTo(size(Resource.MEMORY, "276Mi", "276Mi"));
     assertThat(said.containers().get(0).memory().explanation())
-        .contains("no limit cannot be had, because LimitRange 'defaults' would set 256Mi");
+        .contains("a limit is required, because LimitRange 'defaults' would set 256Mi");
     patch.applies(said.workload().ref(), said.patches());
   }
 

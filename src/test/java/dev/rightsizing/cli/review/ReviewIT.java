@@ -110,7 +110,7 @@ class ReviewIT {
     create("uncomputed.yaml");
     CommandRun run = run("explain", "sts/ledger");
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains("StatefulSet/ledger", "not computed yet");
+    assertThat(run.out()).contains("StatefulSet/ledger", "Not computed yet");
   }
 
   @ParameterizedTest
@@ -197,7 +197,7 @@ class ReviewIT {
             "--kubeconfig=" + file);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).contains("refuses", "nobody", "; ask for a role");
+    assertThat(run.err()).contains("denied access", "nobody", "; ask for a role");
   }
 
   @Test
@@ -214,7 +214,7 @@ class ReviewIT {
             "-n" + namespace,
             "--kubeconfig=" + file);
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("refuses", "\"nobody\"");
+    assertThat(run.err()).contains("denied access", "\"nobody\"");
     assertThat(checkout().getSpec().decisionOrPending()).isEqualTo(Decision.Pending);
   }
 
@@ -412,7 +412,7 @@ class ReviewIT {
     run("reject", "deployment/checkout");
     CommandRun run = run("patch", "--all", "-d", folder.toString());
     assertThat(run.out()).contains("rollout-canary").doesNotContain("deployment-checkout");
-    assertThat(run.err()).contains("1 left out, because a person rejected");
+    assertThat(run.err()).contains("1 skipped, because a person rejected");
     assertThat(Files.readString(folder.resolve("kustomization.yaml")))
         .doesNotContain("deployment-checkout");
   }
