@@ -212,7 +212,7 @@ class UnusualUsageIT {
     JsonNode job = row(run, "CronJob/report").get("cpu");
     assertThat(job.at("/usage/max").asText()).isEqualTo("500m");
     assertThat(job.at("/recommended/request").asText()).isEqualTo("600m");
-    assertThat(job.get("explanation").asText()).contains("1 sample that cannot be was left out");
+    assertThat(job.get("explanation").asText()).contains("1 impossible sample was dropped");
   }
 
   @Test
