@@ -55,7 +55,7 @@ public final class PolicyStatusMapper {
     status.setQuotas(outlooks.stream().map(quotas::line).toList());
     Conditions conditions =
         new Conditions(before == null ? null : before.getConditions(), generation, now);
-    conditions.set(Conditions.SOURCE_REACHABLE, true, Reason.SOURCE_REACHABLE);
+    source(conditions, evaluation);
     ready(conditions, evaluation);
     usage(conditions, evaluation);
     clusters(conditions, evaluation.clusters());
@@ -63,6 +63,19 @@ public final class PolicyStatusMapper {
     quotas.condition(conditions, outlooks);
     status.setConditions(conditions.toList());
     return status;
+  }
+
+  /** A source that was not queried is neither reachable nor unreachable. */
+  private static void source(Conditions conditions, Evaluation evaluation) {
+    if (evaluation.recommendations().isEmpty() && evaluation.failures().isEmpty()) {
+      conditions.set(
+          Conditions.SOURCE_REACHABLE,
+          Status.Unknown,
+          Reason.NO_WORKLOADS,
+          "The policy selects no workload, so Prometheus was not queried.");
+    } else {
+      conditions.set(Conditions.SOURCE_REACHABLE, true, Reason.SOURCE_REACHABLE);
+    }
   }
 
   /** The status after a failure: figures stay, conditions tell. */
