@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Which recorded containers are the same container of the same workload, and what they use
  * together: at each instant the maximum over the pods, as the operator sizes by default. Pods are
- * told by the names that Kubernetes gives them; a name of another form is a workload of its own.
+ * recognized by their generated names; a name of another form is a workload of its own.
  */
 public final class PodGroups {
 
@@ -63,7 +63,7 @@ public final class PodGroups {
     return new UsageSeries(pods.get(0).name(), pods.get(0).resource(), seconds, values);
   }
 
-  /** The name with the pod's replaced by its workload's, as far as the pod's tells. */
+  /** The series name with the pod replaced by its workload, where the pod name identifies it. */
   static String workload(String name) {
     String[] parts = name.split("/");
     if (parts.length != 3) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what went wrong in one line, without a trace; status 2. */
+/** Prints errors in one line, without a stack trace; exit status 2. */
 final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final int STATUS = 2;
 

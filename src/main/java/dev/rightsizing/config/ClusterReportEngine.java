@@ -51,7 +51,7 @@ final class ClusterReportEngine implements ReportEngine {
     return names.stream().filter(name -> !mayExist(name)).collect(Collectors.toSet());
   }
 
-  /** What keeps this question from its answer is said when workloads are read. */
+  /** True on an API error, which is reported when the workloads are read. */
   private boolean mayExist(String namespace) {
     try {
       return client.namespaces().withName(namespace).get() != null;

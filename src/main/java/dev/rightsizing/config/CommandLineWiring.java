@@ -107,7 +107,7 @@ final class CommandLineWiring {
       Optional<String> fault =
           Credentials.faultOf(header.getKey(), header.getValue(), authorization.isPresent());
       if (fault.isPresent()) {
-        // Which one is not said: what was meant as a value may stand where a name belongs.
+        // The header is not named: its name may be a misplaced secret value.
         throw new CommandException(
             "a --header cannot be sent: it " + fault.get() + "; write --header 'Name: value'");
       }

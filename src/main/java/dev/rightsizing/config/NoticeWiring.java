@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 
-/** Makes what tells: Events on the API server, messages on the channel. */
+/** Creates the notice publishers: Events on the API server, messages on the channel. */
 @Singleton
 final class NoticeWiring {
   /** What the API server takes of an Event's reportingInstance. */

@@ -29,7 +29,7 @@ public record EvaluationRequest(
     return new EvaluationRequest(policy, scope, settings, pricing, sizes, keeper);
   }
 
-  /** A request that nobody contests. */
+  /** A request without competing policies. */
   public static EvaluationRequest uncontested(
       Scope scope, SizingSettings settings, Optional<Price> pricing) {
     return new EvaluationRequest(

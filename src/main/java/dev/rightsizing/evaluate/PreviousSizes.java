@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What the Adaptive estimator asked for at the last evaluation. */
 @FunctionalInterface
 public interface PreviousSizes {
-  /** A first evaluation, or one that nobody remembers. */
+  /** No previous sizes: a first evaluation, or one without state. */
   PreviousSizes NONE = (container, resource) -> Optional.empty();
 
   /** The size of one resource of one container; empty when there is none. */

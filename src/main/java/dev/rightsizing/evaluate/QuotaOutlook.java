@@ -20,7 +20,7 @@ public record QuotaOutlook(QuotaProjection projection, Optional<Duration> timeTo
   /**
    * A line and what it used on the last days.
    *
-   * @param history empty where nobody has watched it
+   * @param history empty if the line was not watched
    */
   public static QuotaOutlook of(QuotaProjection projection, Optional<QuotaHistory> history) {
     Quota quota = projection.quota();

@@ -230,7 +230,7 @@ final class WorkloadEvaluator {
     return podStage.admitted(candidate);
   }
 
-  /** Whether a container was killed for want of memory, or is throttled. */
+  /** Whether a container was OOM-killed or is throttled. */
   private boolean pressed(ContainerRef container, Resource resource) {
     return pressure.of(resource, saturation(container), usage.to());
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Management(
     Optional<OwningController> controller, List<Autoscaling> autoscalers, int jobs) {
 
-  /** Nobody else. */
+  /** Not managed by a controller or an autoscaler. */
   public static final Management NONE = new Management(Optional.empty(), List.of());
 
   /** A workload of its own. */

@@ -3,7 +3,7 @@ package dev.rightsizing.model;
 
 import java.util.Optional;
 
-/** Tells which workload a pod belongs or belonged to. */
+/** Resolves the workload that a pod belongs or belonged to. */
 @FunctionalInterface
 public interface PodOwners {
 

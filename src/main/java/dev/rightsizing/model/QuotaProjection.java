@@ -23,7 +23,7 @@ public record QuotaProjection(Quota quota, Optional<Forecast> forecast, boolean 
   /**
    * What will be used.
    *
-   * @param steady with the replicas of now and the sizes that are recommended
+   * @param steady with the current replicas and the recommended sizes
    * @param worst besides, with every autoscaler at its maxReplicas, every batch workload running
    *     and the largest roll-out in flight
    * @param wanted steady, had no growth been cut

@@ -13,6 +13,6 @@ public enum SizeOrigin {
    * The pods run with another request than their template gives: resized, or of another revision.
    */
   PODS,
-  /** Nobody sets it. */
+  /** Not set. */
   NONE
 }

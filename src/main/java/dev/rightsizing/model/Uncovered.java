@@ -21,7 +21,7 @@ public record Uncovered(
     int pods,
     Map<Resource, Amount> requested) {
 
-  /** More names help nobody. */
+  /** Most names that are listed. */
   public static final int MOST = 5;
 
   public Uncovered {

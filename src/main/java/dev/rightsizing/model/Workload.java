@@ -93,7 +93,7 @@ public record Workload(
         Optional.empty());
   }
 
-  /** A workload that nobody else manages, whose pods are their containers. */
+  /** A workload without another manager, with plain pods. */
   public Workload(
       WorkloadRef ref,
       String uid,

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param note for people, with figures
  * @param details the same for programs
  * @param crossing names the happening: equal for the same one, also after a restart
- * @param at when it is told
+ * @param at when it is published
  */
 public record Notice(
     Subject regarding,
@@ -32,7 +32,7 @@ public record Notice(
   /**
    * An object in the cluster.
    *
-   * @param fieldPath the part of it that is meant; of two parts the same may be told
+   * @param fieldPath the part of the object that is meant; two parts may have the same notice
    */
   public record Subject(
       String apiVersion,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.notice;
 
-/** Tells people something. Safe for use by several threads. */
+/** Publishes notices. Safe for use by several threads. */
 @FunctionalInterface
 public interface NoticePublisher {
 
-  /** Tells nobody. */
+  /** Discards notices. */
   NoticePublisher NONE = notice -> {};
 
   /** Publishes one notice once, however often it is called with it; never throws. */

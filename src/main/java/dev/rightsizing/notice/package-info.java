@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What people and programs are told, as values, through one port. Telling never breaks doing: a
- * publisher catches what goes wrong.
+ * Notices to people and programs, as values, through one port. Publishing never fails the caller: a
+ * publisher catches its errors.
  *
  * <p>May import {@code model} only; {@code notice.kubernetes} and {@code notice.messaging} are the
  * adapters. Open {@link dev.rightsizing.notice.NoticePublisher} first.

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * Builds an object's conditions from those it had: a transition time changes only with the status,
- * and types that nobody speaks of stay as they were.
+ * and types that are not set stay as they were.
  */
 public final class Conditions {
   public static final String READY = "Ready";
@@ -31,7 +31,7 @@ public final class Conditions {
   public static final String STALE = "Stale";
   public static final String AT_RISK = "AtRisk";
 
-  /** Kubernetes allows 32768 in a message; a table of errors helps nobody. */
+  /** Kubernetes allows 32768 characters in a message, more than anyone reads. */
   private static final int LONGEST_MESSAGE = 1000;
 
   private final Map<String, Condition> byType = new TreeMap<>();

@@ -53,7 +53,7 @@ final class ContainerMapper {
     return container;
   }
 
-  /** What is said about the pod's own level; a resource that it does not ask for is absent. */
+  /** The pod-level recommendation; a resource that is not set at pod level is absent. */
   PodRecommendation pod(ContainerSizing level, Map<String, Savings> savings) {
     PodRecommendation pod = new PodRecommendation();
     if (!level.cpu().current().equals(Size.NONE)) {

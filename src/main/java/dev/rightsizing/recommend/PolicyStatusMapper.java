@@ -173,7 +173,7 @@ public final class PolicyStatusMapper {
     return lines.size() <= NAMED ? named : named + "\nand " + (lines.size() - NAMED) + " more";
   }
 
-  /** Said only where there is, or was, something to say. */
+  /** Set only if other clusters are or were found. */
   private static void clusters(Conditions conditions, OtherClusters clusters) {
     if (!clusters.isEmpty()) {
       conditions.set(

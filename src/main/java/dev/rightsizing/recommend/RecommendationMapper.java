@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes what is said about a workload as a Recommendation object. */
+/** Maps the recommendation for a workload to a Recommendation object. */
 public final class RecommendationMapper {
   private final ContainerMapper containers = new ContainerMapper();
   private final EvidenceMapper evidence = new EvidenceMapper();
@@ -254,7 +254,7 @@ public final class RecommendationMapper {
         "container " + cut.get().container().name() + ": " + cut.get().memory().explanation());
   }
 
-  /** The status that is there, marked stale: its figures stay, their reason is told. */
+  /** The existing status, marked stale: its figures stay, the condition has the reason. */
   public RecommendationStatus stale(
       RecommendationStatus before, Reason reason, String message, Instant now) {
     RecommendationStatus status =
@@ -265,7 +265,7 @@ public final class RecommendationMapper {
     return status;
   }
 
-  /** The status of a workload that could not be read: what is there stays, and why is told. */
+  /** The status of a workload that could not be read: figures stay, a condition has the reason. */
   public RecommendationStatus failed(
       RecommendationStatus before, Reason reason, String message, Instant now) {
     RecommendationStatus status =

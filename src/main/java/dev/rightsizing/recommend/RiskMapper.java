@@ -56,7 +56,7 @@ public final class RiskMapper {
                   kind,
                   Objects.requireNonNullElse(signal.getName(), "")),
               alarm,
-              // What a version without this field has written, it has told.
+              // Versions without this field reported every level that they wrote.
               level.isAlarm() && !Boolean.FALSE.equals(signal.getTold()),
               unknown,
               Optional.ofNullable(signal.getLimit())));
@@ -103,7 +103,7 @@ public final class RiskMapper {
     return status;
   }
 
-  /** That nobody watches: the level is not known, what was remembered stays. */
+  /** The status of an unwatched workload: the level is unknown, the remembered state stays. */
   public RecommendationStatus unwatched(RecommendationStatus before, Instant now) {
     return status(
         new RiskAssessment(

@@ -19,7 +19,7 @@ public final class FaultLog {
     this.log = log;
   }
 
-  /** A run ended with an error that nobody expected, or went on without a part. */
+  /** A run ended with an unexpected error, or continued without a part. */
   public void report(Policy.Id policy, Throwable fault) {
     if (places.computeIfAbsent(policy, id -> ConcurrentHashMap.newKeySet()).add(place(fault))) {
       log.errorf(fault, "policy %s: internal error", policy);

@@ -248,7 +248,7 @@ public final class PolicyEvaluation {
   private record Faults(EvaluationReporter reporter, Policy.Id policy) implements Progress {
     @Override
     public void at(String phase, long done, long total) {
-      // Nobody watches an operator's progress.
+      // The operator shows no progress.
     }
 
     @Override

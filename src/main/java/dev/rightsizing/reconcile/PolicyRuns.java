@@ -106,8 +106,8 @@ public final class PolicyRuns {
 
   /**
    * Whether the controller works no more: a run is due that long and does not begin, or one is
-   * under way that long while no other one ended. A single slow source stops nobody else, and so is
-   * no reason to end the process.
+   * under way that long while no other one ended. A single slow source blocks no other run, and so
+   * is no reason to end the process.
    */
   public synchronized boolean isStuck(Duration after) {
     return overdue().compareTo(after) > 0

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What the controller is told from outside.
+ * External settings of the controller.
  *
  * @param ownNamespace the only one where a policy's namespaceSelector counts
  * @param watchNamespaces namespaces that may be read at all; empty: every one

@@ -41,7 +41,7 @@ public final class OperatorMetrics {
 
   private final FigureMetrics figures;
 
-  /** With figures that nobody else counts. */
+  /** With its own {@link FigureMetrics}. */
   public OperatorMetrics(PrometheusRegistry registry) {
     this(registry, new FigureMetrics(registry));
   }

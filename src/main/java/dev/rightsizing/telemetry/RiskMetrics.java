@@ -24,7 +24,7 @@ public final class RiskMetrics {
 
   private final FigureMetrics figures;
 
-  /** With figures that nobody else counts. */
+  /** With its own {@link FigureMetrics}. */
   public RiskMetrics(PrometheusRegistry registry) {
     this(registry, new FigureMetrics(registry));
   }

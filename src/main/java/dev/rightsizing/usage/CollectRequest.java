@@ -15,8 +15,8 @@ import java.util.function.Function;
  *
  * @param lookback how far back
  * @param namespaces all of whose workloads are collected, so that policies share what was read
- * @param owners tells the workload of a pod, given what the source recorded of pods that are gone;
- *     a pod without one is left out
+ * @param owners resolves the workload of a pod, given what the source recorded of deleted pods; a
+ *     pod without one is left out
  * @param expectedSeries series a namespace will have, about; keeps answers within the budget
  * @param ceilings what the samples can be at most
  */

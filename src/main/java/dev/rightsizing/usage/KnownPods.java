@@ -6,9 +6,7 @@ import dev.rightsizing.model.PodSizes;
 import dev.rightsizing.model.WorkloadRef;
 import java.util.Optional;
 
-/**
- * The pods that the API server knows, by which the series of this cluster are told from others'.
- */
+/** The pods that the API server knows; they distinguish this cluster's series from others'. */
 public interface KnownPods extends PodOwners {
 
   /** Whether a pod lives. */

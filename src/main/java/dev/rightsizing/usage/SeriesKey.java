@@ -2,8 +2,8 @@
 package dev.rightsizing.usage;
 
 /**
- * The container that a series of samples belongs to, and what tells the series apart from others of
- * the same container.
+ * The container that a series of samples belongs to, and the labels that distinguish the series
+ * from others of the same container.
  */
 public record SeriesKey(String namespace, String pod, String container, SeriesLabels labels) {
 

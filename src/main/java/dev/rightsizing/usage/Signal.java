@@ -36,7 +36,7 @@ public enum Signal {
     return metric;
   }
 
-  /** The resource that it tells of. */
+  /** The resource that it describes. */
   public Resource resource() {
     return resource;
   }

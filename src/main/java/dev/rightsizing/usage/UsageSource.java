@@ -46,7 +46,7 @@ public interface UsageSource {
   ReadReport readNow(RiskQuery query, SampleSink sink) throws UsageException;
 
   /**
-   * Reads a query that a policy has written, once: the next look is the retry.
+   * Reads a policy-defined query once: the next risk evaluation is the retry.
    *
    * @throws UsageException with its reason, of which the query may be the cause; the sink may have
    *     seen a part by then
@@ -86,11 +86,11 @@ public interface UsageSource {
   }
 
   /**
-   * Takes the pods that the API server knows now, so that series of other clusters can be told
-   * apart in the reads that follow; a source that holds one cluster needs none.
+   * Takes the pods that the API server knows now, so that the reads that follow can distinguish
+   * series of other clusters; a source that holds one cluster needs none.
    */
   default void know(Set<String> namespaces, KnownPods pods) {
-    // Nothing is to be told apart.
+    // A single cluster by default.
   }
 
   /** What is known of other clusters in some namespaces, after reads. */

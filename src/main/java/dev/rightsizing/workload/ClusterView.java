@@ -108,7 +108,7 @@ public record ClusterView(
         PodSizes.NONE);
   }
 
-  /** The same in which no pod tells of a kill and no quota is watched. */
+  /** The same without OOM kills and watched quotas. */
   public ClusterView(
       List<Workload> workloads,
       List<Failure> failures,

@@ -65,8 +65,8 @@ public class RecommendationSpec {
   }
 
   /**
-   * The decision, {@code Pending} where nobody spoke. The field itself stays null then, so that who
-   * applies this spec does not own the decision.
+   * The decision, {@code Pending} if none was made. The field itself stays null then, so that the
+   * applier of this spec does not own the decision.
    */
   public Decision decisionOrPending() {
     return decision == null ? Decision.Pending : decision;

@@ -18,7 +18,7 @@ final class AlarmLog {
     notifications += output.notifications();
     if (output.on()) {
       ticksOn++;
-      // Told anew is a new episode even without a tick of quiet, as after a pause.
+      // A new notification after a long pause starts a new episode, even without a quiet tick.
       if (from >= 0 && output.notifications() > 0 && second - lastOn > LONG_PAUSE) {
         close();
       }

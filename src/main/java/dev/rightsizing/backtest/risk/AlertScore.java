@@ -24,7 +24,7 @@ public final class AlertScore {
     right += isRight ? 1 : 0;
   }
 
-  /** An event that nobody warned of. */
+  /** An event without a warning. */
   void missed() {
     events++;
   }

@@ -20,9 +20,9 @@ public final class TimeToLimitAccuracy {
   /**
    * One announcement.
    *
-   * @param minutes that were said
+   * @param minutes predicted time to the limit
    * @param actual minutes until the kill; infinite when none came within a day
-   * @param onTime whether it came within twice the minutes said
+   * @param onTime whether the kill came within twice the predicted minutes
    */
   record Announced(long minutes, double actual, boolean onTime) {}
 
@@ -79,10 +79,10 @@ public final class TimeToLimitAccuracy {
    * What came of announcements.
    *
    * @param predictions their number
-   * @param onTime with a kill within twice the time said
+   * @param onTime predictions with a kill within twice the predicted time
    * @param killed with a kill within a day
-   * @param medianError of the time said against the real one, of those with a kill within a day;
-   *     0.5: half as long or half as long again
+   * @param medianError median relative error of the predicted time, over those with a kill within a
+   *     day; 0.5: half as long or half as long again
    */
   public record Figures(int predictions, int onTime, int killed, double medianError) {}
 }

@@ -131,7 +131,7 @@ public final class ClusterConnection {
     return cluster;
   }
 
-  /** Without a user the server is asked as nobody, as kubectl does. */
+  /** Without a user, requests carry no credentials, as with kubectl. */
   private static Located<AuthInfo> user(Kubeconfig kubeconfig, Located<Context> context)
       throws CommandException {
     Optional<String> name = given(context.value().getUser());

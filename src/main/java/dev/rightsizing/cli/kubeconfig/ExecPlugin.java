@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 final class ExecPlugin {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A program that asks nobody must not hang for ever; a person may take their time. */
+  /** A non-interactive plugin must not hang forever; an interactive one may wait for its user. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private static final int LONGEST_QUOTE = 300;

@@ -12,7 +12,7 @@ import dev.rightsizing.model.WorkloadRecommendation;
 import java.io.PrintWriter;
 import java.util.Set;
 
-/** Tells on standard error what a report could not include, a line each. */
+/** Prints to standard error what a report could not include, one line each. */
 final class Warnings {
   private final PrintWriter err;
 

@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a quota line used on the last days: of each day (UTC) the greatest of up to four looks, so
+ * What a quota line used on the last days: for each day (UTC) the maximum of up to four samples, so
  * that neither night and day nor one long roll-out makes a trend, and that it is seldom written.
  *
- * @param sampled the slot of six hours that was looked at last, its beginning
+ * @param sampled start of the six-hour slot that was sampled last
  * @param peaks one a day, the last of the day of {@code sampled}; never empty
  */
 public record QuotaHistory(Instant sampled, List<QuotaAmount> peaks) {
 
-  /** Four looks a day see the working hours of every time zone. */
+  /** Four samples a day cover the working hours of every time zone. */
   private static final Duration SLOT = Duration.ofHours(6);
 
   /** Four weeks, so that weekends are no trend. */
   private static final int MOST_DAYS = 28;
 
-  /** Over so long a gap nobody knows what was; shorter ones keep the value before. */
+  /** A longer gap restarts the history; a shorter one is filled with the previous value. */
   private static final int LONGEST_GAP_DAYS = 7;
 
   public QuotaHistory {
@@ -31,12 +31,12 @@ public record QuotaHistory(Instant sampled, List<QuotaAmount> peaks) {
     }
   }
 
-  /** The first look. */
+  /** A history with its first sample. */
   public static QuotaHistory begin(QuotaAmount used, Instant now) {
     return new QuotaHistory(Instant.ofEpochSecond(slot(now) * SLOT.toSeconds()), List.of(used));
   }
 
-  /** The history after one more look; the same one within a slot. */
+  /** The history with one more sample; unchanged within a slot. */
   public QuotaHistory with(QuotaAmount used, Instant now) {
     long slots = slot(now) - slot(sampled);
     // One slot back is the skew of two machines' clocks, more is a clock that was wrong.

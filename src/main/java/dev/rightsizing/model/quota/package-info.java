@@ -2,7 +2,6 @@
 /**
  * What a namespace's quotas need to know of its pods: how many there may be, and which ones count.
  *
- * <p>Imports nobody but {@code model}. Open {@link dev.rightsizing.model.quota.PodCountBounds}
- * first.
+ * <p>May import {@code model} only. Open {@link dev.rightsizing.model.quota.PodCountBounds} first.
  */
 package dev.rightsizing.model.quota;

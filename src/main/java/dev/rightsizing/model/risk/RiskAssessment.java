@@ -11,13 +11,13 @@ import java.util.OptionalLong;
  * A workload's risk at one tick.
  *
  * @param level the worst over containers and signals, as it is shown
- * @param reported the same of what people are told: a level under the policy's threshold is None
+ * @param reported the worst reported level: a level below the policy's threshold counts as None
  * @param reason why {@code reported} is as it is, as a condition says it
  * @param since since when the level holds; absent while it is None or Unknown
  * @param sentences one a signal that is worth a word, the worst first
  * @param minutesToLimit until memory reaches its limit at the current growth
  * @param signals what to remember for the next tick, which is all that the next tick needs
- * @param changes crossings to tell since the tick before
+ * @param changes crossings to report since the previous tick
  */
 public record RiskAssessment(
     RiskLevel level,

@@ -17,7 +17,7 @@ public enum RiskKind {
   MEMORY("Memory", Reason.MEMORY_RISK, Resource.MEMORY),
   /** Its memory will soon be at the limit. */
   MEMORY_GROWTH("MemoryGrowth", Reason.MEMORY_GROWTH_RISK, Resource.MEMORY),
-  /** It was killed for want of memory. */
+  /** It was OOM-killed. */
   OOM_KILL("OomKill", Reason.OOM_KILLED, Resource.MEMORY),
   /** A query of the policy's own, of the workload as a whole; no size follows from it. */
   POLICY_SIGNAL("PolicySignal", Reason.SIGNAL_RISK, null);

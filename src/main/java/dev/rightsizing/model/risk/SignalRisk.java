@@ -7,9 +7,8 @@ import java.util.Optional;
 /**
  * What is remembered and shown of one signal of one container, or of one that the policy names.
  *
- * @param reported whether people were told of the level; under the policy's threshold it is only
- *     shown
- * @param unknown why it cannot be told now; its alarm then stays as it was
+ * @param reported whether the level was reported; below the policy's threshold it is only shown
+ * @param unknown why it cannot be determined now; its alarm then stays unchanged
  * @param limit that the alarm was judged by, as a quantity
  */
 public record SignalRisk(
@@ -44,12 +43,12 @@ public record SignalRisk(
     return unknown.isPresent() ? RiskLevel.UNKNOWN : alarm.level();
   }
 
-  /** Its part in what is told: under the threshold all is well. */
+  /** Its contribution to the reported level: None below the threshold. */
   public RiskLevel levelReported() {
     return unknown.isPresent() ? RiskLevel.UNKNOWN : alarmReported();
   }
 
-  /** The level that people were told last, whether or not it can be seen now. */
+  /** The last reported level, even if it cannot be determined now. */
   public RiskLevel alarmReported() {
     return reported ? alarm.level() : RiskLevel.NONE;
   }

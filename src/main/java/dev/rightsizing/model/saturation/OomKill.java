@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One container of one pod was killed for want of memory.
+ * An OOM kill of one container of one pod.
  *
  * @param pod whose container it was
  * @param at when; the end of an interval where the time is not known exactly

@@ -46,7 +46,7 @@ final class OomKillDeduplicator {
   private static OomKill one(OomKill a, OomKill b) {
     OomKill exact = a.within().compareTo(b.within()) <= 0 ? a : b;
     OomKill recorded = exact == a ? b : a;
-    // A pod that was resized since tells a limit of later; what was recorded then is the one.
+    // A pod resized since the kill shows its later limit; the limit recorded at the kill wins.
     boolean known = !recorded.within().isZero() && recorded.limit().isPresent();
     Optional<Amount> limit =
         known

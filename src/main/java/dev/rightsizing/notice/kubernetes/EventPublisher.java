@@ -107,7 +107,7 @@ public final class EventPublisher implements NoticePublisher {
     try {
       client.resource(event).create();
     } catch (KubernetesClientException e) {
-      // It is there: told before a restart.
+      // It exists: published before a restart.
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Puts notices on the channel {@code notices}. A notice that is told again has the same CloudEvent
- * id, by which a reader knows it.
+ * Sends notices to the channel {@code notices}. A notice that is published again has the same
+ * CloudEvent id, by which consumers deduplicate.
  */
 public final class ChannelPublisher implements NoticePublisher {
   private static final Logger LOG = Logger.getLogger(ChannelPublisher.class);

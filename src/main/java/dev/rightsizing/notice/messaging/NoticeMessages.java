@@ -28,13 +28,13 @@ public final class NoticeMessages {
   private final NoticeJson data = new NoticeJson();
 
   /**
-   * @param source the CloudEvents' source: which operator tells
+   * @param source the CloudEvents' source: the publishing operator
    */
   public NoticeMessages(URI source) {
     this.source = source;
   }
 
-  /** The message that tells a notice; the same for the same notice. */
+  /** The message for a notice; the same for the same notice. */
   public Message<String> message(Notice notice) {
     String subject = subject(notice.regarding());
     OutgoingCloudEventMetadata<String> event =

@@ -8,8 +8,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Tells a message that the broker will never take from a broker that does not take messages now. A
- * missing topic or right is of the second kind: somebody will mend it.
+ * Distinguishes a message that the broker will never accept from a broker that accepts none now. A
+ * missing topic or permission is of the second kind: it can be fixed.
  */
 final class PermanentFailure {
   private static final Set<Class<?>> FOR_GOOD =

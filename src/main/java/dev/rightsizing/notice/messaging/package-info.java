@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Notices as CloudEvents on the channel {@code notices}, and from there to Kafka where it is
- * configured. A broker that is slow or away holds up nobody: what it has not taken waits in a
- * bounded buffer.
+ * configured. A slow or unreachable broker blocks no caller: undelivered messages wait in a bounded
+ * buffer.
  *
  * <p>May import {@code model} and {@code notice}. Open {@link
  * dev.rightsizing.notice.messaging.ChannelPublisher} first, then {@link

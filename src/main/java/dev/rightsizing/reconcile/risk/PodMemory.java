@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * The memory limit at pod level, which all containers of a pod share. A container without a limit
- * of its own is held against it: the first of them with what the whole pod uses, so that one alarm
- * tells of one limit; the others with their own usage.
+ * of its own is held against it: the first of them with what the whole pod uses, so that one limit
+ * has one alarm; the others with their own usage.
  *
  * @param readings what is seen of a container's pods
  */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells of quota crossings, one notice each, on the ResourceQuota. */
+/** Publishes quota crossings, one notice each, on the ResourceQuota. */
 final class QuotaNotices {
   private final NoticePublisher publisher;
 

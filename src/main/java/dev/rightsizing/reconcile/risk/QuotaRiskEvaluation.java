@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One look at the quotas of the namespaces in which a policy has Recommendations, in a straight
- * line: what the policy remembers, the judgement, the Events, the write. All that it remembers is
- * in the policy's {@code status.quotaRisks}; it is written only when it changed.
+ * One evaluation of the quotas of the namespaces in which a policy has Recommendations: reads the
+ * previous state, assesses the quotas, publishes Events and writes the result. All its state is in
+ * the policy's {@code status.quotaRisks}; it is written only when it changed.
  */
 public final class QuotaRiskEvaluation {
   private final QuotaStore store;
@@ -36,7 +36,7 @@ public final class QuotaRiskEvaluation {
   }
 
   /**
-   * Looks once.
+   * Evaluates once.
    *
    * @param namespaces that were read
    * @param uses every line of every quota in them
@@ -58,8 +58,8 @@ public final class QuotaRiskEvaluation {
   }
 
   /**
-   * One policy at a time, so that each sees what the other has told. Before the status is written:
-   * told again after a crash between the two, an Event is known by name.
+   * One policy at a time, so that each sees what the other has reported. Before the status is
+   * written: reported again after a crash between the two, an Event is recognized by its name.
    */
   private void tell(Policy policy, RightSizingPolicy object, QuotaWatch.Outcome seen, Instant now) {
     synchronized (telling) {

@@ -47,8 +47,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * One look at the risk of a policy's workloads, in a straight line: its Recommendations, the
- * cluster, the signals, the judgement, the writes. All that it remembers is in the Recommendations.
+ * One risk evaluation of a policy's workloads: reads its Recommendations, the cluster and the
+ * signals, assesses them, and writes the result. All its state is in the Recommendations.
  */
 public final class RiskEvaluation implements FirstRisk {
   private static final Logger LOG = Logger.getLogger(RiskEvaluation.class);
@@ -85,7 +85,7 @@ public final class RiskEvaluation implements FirstRisk {
       QuotaRiskEvaluation quotas) {}
 
   /**
-   * Looks once.
+   * Evaluates once.
    *
    * @throws WorkloadException when the cluster cannot be read, and nothing is written then; or when
    *     single workloads could not be judged or written, after all others were
@@ -106,8 +106,8 @@ public final class RiskEvaluation implements FirstRisk {
     List<String> problems = new ArrayList<>();
     List<AssessedWorkload> assessed = assess(containers, recommendations, problems, now);
     if (policy.risk().events()) {
-      // Before the status is written: told again after a crash between the two, it is known by
-      // name.
+      // Before the status is written: reported again after a crash between the two, an Event is
+      // recognized by its name.
       notices.publish(policy.id(), assessed, now);
     }
     began = took(Part.JUDGE, began);
@@ -127,7 +127,7 @@ public final class RiskEvaluation implements FirstRisk {
 
   /**
    * The risk of workloads whose Recommendation is about to be created, with the same Events as of
-   * all others. What cannot be read now is left to the next look, which reports why.
+   * all others. What cannot be read now is left to the next evaluation, which reports why.
    */
   @Override
   public Map<WorkloadRef, RecommendationStatus> assess(
@@ -210,7 +210,7 @@ public final class RiskEvaluation implements FirstRisk {
     return now;
   }
 
-  /** Says of all of a policy's Recommendations that nobody watches them any more. */
+  /** Marks all of a policy's Recommendations as no longer watched. */
   public void stop(Policy.Id policy) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<Runnable> jobs = new ArrayList<>();
@@ -279,7 +279,7 @@ public final class RiskEvaluation implements FirstRisk {
         .count();
   }
 
-  /** What is said of one workload. */
+  /** The assessment of one workload. */
   record AssessedWorkload(
       Recommendation recommendation, Workload workload, RiskAssessment assessment) {}
 }

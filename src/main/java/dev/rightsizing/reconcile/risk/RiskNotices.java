@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Tells of crossings: of each workload at most one a tick, with the worst first, and of very many
- * at once also one on the policy.
+ * Publishes crossings: at most one notice per workload and tick, with the worst first, and for very
+ * many at once also one on the policy.
  */
 final class RiskNotices {
   /** From this many workloads at once on, a person wants to see that it is one cause. */
@@ -84,7 +84,7 @@ final class RiskNotices {
         assessed.workload().uid());
   }
 
-  /** A policy, as what is told of names it. */
+  /** A policy as the subject of a notice. */
   static Notice.Subject subject(Policy.Id policy) {
     return new Notice.Subject(
         HasMetadata.getApiVersion(RightSizingPolicy.class),

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A Recommendation that is there, reduced to what the next evaluation and the next look at its risk
- * ask of it. Explanations and patches are most of an object; of them only the digest is kept.
+ * An existing Recommendation, reduced to what the next evaluation and the next risk evaluation
+ * need. Explanations and patches are most of an object; of them only the digest is kept.
  *
  * @param object its labels, owner and target, the sizes that it advises, its risk and conditions
  * @param digest of what the evaluation wrote

@@ -203,7 +203,7 @@ public final class RecommendationWriter {
       }
       run(jobs);
     } catch (KubernetesClientException | WorkloadException e) {
-      // The policy's own condition tells the first problem; this one comes again with the retry.
+      // The policy's own condition has the first problem; this one recurs with the retry.
       return;
     }
   }

@@ -32,7 +32,7 @@ import java.util.stream.DoubleStream;
  *       1Mi). They are rounded up, so that the least move of the usage may move them by a granule;
  *       under 1 % no pod runs better or worse, and 1,000 writes an hour would say so.
  *   <li>Measured figures and money are news when they move by more than 5 % and by more than a
- *       granule of their own ({@link #GRANULES}): under that they change nobody's decision.
+ *       granule of their own ({@link #GRANULES}): a smaller move changes no decision.
  *   <li>Times of the evaluation, and numbers inside of sentences and patches, are no news: the
  *       first move with each evaluation, the second repeat a figure that has a field of its own.
  * </ul>

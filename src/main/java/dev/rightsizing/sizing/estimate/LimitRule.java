@@ -31,7 +31,7 @@ public final class LimitRule {
    */
   public record Now(Size size, boolean limitAlone) {
 
-    /** Nobody chose the request, so it says nothing about how far the limit should be from it. */
+    /** The request was not chosen, so its ratio to the limit carries no intent. */
     boolean isCeiling() {
       return limitAlone
           || size.request().filter(request -> !OddQuantity.isTooSmall(request)).isEmpty();
@@ -132,7 +132,7 @@ public final class LimitRule {
         Optional.of(raised), outcome.clause() + ", raised to the peak " + raised.toQuantity());
   }
 
-  /** Said last, because a LimitRange may have cut the limit; left to the person. */
+  /** Added last, because a LimitRange may have cut the limit; only a note, nothing is changed. */
   private static Outcome sayUnderPeak(Outcome outcome, Amount peak) {
     Amount limit = outcome.limit().orElseThrow();
     if (limit.compareTo(peak) >= 0) {

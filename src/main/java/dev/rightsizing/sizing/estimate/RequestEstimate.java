@@ -33,7 +33,7 @@ public final class RequestEstimate {
             product.clause()));
   }
 
-  /** The request for another statistic than the usage's own; its name is said by the caller. */
+  /** The request for another statistic than the usage's own; the caller names it. */
   public Step from(Amount statistic, UsageSummary usage, SizingRule rule) {
     double headroom = rule.headroomPercent() + shortHistory(rule, usage.history());
     Amount product = statistic.times(1 + headroom / 100);

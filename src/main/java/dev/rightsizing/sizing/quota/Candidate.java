@@ -30,7 +30,7 @@ public record Candidate(Workload workload, List<ContainerSizing> containers, Set
     pressed = Set.copyOf(pressed);
   }
 
-  /** A container that was killed for want of memory or is throttled. */
+  /** A container that was OOM-killed or is throttled. */
   public record Pressed(String container, Resource resource) {}
 
   /** Whether a container suffers; the pod's own level is, where one of its containers is. */
@@ -78,7 +78,7 @@ public record Candidate(Workload workload, List<ContainerSizing> containers, Set
         false);
   }
 
-  /** Whether its pods will be of the QoS class BestEffort: nobody asks for anything. */
+  /** Whether its pods will have the QoS class BestEffort: no container has a request or limit. */
   public boolean bestEffort() {
     return pod().stream()
         .allMatch(c -> none(c.cpu().recommended()) && none(c.memory().recommended()));

@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
  * When a quota line is used up, if it goes on growing as it did: (hard - level) / slope.
  *
  * <p>The slope is the median of the slopes between all pairs of days (Theil–Sen), which a third of
- * days out of line do not move; the level is what that line says of today, or what is used now if
- * that is more. It is said only of growth that is significant (Mann–Kendall with the correction for
- * ties, one-sided): at 1 % as the days are, and at 5 % without their two largest rises, which may
- * be two deployments, and with a single day out of line put in line. Of series without a trend that
- * lets by fewer than one in a hundred. Worked: 10, 11, 12 … 17 of 20 used on eight days: slope 1 a
- * day, 3 days.
+ * days out of line do not move; the level is that line's value for today, or what is used now if
+ * that is more. It is reported only for growth that is significant (Mann–Kendall with the
+ * correction for ties, one-sided): at 1 % as the days are, and at 5 % without their two largest
+ * rises, which may be two deployments, and with a single day out of line put in line. Of series
+ * without a trend that lets by fewer than one in a hundred. Worked: 10, 11, 12 … 17 of 20 used on
+ * eight days: slope 1 a day, 3 days.
  */
 public final class QuotaTrend {
   /** On fewer days that test could not tell a trend whose two largest rises are left out. */

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges how much of the quotas is used, from what is seen and what was said before; keeps nothing
- * itself.
+ * Evaluates quota usage from current observations and the previously reported state; itself
+ * stateless.
  */
 public final class QuotaWatch {
   /**
@@ -45,10 +45,10 @@ public final class QuotaWatch {
   }
 
   /**
-   * One look.
+   * The result of one evaluation.
    *
    * @param states what to remember, in order of key
-   * @param crossings since the look before, in order of key
+   * @param crossings since the previous evaluation, in order of key
    * @param levels how many lines are at which level; Unknown: not counted yet
    * @param leftOut lines that are not watched because there are too many
    */
@@ -65,11 +65,11 @@ public final class QuotaWatch {
   }
 
   /**
-   * Looks once.
+   * Evaluates once.
    *
-   * @param namespaces that were read; what is remembered of others is forgotten without a word
+   * @param namespaces that were read; the state of others is dropped silently
    * @param uses every line of every quota in them
-   * @param remembered the states of the look before
+   * @param remembered the states of the previous evaluation
    */
   public Outcome look(
       Set<String> namespaces,
@@ -114,7 +114,7 @@ public final class QuotaWatch {
         .toList();
   }
 
-  /** What was told first, then what may have to be, then what was watched, lest a trend is lost. */
+  /** Reported lines first, then those over the threshold, then watched ones, to keep trends. */
   private static int rank(QuotaUse use, @Nullable QuotaState was) {
     if (was != null && was.isNotable()) {
       return 0;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Pods that a quota would refuse whatever their size: under a quota on limits every container, an
- * init container too, must have one, unless the pod says at its own level what it asks for. Said
- * only where something changes, because pods that run are left alone.
+ * Pods that a quota would reject whatever their size: under a quota on limits every container,
+ * including init containers, must have one, unless the pod sets pod-level resources. Reported only
+ * where something changes, because running pods are not affected.
  */
 final class Refusals {
 

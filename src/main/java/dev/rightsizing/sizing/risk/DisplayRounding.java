@@ -41,8 +41,8 @@ final class DisplayRounding {
   }
 
   /**
-   * Minutes that are left, never more than 7 % off from ten on, and less than one minute below.
-   * What was said before stands as long as that holds. 14.2: 14; 89: 89; 104: 100; 14 after 15: 15.
+   * Minutes that are left, never more than 7 % off from ten on, and less than one minute below. The
+   * previously shown value is kept while that holds. 14.2: 14; 89: 89; 104: 100; 14 after 15: 15.
    */
   static double minutes(OptionalDouble before, double left) {
     if (before.isPresent()

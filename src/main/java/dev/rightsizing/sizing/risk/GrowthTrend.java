@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 
 /**
  * How a pod's memory grows, by its points of the last hour. A fall by more than a tenth from one
- * point to the next is a restart or a garbage collection, and what was before it tells nothing of
+ * point to the next is a restart or a garbage collection, and the points before it do not predict
  * what comes. The pace is that of the last quarter of an hour; where the later half of that has
  * another slope than the earlier one it alone counts, so that a change of pace is followed within
  * minutes.

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * stayed over for the hold time. Down: once it stayed under the level's floor times {@code clear}
  * for the hold time; with 0.9 a floor of 90 % clears under 81 %.
  *
- * <p>A step that was not confirmed within the longest gap begins anew, and so does one from the
- * future: after a pause, or a jump of the clock either way, nobody knows what held meanwhile.
+ * <p>A step that was not confirmed within the longest gap restarts, and so does one from the
+ * future: after a pause, or a clock jump either way, the values in between are unknown.
  *
  * @param lowestReported this level and those above it are reported; lower ones are only shown
  */

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 
 /**
  * OOM kills, from the status of living pods: each is an Emergency for an hour, so that a person
- * sees it between two restarts. The alarm keeps the time of the last kill told, so that none is
- * told twice; an older one is news to nobody.
+ * sees it between two restarts. The alarm keeps the time of the last reported kill, so that no kill
+ * is reported twice; older ones are ignored.
  */
 final class KillSignal {
   private static final Duration SHOWN = Duration.ofHours(1);

@@ -101,8 +101,8 @@ final class MemorySignal {
 
   /**
    * The urgency of growth: the time in which a container may not become full, over the time in
-   * which it will; over 1 is a risk. What cannot be told is said of {@link RiskKind#MEMORY}
-   * already.
+   * which it will; over 1 is a risk. What cannot be determined is already reported for {@link
+   * RiskKind#MEMORY}.
    */
   static Observation urgency(
       ContainerReading container, Optional<Growth> growth, Duration within, Instant now) {

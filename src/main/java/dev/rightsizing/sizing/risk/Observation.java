@@ -25,8 +25,8 @@ sealed interface Observation {
   record Unknown(Reason reason) implements Observation {}
 
   /**
-   * It is not there, and need not be: nothing is said, unless an alarm stands, which must not read
-   * as over.
+   * The signal is absent and optional: nothing is reported, unless an alarm is active, which must
+   * not read as cleared.
    */
   record Absent(Reason reason) implements Observation {}
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Judges a signal that a policy names, of a workload as a whole. No series means that nothing is
- * said, as queries with a comparison drop what is fine. After an alarm no series counts as fine
- * only while the answer has one of another workload of the policy's namespaces; an answer that is
- * empty of them may be that of a broken exporter.
+ * Evaluates a signal that a policy defines, for a workload as a whole. No series means that nothing
+ * is reported, as queries with a comparison drop healthy series. After an alarm, no series counts
+ * as healthy only while the result has a series of another workload in the policy's namespaces; a
+ * result without any may come from a broken exporter.
  */
 final class PolicySignalEvaluator {
   private final Duration gap;

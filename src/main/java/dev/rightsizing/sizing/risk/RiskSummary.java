@@ -53,7 +53,7 @@ final class RiskSummary {
     return a == b ? 0 : a.above(b) ? -1 : 1;
   }
 
-  /** Of what is told; of several the first in the order in which they are shown. */
+  /** The reason of the reported level; of several, the first in display order. */
   private static Reason reason(List<SignalAssessment> worstFirst, RiskLevel reported) {
     if (worstFirst.isEmpty()) {
       return Reason.SIGNAL_MISSING;

@@ -13,11 +13,11 @@ import java.util.Optional;
 
 /**
  * The throttled share of the worst pod that really waits. The share alone cries wolf: a pod that
- * wakes up for two periods a minute is throttled in half of them and nobody waits. So the two
- * floors of the alert HighCPUThrottling count too, and {@code docs/alerts.md} tells of them: over
- * 50 ms of waiting each second, and at least a period every two seconds (150 in 5 minutes, of at
- * most 3000). All three are of one pod. 60 % in a period every four seconds is 0; 60 % in 8 a
- * second with 40 ms is 0; 60 % in 8 with 200 ms is 60 %.
+ * wakes up for two periods a minute is throttled in half of them without any harm. So the two
+ * floors of the alert HighCPUThrottling apply too, as {@code docs/alerts.md} describes: over 50 ms
+ * of waiting each second, and at least a period every two seconds (150 in 5 minutes, of at most
+ * 3000). All three are of one pod. 60 % in a period every four seconds is 0; 60 % in 8 a second
+ * with 40 ms is 0; 60 % in 8 with 200 ms is 60 %.
  */
 final class ThrottlingSignal {
   private static final double WAITED_OVER = 0.05;

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 
 /**
  * Memory that is mostly page cache: the kernel fills whatever limit there is with file pages and
- * takes them back without harm, so the peak of the working set follows the limit and tells nothing
- * of the need. Resident memory (RSS) does.
+ * takes them back without harm, so the peak of the working set follows the limit and does not show
+ * the need. Resident memory (RSS) does.
  *
  * <p>Where RSS is under half of the working set's peak, the working set sits at the limit and no
  * OOM kill is known, the size is computed from max(RSS peak x 1.3, P50 of the working set) in place

@@ -22,8 +22,8 @@ import java.util.OptionalDouble;
  * 1, unthrottled hours up to a peak of 0.6, 21 % throttled at 1.0: u = 0.62, so 1 x 1.21 / 0.62 =
  * 1.96 cores. It is bounded to four times the limit, and is never less than the limit.
  *
- * <p>Where every hour was throttled there is no u, and where the limits of the past are not known a
- * load cannot be told: then the limit grows by steps of 1.5, by one up to 25 % throttled and where
+ * <p>Where every hour was throttled there is no u, and where past limits are not known the load
+ * cannot be computed: then the limit grows by steps of 1.5, by one up to 25 % throttled and where
  * limits are not known, by two up to 50 %, else by three.
  *
  * <p>The factor without throttling data is 1.5: Poisson arrivals of short requests, ten in a period

@@ -62,8 +62,8 @@ public final class OomRule {
 
   /**
    * The size of a container of which there is too little usage, because it is killed before it is
-   * measured: what the kills ask for, never under the current request. Empty where no kill tells
-   * its limit.
+   * measured: what the kills ask for, never under the current request. Empty where no kill has a
+   * known limit.
    */
   public Optional<Outcome> withoutUsage(
       Size current, Saturation saturation, SizingRule rule, Instant now) {

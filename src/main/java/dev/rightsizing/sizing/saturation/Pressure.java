@@ -6,9 +6,8 @@ import dev.rightsizing.model.saturation.Saturation;
 import java.time.Instant;
 
 /**
- * Whether a container suffers from its size: killed for want of memory in the last seven days, as
- * {@link OomRule} looks back, or throttled in over 5 % of an hour's periods, as {@link CensoredCpu}
- * has it.
+ * Whether a container suffers from its size: OOM-killed in the last seven days, as {@link OomRule}
+ * looks back, or throttled in over 5 % of an hour's periods, as {@link CensoredCpu} has it.
  */
 public final class Pressure {
   /** Whether it does; what is not recorded is no evidence. */

@@ -33,7 +33,7 @@ public final class AutoscalerRule {
   private final HeldSize held = new HeldSize();
   private final ScaleSentences sentences = new ScaleSentences();
 
-  /** The sizes with the autoscalers in mind, and what is to be said about each of their targets. */
+  /** The sizes adjusted for the autoscalers, and the advice for each of their targets. */
   public record Outcome(List<ContainerSizing> containers, List<ScaleAdvice> advice) {
     public Outcome {
       containers = List.copyOf(containers);

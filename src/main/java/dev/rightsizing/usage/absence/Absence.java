@@ -6,7 +6,7 @@ import dev.rightsizing.model.Resource;
 /**
  * A namespace of which the source has no usage of a resource.
  *
- * @param cause why, as far as one question tells
+ * @param cause why, as far as one query shows
  */
 public record Absence(String namespace, Resource resource, Cause cause) {
 

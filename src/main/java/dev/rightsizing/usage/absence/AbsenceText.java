@@ -36,7 +36,7 @@ public final class AbsenceText {
     return lines;
   }
 
-  /** What is said of one namespace, a sentence for each cause. */
+  /** The messages for one namespace, a sentence per cause. */
   public List<String> sentences(Collection<Absence> absences) {
     Map<Cause, TreeSet<String>> metrics = new EnumMap<>(Cause.class);
     absences.forEach(

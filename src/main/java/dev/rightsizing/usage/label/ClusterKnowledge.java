@@ -29,7 +29,7 @@ final class ClusterKnowledge {
   private final Map<String, Map<String, Standing>> values = new HashMap<>();
   private final Set<String> givenUp = new HashSet<>();
 
-  /** Labels of which a living pod has a value, so that others can be told apart from it. */
+  /** Labels of which a living pod has a value, so that other values can be distinguished. */
   private final Set<String> anchored = new HashSet<>();
 
   private final Map<String, Set<WorkloadRef>> held = new HashMap<>();
@@ -151,8 +151,8 @@ final class ClusterKnowledge {
   }
 
   /**
-   * Values that only the past has: where this cluster's are known, they are another's, else nobody
-   * knows.
+   * Classifies values that only the past has: another cluster's where this cluster's are known,
+   * else unknown.
    *
    * @param unmet by label and value, the series that have it, without samples
    */

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * Tells which values of a label that names clusters are this cluster's, by the pods that come with
- * them at one time. Pod names with a random suffix decide: no two clusters have the same. Names of
+ * Decides which values of a cluster label are this cluster's, by the pods that come with them at
+ * one time. Pod names with a random suffix decide: no two clusters have the same. Names of
  * StatefulSets' pods, which clusters share, only help where nothing else is there.
  */
 final class ClusterRule {

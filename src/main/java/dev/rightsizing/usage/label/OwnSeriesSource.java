@@ -36,7 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * namespaces that it has not met by one query of one instant, and again when a value of a label is
  * new; what is another cluster's is not asked for any more.
  *
- * <p>Without {@link #know known pods} no cluster is told from another.
+ * <p>Without {@link #know known pods} clusters are not distinguished.
  */
 public final class OwnSeriesSource implements UsageSource {
   private static final Duration STEP = Duration.ofMinutes(5);
@@ -102,7 +102,7 @@ public final class OwnSeriesSource implements UsageSource {
     return met && !isDue(namespaces) ? ReadReport.NOTHING : lookNow(namespaces, known);
   }
 
-  /** What is held back may be told apart later; once a step is enough. */
+  /** Held-back series may become distinguishable later; checking once per step is enough. */
   private boolean isDue(Set<String> namespaces) {
     Instant soon = clock.instant().minus(STEP);
     return knowledge.holdsAny(namespaces)
@@ -137,7 +137,7 @@ public final class OwnSeriesSource implements UsageSource {
     return source.read(query, (key, seconds, values, count) -> into.add(key));
   }
 
-  /** A value is new: the labels of now tell, or else that they do not have it. */
+  /** Classifies a new value by the current series, or by its absence from them. */
   private synchronized ReadReport meet(Set<String> namespaces, OwnFilter filter, KnownPods known)
       throws UsageException {
     ReadReport report = lookNow(namespaces, known);

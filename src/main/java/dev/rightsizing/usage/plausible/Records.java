@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import java.util.SortedSet;
 
 /**
- * What a source has recorded that tells whether a sample can be. Asked only where a sample is in
- * doubt; what cannot be read is not known. Safe for use by several threads.
+ * Recorded data that shows whether a sample is plausible. Queried only where a sample is in doubt;
+ * what cannot be read is unknown. Safe for use by several threads.
  */
 public final class Records {
   /** Machines come and go, but not that fast. */
@@ -56,7 +56,7 @@ public final class Records {
     try {
       source.readSignal(new SignalQuery(signal, namespaces, firstHour, lastHour), sink);
     } catch (UsageException e) {
-      // Usage is read from the same source; what is wrong with it is said there.
+      // Usage is read from the same source, and its error is reported there.
       return;
     }
   }

@@ -40,7 +40,7 @@ record Call(
     return kind == Kind.EXTRA;
   }
 
-  /** Whether it tells if the server answers. */
+  /** Whether its outcome counts for the circuit breaker. */
   boolean isTelling() {
     return kind == Kind.NEEDED;
   }

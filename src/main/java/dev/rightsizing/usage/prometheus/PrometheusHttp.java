@@ -86,7 +86,7 @@ final class PrometheusHttp {
     return circuit.isOpen();
   }
 
-  /** What is said of an answer of which a sink will not take all. */
+  /** The error for a response that is larger than the sink accepts. */
   UsageException tooLarge(AnswerTooLargeException e, String metric) {
     return faults.tooLarge(e.getMessage(), metric);
   }

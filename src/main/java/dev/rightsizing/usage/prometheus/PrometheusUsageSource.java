@@ -208,7 +208,7 @@ public final class PrometheusUsageSource implements UsageSource {
   }
 
   /**
-   * A query with what is said of it; of one instant when its step is zero.
+   * A query with its description for messages; an instant query if its step is zero.
    *
    * @param extra whether it only improves figures
    * @param namespace whose figures they are; empty where they are of several

@@ -159,7 +159,7 @@ public final class PrometheusUsageSources implements UsageSources, AutoCloseable
         return SourceUrl.canonical(url);
       }
     } catch (URISyntaxException e) {
-      // Told below, without the text: it may hold a password.
+      // The error omits the URL: it may contain a password.
       throw notAUrl();
     }
     throw notAUrl();

@@ -105,7 +105,7 @@ final class Retries {
     }
   }
 
-  /** The server said when to come back. */
+  /** The server sent a Retry-After. */
   static final class Throttled extends Held {
     private static final long serialVersionUID = 1L;
 

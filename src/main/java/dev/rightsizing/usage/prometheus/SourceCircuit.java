@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Keeps calls from a source that does not answer, so that nobody waits for it: after some failures
- * in a row calls fail at once, and after a while a few are let through to see whether it is back.
+ * A circuit breaker: after some consecutive failures calls to a source that does not answer fail
+ * fast, and after a while a few probes are let through.
  */
 final class SourceCircuit {
   /** An answer of whatever status is none of them: then the server is there. */

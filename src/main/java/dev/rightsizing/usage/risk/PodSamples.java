@@ -59,7 +59,7 @@ final class PodSamples {
     PodReading reading(String pod) {
       Double periods = signals.get(RiskMetric.PERIODS);
       Double seconds = signals.get(RiskMetric.THROTTLED_SECONDS);
-      // Idle, it has periods and seconds but no share; without either nothing can be told.
+      // An idle pod has periods and seconds but no share; without either the signal is unknown.
       Optional<Cfs> cfs =
           periods == null || seconds == null
               ? Optional.empty()

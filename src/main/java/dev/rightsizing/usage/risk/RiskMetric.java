@@ -46,7 +46,7 @@ public enum RiskMetric {
     return metric;
   }
 
-  /** The resource that it tells of. */
+  /** The resource that it describes. */
   public Resource resource() {
     return resource;
   }

@@ -29,7 +29,7 @@ public final class RiskReader {
   /** Long enough for a line, short enough to follow a change. */
   private static final Duration TREND = Duration.ofMinutes(15);
 
-  /** What leaks does so for an hour; coarser, as it only tells whether the trend is an old one. */
+  /** A leak grows for an hour; coarser, as it only shows whether the trend is old. */
   private static final Duration PAST = Duration.ofHours(1);
 
   private static final Duration PAST_STEP = Duration.ofMinutes(5);
@@ -41,7 +41,7 @@ public final class RiskReader {
     this.settings = settings;
   }
 
-  /** Reads all signals; what cannot be read is said, not thrown. */
+  /** Reads all signals; read errors are reported in the result, not thrown. */
   public RiskReadings read(UsageSource source, RiskRequest request) {
     PodSamples gathered = new PodSamples();
     Map<RiskKind, Reason> failed = new EnumMap<>(RiskKind.class);

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /**
  * What to read.
  *
- * @param owners tells the workload of a pod; a pod without one is left out
+ * @param owners resolves the workload of a pod; a pod without one is left out
  * @param living pods that live, with their containers; no others are named to people
  * @param signals queries that the policy has written
  * @param queriesAllowed whether they may be sent

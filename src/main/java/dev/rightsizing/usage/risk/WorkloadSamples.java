@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts the samples of one query that a policy has written to their workloads; of each workload the
- * greatest value counts. The pod comes first; where it is nobody's, as the scraped exporter's own
- * pod beside the labels of kube-state-metrics, the label of a workload counts.
+ * Assigns the samples of one policy-defined query to their workloads; the maximum of each workload
+ * counts. The pod label comes first; where that pod has no workload here, as with the exporter's
+ * own pod in kube-state-metrics series, the workload label counts.
  */
 final class WorkloadSamples {
   /** As kube-state-metrics names them, and Argo Rollouts its own. */

@@ -32,7 +32,7 @@ record HourSlice(
     return new SignalQuery(signal, namespaces, firstHour, lastHour);
   }
 
-  /** The container that a pod's container is one of; empty where nobody owns the pod. */
+  /** The workload's container that a pod's container belongs to; empty if the pod has no owner. */
   Optional<ContainerRef> container(SeriesKey key) {
     return owners
         .ownerOf(key.namespace(), key.pod())

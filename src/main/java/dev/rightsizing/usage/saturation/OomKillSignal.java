@@ -24,7 +24,7 @@ import java.util.TreeSet;
 final class OomKillSignal implements SaturationSignal {
   private static final long HOUR = 3600;
 
-  /** A kill comes before the restart that tells of it, by at most the kubelet's back-off of 5 m. */
+  /** A kill precedes the restart that reveals it, by at most the kubelet's back-off of 5 m. */
   private static final Duration WITHIN = Duration.ofMinutes(65);
 
   /** A crash loop restarts every five minutes. */
@@ -98,7 +98,7 @@ final class OomKillSignal implements SaturationSignal {
 
   /**
    * Restarts in an hour. A series that begins with restarts, or restarts that fall, are of a new
-   * pod: one at least was in this hour. A series that begins after a gap of all series tells
+   * pod: one at least was in this hour. A series that begins after a gap of all series proves
    * nothing.
    */
   private static int count(SeriesKey key, long hour, PodHours restarts) {

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells what a container runs with: what its pods say. A template says only what a new pod would
- * ask for: pods are resized in place, are of an older revision, or were changed by a webhook.
+ * Determines the sizes that a container runs with, from its pods. A template has only what a new
+ * pod would request: pods are resized in place, are of an older revision, or were changed by a
+ * webhook.
  *
  * <p>Where no pod lives the template is all there is, filled in in the order in which Kubernetes
  * does: a request that is absent beside a limit becomes the limit; then the LimitRange.

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * taken apart: as an index of a Job, or as a ReplicaSet or Job that is gone, {@code
  * <deployment>-<pod-template-hash>} or {@code <cronjob>-<minutes since 1970>}. So the longest owner
  * wins, by whole segments: Deployment {@code a} cannot take a pod of {@code a-b}. If several could
- * have made a name, nobody gets it, unless all but one are idle.
+ * have made a name, none gets it, unless all but one are idle.
  */
 final class GeneratedNames {
 
@@ -39,7 +39,7 @@ final class GeneratedNames {
 
   private final Predicate<WorkloadRef> idle;
 
-  /** By the whole base; an empty owner stands for "nobody's". */
+  /** By the whole base; an empty owner stands for "no workload". */
   private final Claims bases = new Claims();
 
   private final Claims hashing = new Claims();

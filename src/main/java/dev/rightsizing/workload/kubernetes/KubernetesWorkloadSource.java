@@ -172,8 +172,8 @@ public final class KubernetesWorkloadSource implements WorkloadSource, AutoClose
   }
 
   /**
-   * Whether one list of the cluster is cheaper than one of each namespace: it also reads the
-   * namespaces that nobody asked for, so these must be the fewer.
+   * Whether one cluster-wide list is cheaper than one per namespace: it also reads namespaces that
+   * were not requested, so these must be the fewer.
    */
   private boolean isMost(Set<String> namespaces) {
     return !watching && namespaces.size() > FEW_NAMESPACES && namespaces.size() >= all / 2;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.function.Function;
 
-/** Tells what objects a namespace has. Safe for use by several threads. */
+/** Lists the objects of a namespace. Safe for use by several threads. */
 interface ObjectReader {
 
   /**

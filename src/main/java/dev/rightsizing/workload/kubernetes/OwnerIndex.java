@@ -79,7 +79,7 @@ final class OwnerIndex {
     return owner;
   }
 
-  /** Adds a living pod, after what may own it, and tells its workload. */
+  /** Adds a living pod, after its possible owners, and returns its workload. */
   Optional<WorkloadRef> addPod(PodRecord pod) {
     Optional<WorkloadRef> known = pod.controller().map(c -> byUid.get(c.uid())).orElse(null);
     if (known == null && pod.controller().filter(OwnerIndex::isListedKind).isPresent()) {
@@ -92,7 +92,7 @@ final class OwnerIndex {
     return owner;
   }
 
-  /** Whether a living pod has an owner of a kind that is read, but which one cannot be told. */
+  /** Whether a living pod has an owner of a listed kind that cannot be identified. */
   boolean isAmbiguous(PodRecord pod) {
     return pod.controller().filter(c -> isListedKind(c) && !byUid.containsKey(c.uid())).isPresent();
   }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The OOM kills that a pod's own status tells of: for each container the last end only, which is
- * all that Kubernetes keeps.
+ * The OOM kills in a pod's own status: for each container the last termination only, which is all
+ * that Kubernetes keeps.
  */
 final class PodKills {
   private static final String OOM_KILLED = "OOMKilled";

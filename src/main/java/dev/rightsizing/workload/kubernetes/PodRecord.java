@@ -130,8 +130,8 @@ record PodRecord(
   }
 
   /**
-   * Its kills with the limit that was in force then: its own, unless it was resized since, and then
-   * nobody recorded which. The least that is known then makes no kill ask for more than it may.
+   * Its kills with the limit in force at the time: its own, unless it was resized since, when the
+   * limit is not recorded. The lowest known limit then keeps a kill from raising the size too far.
    *
    * @param template by container name, the memory limit of a new pod
    */

@@ -76,7 +76,7 @@ final class QuotaLines {
     return uses;
   }
 
-  /** As {@link #of}; a quota that cannot be read is passed over, so that it costs nobody a size. */
+  /** As {@link #of}; an unreadable quota is skipped, so that it blocks no recommendation. */
   static List<Quota> readable(ResourceQuota quota) {
     try {
       return quota.getSpec() == null ? List.of() : of(quota);

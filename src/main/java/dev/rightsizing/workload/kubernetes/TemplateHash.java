@@ -24,7 +24,7 @@ final class TemplateHash {
   private TemplateHash() {}
 
   /**
-   * Whether the text may be the hash of a ReplicaSet that nobody knows any more.
+   * Whether the text may be the pod-template-hash of a deleted ReplicaSet.
    *
    * @param whole false where the name was cut, so that this may be the beginning of a hash
    */

@@ -26,7 +26,7 @@ final class WholeCluster implements ObjectReader {
     this.lister = lister;
   }
 
-  /** What was found of a kind, by namespace; empty while nobody asked, or where it is refused. */
+  /** The objects of a kind, by namespace; empty before the first request, or if forbidden. */
   private static final class Kind {
     private boolean asked;
     private Optional<Map<String, List<Object>>> found = Optional.empty();

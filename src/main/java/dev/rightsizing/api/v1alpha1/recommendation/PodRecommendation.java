@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.v1alpha1.recommendation.ContainerRecommendation.ContainerSavings;
 
-/** What is said about what a pod asks for at its own level. */
+/** The recommendation for the pod-level resources. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class PodRecommendation {

@@ -152,7 +152,7 @@ public final class SeriesReader implements ApiResponse.DataReader {
     }
   }
 
-  /** Keeps what means something; of a part of a figure, all that tells its whole from others. */
+  /** Keeps meaningful labels; of a partial series, all labels that distinguish its whole. */
   private void label(String name, ResponseParser parser) throws IOException {
     LabelMeaning meaning = meanings.get(name);
     if (meaning == null) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.rightsizing.api.Formats;
 import io.fabric8.generator.annotation.Pattern;
 
-/** A level that holds, but not yet for long enough to be said. */
+/** A pending level, which has not held long enough to be reported. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RiskStep {
