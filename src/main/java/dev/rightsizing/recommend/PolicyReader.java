@@ -43,9 +43,9 @@ public final class PolicyReader {
   /**
    * The policy as values, defaults filled in.
    *
-   * @throws InvalidPolicyException when it cannot be read as it stands
+   * @throws TerminalException when it cannot be read as it stands
    */
-  public Policy read(RightSizingPolicy policy) throws InvalidPolicyException {
+  public Policy read(RightSizingPolicy policy) throws TerminalException {
     RightSizingPolicySpec spec =
         policy.getSpec() == null ? new RightSizingPolicySpec() : policy.getSpec();
     try {
@@ -59,7 +59,7 @@ public final class PolicyReader {
           RiskRuleReader.read(spec.getRisk()),
           pricing(spec));
     } catch (IllegalArgumentException e) {
-      throw new InvalidPolicyException(Reason.INVALID_POLICY, e.getMessage());
+      throw new TerminalException(Reason.INVALID_POLICY, e.getMessage());
     }
   }
 

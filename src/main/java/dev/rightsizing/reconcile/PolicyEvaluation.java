@@ -10,13 +10,12 @@ import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.recommend.Conditions;
-import dev.rightsizing.recommend.InvalidPolicyException;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyReader;
 import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.recommend.TerminalException;
 import dev.rightsizing.reconcile.steps.ModeGuard;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
-import dev.rightsizing.reconcile.steps.TerminalException;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.usage.UsageException;
@@ -177,8 +176,6 @@ public final class PolicyEvaluation {
       var refused = steps.writer().write(view, evaluation, now);
       return Optional.of(
           new EvaluationOutcome.Evaluated(evaluation.without(refused), source.describe()));
-    } catch (InvalidPolicyException e) {
-      return Optional.of(new EvaluationOutcome.Refused(e.reason(), e.getMessage()));
     } catch (TerminalException e) {
       return Optional.of(new EvaluationOutcome.Refused(e.reason(), e.getMessage()));
     } catch (UsageException e) {
@@ -198,7 +195,7 @@ public final class PolicyEvaluation {
     for (RightSizingPolicy policy : policies) {
       try {
         views.add(reader.read(policy));
-      } catch (InvalidPolicyException e) {
+      } catch (TerminalException e) {
         // Its own cycle says so on the policy itself.
         continue;
       }

@@ -132,8 +132,8 @@ class PolicyReaderTest {
         "spec: {pricing: {cpuCoreHour: cheap, memoryGiBHour: '1'}}"
       })
   void whatAnOlderSchemaLetThroughIsRefused(String spec) {
-    InvalidPolicyException refusal =
-        catchThrowableOfType(InvalidPolicyException.class, () -> reader.read(policy(spec)));
+    TerminalException refusal =
+        catchThrowableOfType(TerminalException.class, () -> reader.read(policy(spec)));
 
     assertThat(refusal.reason()).isEqualTo(Reason.INVALID_POLICY);
     assertThat(refusal.getMessage()).isNotBlank();
@@ -158,7 +158,7 @@ class PolicyReaderTest {
   }
 
   private String refusal(String spec) {
-    return catchThrowableOfType(InvalidPolicyException.class, () -> reader.read(policy(spec)))
+    return catchThrowableOfType(TerminalException.class, () -> reader.read(policy(spec)))
         .getMessage();
   }
 }

@@ -268,7 +268,7 @@ class SparingWritesIT {
     requests.reset();
     clock.advance(Duration.ofMinutes(1));
     risk().run(new PolicyReader().read(policy));
-    assertThat(requests.like(ANY)).as("a look at the risk with nothing new").isEmpty();
+    assertThat(requests.like(ANY)).as("a risk evaluation with nothing new").isEmpty();
   }
 
   @Test

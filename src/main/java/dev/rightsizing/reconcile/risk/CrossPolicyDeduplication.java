@@ -6,10 +6,10 @@ import dev.rightsizing.model.quota.QuotaCrossing;
 import dev.rightsizing.model.quota.QuotaKey;
 import dev.rightsizing.model.quota.QuotaState;
 import dev.rightsizing.model.risk.RiskLevel;
-import dev.rightsizing.recommend.InvalidPolicyException;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyReader;
 import dev.rightsizing.recommend.QuotaRiskMapper;
+import dev.rightsizing.recommend.TerminalException;
 import dev.rightsizing.sizing.risk.HysteresisRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class CrossPolicyDeduplication {
           Duration gap = HysteresisRule.longestGap(slower);
           mapper.remembered(other.getStatus()).forEach(state -> seen.add(new Seen(state, gap)));
         }
-      } catch (InvalidPolicyException e) {
+      } catch (TerminalException e) {
         // Its own cycle says so on the policy itself; it watches nothing.
         continue;
       }

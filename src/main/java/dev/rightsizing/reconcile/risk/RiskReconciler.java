@@ -2,9 +2,9 @@
 package dev.rightsizing.reconcile.risk;
 
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
-import dev.rightsizing.recommend.InvalidPolicyException;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyReader;
+import dev.rightsizing.recommend.TerminalException;
 import dev.rightsizing.reconcile.ControllerRuns;
 import dev.rightsizing.reconcile.PolicyEvaluation;
 import dev.rightsizing.reconcile.PolicyLookup;
@@ -109,7 +109,7 @@ public class RiskReconciler implements Reconciler<RightSizingPolicy> {
     try {
       policy = reader.read(object);
       valid.put(id, policy);
-    } catch (InvalidPolicyException e) {
+    } catch (TerminalException e) {
       // Its Ready condition says so; what was valid of it before is monitored on.
       policy = valid.get(id);
     }

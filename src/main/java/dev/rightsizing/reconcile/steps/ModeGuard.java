@@ -5,6 +5,7 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec.Mode;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.recommend.Policy;
+import dev.rightsizing.recommend.TerminalException;
 
 /** Refuses what a policy may say but this version does not do: better no number than a pretence. */
 public final class ModeGuard {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.reconcile.steps;
+package dev.rightsizing.recommend;
 
 import dev.rightsizing.model.Reason;
 
-/** A policy is not evaluated, and trying again without a change to it would not help. */
+/** A policy cannot be evaluated as it is, so a retry is pointless until it changes. */
 public final class TerminalException extends Exception {
   private static final long serialVersionUID = 1L;
 
