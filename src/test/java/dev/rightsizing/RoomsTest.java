@@ -68,7 +68,7 @@ class RoomsTest {
 
   /** Rooms whose packages, the room's own included, import each other one way only. */
   private static final List<String> ONE_WAY =
-      List.of("api", "backtest", "notice", "recommend", "sizing", "workload");
+      List.of("access", "api", "backtest", "notice", "recommend", "sizing", "workload");
 
   @ArchTest
   static final ArchRule packagesOfARoomAreFreeOfCycles =
@@ -101,6 +101,8 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule workloadKnowsTheModelAndWatches = room("workload", "model", "watch");
+
+  @ArchTest static final ArchRule accessImportsNobody = room("access");
 
   @ArchTest static final ArchRule noticeKnowsTheModelOnly = room("notice", "model");
 
@@ -141,6 +143,7 @@ class RoomsTest {
                   "dev.rightsizing.workload..",
                   "dev.rightsizing.notice.kubernetes..",
                   "dev.rightsizing.notice.messaging..",
+                  "dev.rightsizing.access..",
                   "dev.rightsizing.config..",
                   "dev.rightsizing.backtest.command..",
                   "dev.rightsizing.cli.."))
@@ -151,7 +154,8 @@ class RoomsTest {
               "dev.rightsizing.usage.recording..",
               "dev.rightsizing.workload.kubernetes..",
               "dev.rightsizing.notice.kubernetes..",
-              "dev.rightsizing.notice.messaging..");
+              "dev.rightsizing.notice.messaging..",
+              "dev.rightsizing.access.kubernetes..");
 
   @ArchTest
   static final ArchRule messagesKnowTheModelAndNoticesOnly =
