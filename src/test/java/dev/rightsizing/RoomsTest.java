@@ -68,7 +68,8 @@ class RoomsTest {
 
   /** Rooms whose packages, the room's own included, import each other one way only. */
   private static final List<String> ONE_WAY =
-      List.of("access", "api", "backtest", "notice", "recommend", "sizing", "workload");
+      List.of(
+          "access", "api", "backtest", "html", "notice", "recommend", "sizing", "web", "workload");
 
   @ArchTest
   static final ArchRule packagesOfARoomAreFreeOfCycles =
@@ -103,6 +104,12 @@ class RoomsTest {
   static final ArchRule workloadKnowsTheModelAndWatches = room("workload", "model", "watch");
 
   @ArchTest static final ArchRule accessImportsNobody = room("access");
+
+  @ArchTest static final ArchRule htmlKnowsTheModelOnly = room("html", "model");
+
+  @ArchTest
+  static final ArchRule webShowsAndNeverActs =
+      room("web", "html", "model", "api", "recommend", "watch", "access");
 
   @ArchTest static final ArchRule noticeKnowsTheModelOnly = room("notice", "model");
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import dev.rightsizing.web.PageSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -59,6 +60,8 @@ public interface Settings {
   Messaging messaging();
 
   Risk risk();
+
+  Page page();
 
   /** Whether operators compete for a Lease. */
   enum LeaderElection {
@@ -173,5 +176,52 @@ public interface Settings {
             + " is dropped and counted.")
     @WithDefault("1000")
     int buffer();
+  }
+
+  /** The page for people. */
+  interface Page {
+
+    @ConfigDescription("Whether the operator serves its page; see page.md.")
+    @WithDefault("false")
+    boolean enabled();
+
+    @ConfigDescription("Address that the page listens on; in a pod its own, such as 0.0.0.0.")
+    @WithDefault("127.0.0.1")
+    String address();
+
+    @ConfigDescription("Port of the page; 0 for any free one.")
+    @WithDefault("8080")
+    int port();
+
+    @ConfigDescription(
+        "How the page learns who sends a request: Token (a token of the cluster), Proxy (headers of"
+            + " a trusted proxy, or a token that it passes on), or Local (whoever reaches the"
+            + " loopback address has the operator's own rights).")
+    @WithDefault("Token")
+    PageSettings.Authentication authentication();
+
+    @ConfigDescription(
+        "With Proxy: addresses or networks that the proxy connects from, separated by commas, such"
+            + " as 10.1.0.0/16.")
+    Optional<List<String>> trustedProxies();
+
+    @ConfigDescription(
+        "With Proxy: file with the secret that the proxy sends as X-Rightsizing-Proxy-Secret, read"
+            + " for each request; required where no trusted address is set.")
+    Optional<String> proxySecretFile();
+
+    @ConfigDescription("With Proxy: header with the user's name.")
+    @WithDefault("X-Forwarded-User")
+    String userHeader();
+
+    @ConfigDescription("With Proxy: header with the user's groups, separated by commas.")
+    @WithDefault("X-Forwarded-Groups")
+    String groupsHeader();
+
+    @ConfigDescription("PEM file with the page's certificate chain; plain HTTP when empty.")
+    Optional<String> certificateFile();
+
+    @ConfigDescription("PEM file with that certificate's private key.")
+    Optional<String> keyFile();
   }
 }

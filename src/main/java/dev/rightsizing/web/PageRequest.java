@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.web;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request, read completely.
+ *
+ * @param method such as {@code GET}
+ * @param path decoded path without the query
+ * @param names the variable parts of the path, by name
+ * @param query parameters of the URL
+ * @param form fields of a submitted form
+ * @param headers by name in lower case
+ * @param cookies by name
+ * @param peer who holds the other end of the connection
+ * @param secure whether the browser's connection is encrypted, here or at a proxy
+ */
+public record PageRequest(
+    String method,
+    String path,
+    Map<String, String> names,
+    Map<String, List<String>> query,
+    Map<String, List<String>> form,
+    Map<String, List<String>> headers,
+    Map<String, String> cookies,
+    InetSocketAddress peer,
+    boolean secure) {
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return first(headers, name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The first value of a parameter of the URL, without blanks around it; absent when empty. */
+  public Optional<String> parameter(String name) {
+    return first(query, name).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  /** The first value of a form's field. */
+  public Optional<String> field(String name) {
+    return first(form, name);
+  }
+
+  /** A variable part of the path. */
+  public String name(String part) {
+    return names.getOrDefault(part, "");
+  }
+
+  /** Whether htmx sent it, which wants only the part that changes. */
+  public boolean wantsPart() {
+    return header("HX-Request").isPresent() && header("HX-History-Restore-Request").isEmpty();
+  }
+
+  private static Optional<String> first(Map<String, List<String>> values, String name) {
+    return values.getOrDefault(name, List.of()).stream().findFirst();
+  }
+}
