@@ -24,6 +24,7 @@ final class QuantityText {
   private static final BigDecimal FEW = BigDecimal.valueOf(1000);
 
   private static final double WHOLE = 0x1p53;
+  private static final BigDecimal LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private QuantityText() {}
 
@@ -46,6 +47,9 @@ final class QuantityText {
    * ones in thousandths. Under half a thousandth of a byte is what a difference of doubles leaves.
    */
   static String bytes(double bytes) {
+    if (bytes == Math.rint(bytes) && Math.abs(bytes) < WHOLE) {
+      return whole((long) bytes);
+    }
     // From 2^53 on a double is whole, and its shortest text is not the number itself.
     BigDecimal value =
         Math.abs(bytes) < WHOLE ? new BigDecimal(Double.toString(bytes)) : new BigDecimal(bytes);
@@ -65,9 +69,29 @@ final class QuantityText {
 
   /** In binary units, unless a decimal one is shorter by more than its suffix is. */
   private static String whole(BigDecimal bytes) {
+    if (bytes.abs().compareTo(LONG) < 0) {
+      return whole(bytes.longValueExact());
+    }
     String binary = reduced(bytes, KIBI, BINARY);
     String decimal = reduced(bytes, KILO, DECIMAL);
     return decimal.length() + 1 < binary.length() ? decimal : binary;
+  }
+
+  /** The same without a BigDecimal for each division; a status has dozens of quantities. */
+  private static String whole(long bytes) {
+    String binary = reduced(bytes, 1024, BINARY);
+    String decimal = reduced(bytes, 1000, DECIMAL);
+    return decimal.length() + 1 < binary.length() ? decimal : binary;
+  }
+
+  private static String reduced(long bytes, long base, List<String> suffixes) {
+    long number = bytes;
+    int i = 0;
+    while (i < suffixes.size() - 1 && number != 0 && number % base == 0) {
+      number /= base;
+      i++;
+    }
+    return number + suffixes.get(i);
   }
 
   private static String reduced(BigDecimal bytes, BigDecimal base, List<String> suffixes) {
