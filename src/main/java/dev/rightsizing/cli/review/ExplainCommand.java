@@ -5,6 +5,7 @@ import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.ClusterOptions;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.NamespaceOption;
+import dev.rightsizing.recommend.explanation.Explanation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

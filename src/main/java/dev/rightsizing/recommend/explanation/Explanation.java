@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli.review;
+package dev.rightsizing.recommend.explanation;
 
 import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.v1alpha1.Recommendation;
@@ -25,14 +25,18 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** A Recommendation as text: each number with where it comes from. */
-final class Explanation {
+public final class Explanation {
   private final PrintWriter out;
 
-  Explanation(PrintWriter out) {
+  /**
+   * @param out left open
+   */
+  public Explanation(PrintWriter out) {
     this.out = out;
   }
 
-  void print(Recommendation recommendation) {
+  /** Prints it, each text from the cluster as one harmless line. */
+  public void print(Recommendation recommendation) {
     var target = recommendation.getSpec().getTarget();
     RecommendationStatus status = recommendation.getStatus();
     print(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli.review;
+package dev.rightsizing.recommend.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
