@@ -34,6 +34,19 @@ class RoomsTest {
 
   @ArchTest static final ArchRule apiImportsNobody = room("api");
 
+  @ArchTest static final ArchRule spansImportNobody = room("spans");
+
+  /** So that it can be a jar of its own: all that it needs is the OpenTelemetry SDK. */
+  @ArchTest
+  static final ArchRule spansNeedOpenTelemetryAlone =
+      classes()
+          .that()
+          .resideInAPackage("dev.rightsizing.spans..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.rightsizing.spans..", "io.opentelemetry..", "java..", "com.sun.management..");
+
   @ArchTest static final ArchRule sizingKnowsTheModelOnly = room("sizing", "model");
 
   @ArchTest

@@ -49,8 +49,7 @@ public final class KubernetesAccess implements AccessReview {
 
   @Override
   public Optional<Identity> authenticate(String token) throws AccessException {
-    TokenReview review =
-        new TokenReviewBuilder().withNewSpec().withToken(token).endSpec().build();
+    TokenReview review = new TokenReviewBuilder().withNewSpec().withToken(token).endSpec().build();
     TokenReviewStatus status;
     try {
       status = client.resource(review).create().getStatus();
