@@ -2,15 +2,19 @@
 package dev.rightsizing.config;
 
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.evaluate.KnownPrices;
+import dev.rightsizing.evaluate.Studies;
 import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.recommend.RecommendationStudies;
 import dev.rightsizing.reconcile.ControllerRuns;
 import dev.rightsizing.reconcile.EvaluationReporter;
 import dev.rightsizing.reconcile.PolicyEvaluation;
 import dev.rightsizing.reconcile.PolicyLookup;
 import dev.rightsizing.reconcile.PolicyReconciler;
 import dev.rightsizing.reconcile.PolicyRuns;
+import dev.rightsizing.reconcile.PolicyStudies;
 import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.RecommendationCache;
@@ -136,12 +140,14 @@ final class ReconcileWiring {
       EvaluationReporter reporter,
       ControllerRuns runs,
       UsageMemory memory,
+      KnownPrices prices,
       Instance<PolicyReconciler> evaluations,
       Instance<RiskReconciler> risks) {
     return policy -> {
       reporter.forget(policy);
       runs.forget(policy);
       memory.forget(new PolicyRef(policy.namespace(), policy.name()));
+      prices.forget(new PolicyRef(policy.namespace(), policy.name()));
       evaluations.get().forget(policy);
       risks.get().forget(policy);
     };
@@ -168,6 +174,13 @@ final class ReconcileWiring {
         new RecommendationWriter(
             store, writes, recommendations, firstRisk, metrics::recommendationsWritten),
         new PolicyStatusMapper(PrometheusUsageSource::metricOf));
+  }
+
+  @Produces
+  @Singleton
+  RecommendationStudies recommendationStudies(
+      PolicyLookup policies, PolicyEvaluation.Steps steps, Studies studies) {
+    return new PolicyStudies(policies, steps.selection(), steps.connection(), studies);
   }
 
   @Produces

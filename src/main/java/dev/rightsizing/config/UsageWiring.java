@@ -3,6 +3,8 @@ package dev.rightsizing.config;
 
 import dev.rightsizing.cli.report.HeaderText;
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.evaluate.KnownPrices;
+import dev.rightsizing.evaluate.Studies;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
@@ -123,8 +125,32 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  Evaluator evaluator(WorkloadSource workloads, UsageMemory memory, Clock clock) {
-    return new Evaluator(workloads, memory, clock);
+  KnownPrices knownPrices() {
+    return new KnownPrices();
+  }
+
+  @Produces
+  @Singleton
+  Evaluator evaluator(
+      WorkloadSource workloads, UsageMemory memory, Clock clock, KnownPrices prices) {
+    return new Evaluator(workloads, memory, clock, prices);
+  }
+
+  @Produces
+  @Singleton
+  Studies studies(
+      Settings settings,
+      WorkloadSource workloads,
+      UsageMemory memory,
+      Clock clock,
+      KnownPrices prices) {
+    Settings.Query query = settings.query();
+    return new Studies(
+        workloads,
+        memory,
+        prices,
+        CollectorSettings.of(query.sampleBudget(), query.concurrency()),
+        clock);
   }
 
   /** The operator's own source as the settings say. */

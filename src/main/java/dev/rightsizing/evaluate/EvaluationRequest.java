@@ -29,6 +29,16 @@ public record EvaluationRequest(
     return new EvaluationRequest(policy, scope, settings, pricing, sizes, keeper);
   }
 
+  /** The same for another scope. */
+  EvaluationRequest with(Scope other) {
+    return new EvaluationRequest(policy, other, settings, pricing, previous, keeper);
+  }
+
+  /** The same with other settings. */
+  EvaluationRequest with(SizingSettings other) {
+    return new EvaluationRequest(policy, scope, other, pricing, previous, keeper);
+  }
+
   /** A request without competing policies. */
   public static EvaluationRequest uncontested(
       Scope scope, SizingSettings settings, Optional<Price> pricing) {

@@ -25,11 +25,20 @@ public final class Evaluator {
   private final WorkloadSource workloads;
   private final UsageMemory memory;
   private final Clock clock;
+  private final KnownPrices known;
 
   public Evaluator(WorkloadSource workloads, UsageMemory memory, Clock clock) {
+    this(workloads, memory, clock, new KnownPrices());
+  }
+
+  /**
+   * @param known remembers the prices that each policy's last evaluation counted with
+   */
+  public Evaluator(WorkloadSource workloads, UsageMemory memory, Clock clock, KnownPrices known) {
     this.workloads = workloads;
     this.memory = memory;
     this.clock = clock;
+    this.known = known;
   }
 
   /**
@@ -51,6 +60,7 @@ public final class Evaluator {
         reads.namespaces().isEmpty()
             ? PriceList.unread(request.pricing())
             : PriceList.read(request.pricing(), source, clock.instant());
+    known.remember(request.policy(), prices);
     WorkloadEvaluator evaluator =
         new WorkloadEvaluator(request, source, read.usage(), read.saturation(), view, prices);
     return new EvaluationAssembly(request, view, read.usage(), progress).assemble(evaluator);

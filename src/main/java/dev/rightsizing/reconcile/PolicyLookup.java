@@ -5,6 +5,7 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.recommend.Policy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,6 +42,28 @@ public final class PolicyLookup {
     } catch (KubernetesClientException e) {
       // Whatever is written meanwhile fails as well, and says why.
       return true;
+    }
+  }
+
+  /**
+   * A policy by its name.
+   *
+   * @throws KubernetesClientException when the API server does not say
+   */
+  Optional<RightSizingPolicy> named(Policy.Id policy) {
+    return read(policy);
+  }
+
+  /** The policies of a policy's namespace; none while the API server does not say. */
+  List<RightSizingPolicy> beside(Policy.Id policy) {
+    try {
+      return client
+          .resources(RightSizingPolicy.class)
+          .inNamespace(policy.namespace())
+          .list()
+          .getItems();
+    } catch (KubernetesClientException e) {
+      return List.of();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,6 +86,15 @@ public final class PolicyShares<K, V> {
   public synchronized void drop(K key) {
     values.remove(key);
     keys.values().removeIf(key::equals);
+  }
+
+  /** What a policy has; empty where it has nothing yet. */
+  public synchronized Optional<Share<K, V>> of(PolicyRef policy) {
+    K key = keys.get(policy);
+    Held<V> held = key == null ? null : values.get(key);
+    return held == null
+        ? Optional.empty()
+        : Optional.of(new Share<>(key, held.value, held.policies, held.lastUsed));
   }
 
   /** Policies that have the value of a key. */

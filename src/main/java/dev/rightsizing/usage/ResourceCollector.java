@@ -4,6 +4,7 @@ package dev.rightsizing.usage;
 import dev.rightsizing.model.PodOwners;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.absence.Absence;
 import dev.rightsizing.usage.absence.Absences;
 import dev.rightsizing.usage.plausible.Ceilings;
 import dev.rightsizing.usage.plausible.DroppedSlice;
@@ -13,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,6 +48,7 @@ final class ResourceCollector {
   private Duration longestLookback = Duration.ZERO;
   private final Map<Duration, String> promql = new HashMap<>();
   private volatile long heldBytes;
+  private volatile Known known = Known.NOTHING;
 
   ResourceCollector(
       UsageSource source,
@@ -74,6 +78,59 @@ final class ResourceCollector {
     unwanted.forEach(this::forget);
     longestLookback = wanted.lookback();
     heldBytes = history.heldBytes();
+    remember();
+  }
+
+  /**
+   * What is held of some namespaces; empty where one of them was not read yet. Never waits for a
+   * read, only for a slice that is being put into the history.
+   */
+  Optional<Held> held(Set<String> namespaces) {
+    Known now = known;
+    if (namespaces.isEmpty() || !now.coverage().keySet().containsAll(namespaces)) {
+      return Optional.empty();
+    }
+    UsageHistory there;
+    synchronized (history) {
+      there = history.snapshot(namespaces);
+    }
+    Instant to =
+        namespaces.stream()
+            .map(namespace -> now.coverage().get(namespace).to())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    return Optional.of(
+        new Held(
+            new ResourceReads(
+                resource,
+                there,
+                ReadReport.NOTHING,
+                now.queries(),
+                namespaces.stream().anyMatch(now.withSeries()::contains),
+                now.absences().stream().filter(a -> namespaces.contains(a.namespace())).toList()),
+            to));
+  }
+
+  /** What is held, and up to when it was read. */
+  record Held(ResourceReads reads, Instant to) {}
+
+  /** What stands beside the history, as of the last collection that ended. */
+  private record Known(
+      Map<String, Coverage> coverage,
+      Set<String> withSeries,
+      SentQueries queries,
+      List<Absence> absences) {
+    private static final Known NOTHING =
+        new Known(Map.of(), Set.of(), new SentQueries("", Map.of()), List.of());
+  }
+
+  private void remember() {
+    known =
+        new Known(
+            Map.copyOf(coverage),
+            Set.copyOf(withSeries),
+            queries(coverage.keySet()),
+            List.copyOf(absences.found()));
   }
 
   /** The earliest time that must be read for a request. */
@@ -92,6 +149,7 @@ final class ResourceCollector {
     }
     boolean any = request.namespaces().stream().anyMatch(withSeries::contains);
     SortedSet<String> without = without(request);
+    remember();
     return new ResourceReads(
         resource,
         history.snapshot(request.namespaces()),
@@ -187,7 +245,9 @@ final class ResourceCollector {
   }
 
   private void forget(String namespace) {
-    history.forget(namespace);
+    synchronized (history) {
+      history.forget(namespace);
+    }
     withSeries.remove(namespace);
     coverage.remove(namespace);
   }
@@ -228,9 +288,11 @@ final class ResourceCollector {
             });
     ReadReport report = source.read(query, sink);
     DroppedSlice dropped = sink.settle(records);
-    combiner.commit();
     long fromHour = Math.floorDiv(query.from().getEpochSecond(), HOUR);
-    history.dropped().replaceFrom(query.namespaces(), fromHour, dropped);
+    synchronized (history) {
+      combiner.commit();
+      history.dropped().replaceFrom(query.namespaces(), fromHour, dropped);
+    }
     heldBytes = history.heldBytes();
     if (!report.promql().isEmpty()) {
       promql.put(query.range(), report.promql().get(0));
@@ -263,7 +325,9 @@ final class ResourceCollector {
       longestLookback = request.lookback();
     }
     Instant oldest = window.to().minus(longestLookback).truncatedTo(ChronoUnit.HOURS);
-    history.dropBefore(Math.floorDiv(oldest.getEpochSecond(), HOUR));
+    synchronized (history) {
+      history.dropBefore(Math.floorDiv(oldest.getEpochSecond(), HOUR));
+    }
     coverage.replaceAll((n, c) -> c.from().isBefore(oldest) ? new Coverage(oldest, c.to()) : c);
   }
 

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -111,6 +113,27 @@ public final class UsageCollector {
       throw failure;
     }
     return done;
+  }
+
+  /**
+   * The window as it was read last, without a read: what a collection of it gave, or newer where a
+   * collection runs now, for which this does not wait.
+   *
+   * @return empty where one of the namespaces was not read yet
+   */
+  public Optional<CollectedUsage> held(Set<String> namespaces, Duration lookback) {
+    Map<Resource, ResourceReads> reads = new EnumMap<>(Resource.class);
+    Instant to = Instant.MAX;
+    for (Map.Entry<Resource, ResourceCollector> one : resources.entrySet()) {
+      Optional<ResourceCollector.Held> held = one.getValue().held(namespaces);
+      if (held.isEmpty()) {
+        return Optional.empty();
+      }
+      reads.put(one.getKey(), held.get().reads());
+      to = held.get().to().isBefore(to) ? held.get().to() : to;
+    }
+    return Optional.of(
+        new WindowUsage(CollectWindow.ending(to, lookback, step), step, reads, List.of()));
   }
 
   /** Bytes of heap that are held, as of the last slice that was read; never waits for a read. */

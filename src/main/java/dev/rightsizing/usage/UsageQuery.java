@@ -12,6 +12,8 @@ import java.util.SortedSet;
  * @param from first step, a multiple of {@code step} since the epoch
  * @param to last step, included
  * @param range how far each step looks back: over it a rate is taken, or the greatest of a gauge
+ * @param pods a regular expression that the whole name of a pod matches; empty: all pods. A source
+ *     may give more pods than that
  */
 public record UsageQuery(
     Resource resource,
@@ -19,7 +21,19 @@ public record UsageQuery(
     Instant from,
     Instant to,
     Duration step,
-    Duration range) {
+    Duration range,
+    String pods) {
+
+  /** A read of all pods. */
+  public UsageQuery(
+      Resource resource,
+      SortedSet<String> namespaces,
+      Instant from,
+      Instant to,
+      Duration step,
+      Duration range) {
+    this(resource, namespaces, from, to, step, range, "");
+  }
 
   /** A rate needs two samples at the scrape intervals that most people use. */
   private static final Duration LEAST_RATE = Duration.ofMinutes(5);

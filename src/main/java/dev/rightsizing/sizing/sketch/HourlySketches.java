@@ -3,7 +3,9 @@ package dev.rightsizing.sizing.sketch;
 
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.saturation.HourlyValues;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One container's usage of one resource, a small sketch an hour: any look-back in whole hours is a
@@ -81,13 +83,30 @@ public final class HourlySketches {
     return sketch;
   }
 
+  /**
+   * The usage of the hours {@code [fromHour, toHour)}, as one sketch.
+   *
+   * @param fromHour in hours since the epoch
+   */
+  public Sketch between(long fromHour, long toHour) {
+    Sketch sketch = new Sketch(resource);
+    mergeInto(sketch, fromHour, toHour);
+    return sketch;
+  }
+
   /** Adds the usage from an hour on to a sketch. */
   public void mergeInto(Sketch sketch, long fromHour) {
+    mergeInto(sketch, fromHour, Long.MAX_VALUE);
+  }
+
+  private void mergeInto(Sketch sketch, long fromHour, long toHour) {
     CodedHours now = coded;
     SliceSink sink = new SketchSink(sketch);
     // Newest first.
     for (int i = now.size() - 1; i >= 0 && now.hour(i) >= fromHour; i--) {
-      codec.decode(now.code(i), now.hour(i), sink);
+      if (now.hour(i) < toHour) {
+        codec.decode(now.code(i), now.hour(i), sink);
+      }
     }
   }
 
@@ -103,6 +122,24 @@ public final class HourlySketches {
       visitor.hour(now.hour(i));
       codec.decode(now.code(i), now.hour(i), reader);
     }
+  }
+
+  /**
+   * Mean, P95 and peak of each hour of {@code [fromHour, toHour)} that has samples, oldest first;
+   * an hour without samples is not there.
+   *
+   * @param fromHour in hours since the epoch
+   */
+  public List<HourFigures> figures(long fromHour, long toHour) {
+    CodedHours now = coded;
+    List<HourFigures> figures = new ArrayList<>();
+    FiguresSink sink = new FiguresSink(buckets);
+    for (int i = now.from(fromHour); i < now.size() && now.hour(i) < toHour; i++) {
+      sink.clear();
+      codec.decode(now.code(i), now.hour(i), sink);
+      figures.add(sink.figures(now.hour(i)));
+    }
+    return figures;
   }
 
   /** The exact peak of each hour from an hour on; cores or bytes. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -101,6 +102,36 @@ public final class UsageMemory {
     } finally {
       fit();
     }
+  }
+
+  /** What is held, and of which source. */
+  public record Held(UsageSource source, Collected collected) {}
+
+  /**
+   * What a policy's last reads left in memory of some namespaces. Reads nothing, waits for no read
+   * that runs, and copies no samples.
+   *
+   * @return empty where the policy has not read these namespaces with this window yet, as after a
+   *     start, on a replica that does not lead, or when the memory's bound made it go
+   */
+  public Optional<Held> held(PolicyRef policy, Set<String> namespaces, Window window) {
+    Optional<Share<WindowKey, UsageCollector>> share =
+        windows
+            .of(policy)
+            .filter(s -> s.key().step().equals(window.step()))
+            .filter(s -> s.key().aggregation() == window.aggregation());
+    if (share.isEmpty()) {
+      return Optional.empty();
+    }
+    UsageSource source = share.get().key().source();
+    Optional<CollectedSaturation> saturation =
+        saturations.of(policy).flatMap(s -> s.value().held(namespaces, window.lookback()));
+    return share
+        .get()
+        .value()
+        .held(namespaces, window.lookback())
+        .flatMap(usage -> saturation.map(known -> new Collected(usage, known)))
+        .map(collected -> new Held(source, collected));
   }
 
   private WantedUsage wantedBy(Set<PolicyRef> policies) {

@@ -66,7 +66,17 @@ final class PromQl {
 
   /** Usage at each step: the rate of CPU seconds, the greatest working set, each over a range. */
   String usage(Resource resource, Collection<String> namespaces, Duration range) {
-    String selector = "{" + REAL_CONTAINERS + "," + namespaces(namespaces) + extra() + "}";
+    return usage(resource, namespaces, range, "");
+  }
+
+  /**
+   * The same of some pods.
+   *
+   * @param pods a regular expression; empty: all
+   */
+  String usage(Resource resource, Collection<String> namespaces, Duration range, String pods) {
+    String only = pods.isEmpty() ? "" : ",pod=~" + quoted(pods);
+    String selector = "{" + REAL_CONTAINERS + "," + namespaces(namespaces) + only + extra() + "}";
     if (resource == Resource.CPU) {
       return "rate(" + CPU_METRIC + selector + "[" + PrometheusDuration.format(range) + "])";
     }

@@ -97,7 +97,7 @@ public final class PrometheusUsageSource implements UsageSource {
     if (query.points() > MOST_POINTS) {
       throw new IllegalArgumentException("a slice of " + query.points() + " points is too long");
     }
-    String text = promql.usage(query.resource(), query.namespaces(), query.range());
+    String text = promql.usage(query.resource(), query.namespaces(), query.range(), query.pods());
     return read(
         new Range(
             query.resource(),

@@ -24,6 +24,11 @@ public final class CollectedSaturation {
     this.report = report;
   }
 
+  /** Of which nothing was read. */
+  public static CollectedSaturation unread() {
+    return new CollectedSaturation(new SaturationHistory(), 0, List.of(), ReadReport.NOTHING);
+  }
+
   /** What is known of one container; {@link Saturation#NONE} where that is nothing. */
   public Saturation of(ContainerRef container) {
     return history.since(container, firstHour);

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +38,7 @@ public final class SaturationCollector {
   private final List<SignalCollector> parts = new ArrayList<>();
   private Duration longestLookback = Duration.ZERO;
   private volatile long heldBytes;
+  private volatile Optional<LastRead> lastRead = Optional.empty();
 
   public SaturationCollector(UsageSource source, CollectorSettings settings, Clock clock) {
     this.source = source;
@@ -67,13 +70,34 @@ public final class SaturationCollector {
       }
     }
     heldBytes = history.heldBytes();
+    lastRead = Optional.of(new LastRead(clock.instant(), List.copyOf(missing)));
     return new CollectedSaturation(
         history.snapshot(request.namespaces()), window.first(), missing, report);
   }
 
-  /** An hour is read when late samples are in. */
+  private record LastRead(Instant at, List<MissingEvidence> missing) {}
+
+  /**
+   * The window as it was read last, without a read and without waiting for one; empty before the
+   * first read.
+   */
+  public Optional<CollectedSaturation> held(Set<String> namespaces, Duration lookback) {
+    return lastRead.map(
+        last ->
+            new CollectedSaturation(
+                history.snapshot(namespaces),
+                window(lookback, last.at()).first(),
+                last.missing(),
+                ReadReport.NOTHING));
+  }
+
   private Hours window(Duration lookback) {
-    long now = clock.instant().getEpochSecond();
+    return window(lookback, clock.instant());
+  }
+
+  /** An hour is read when late samples are in. */
+  private Hours window(Duration lookback, Instant at) {
+    long now = at.getEpochSecond();
     long over = Math.floorDiv(now - settings.overlap().toSeconds(), HOUR) - 1;
     return new Hours(Math.floorDiv(now - lookback.toSeconds(), HOUR), over);
   }
@@ -98,7 +122,7 @@ public final class SaturationCollector {
             .flatMapToLong(OptionalLong::stream)
             .min();
     if (due.isEmpty()) {
-      return (namespace, pod) -> java.util.Optional.empty();
+      return (namespace, pod) -> Optional.empty();
     }
     Instant from = Instant.ofEpochSecond(due.getAsLong() * HOUR);
     Instant to = Instant.ofEpochSecond((window.last() + 1) * HOUR);

@@ -44,6 +44,14 @@ class PromQlRiskTest {
   }
 
   @Test
+  void podsOfOneWorkloadAreMatchedByTheirNames() {
+    assertThat(promql.usage(Resource.MEMORY, List.of("shop"), Duration.ofMinutes(5), "web\\.v2-.+"))
+        .isEqualTo(
+            "max_over_time(container_memory_working_set_bytes{container!=\"\",container!=\"POD\","
+                + "namespace=\"shop\",pod=~\"web\\\\.v2-.+\",cluster=\"a\"}[5m])");
+  }
+
+  @Test
   void periodsAreMergedByContainer() {
     assertThat(promql.risk(RiskMetric.PERIODS, List.of("shop")))
         .isEqualTo(
