@@ -50,6 +50,11 @@ accuracy: build ## Regenerate docs/accuracy.md and docs/risk-accuracy.md from th
 crds: ## Regenerate crds/ and the generated pages of docs/
 	$(MVN) -q -Pquick test -Dtest='*FreshnessTest' -Drightsizing.update=true
 
+.PHONY: manifests
+manifests: ## Regenerate the manifests in deploy/ from the Helm chart
+	@tests-e2e/cluster tools helm
+	@deploy/generate
+
 .PHONY: rules
 rules: ## Regenerate rules/prometheusrule.yaml, check and test the Prometheus rules
 	@rules/generate

@@ -64,7 +64,7 @@ ready_operator() { answers "http://127.0.0.1:$(port_of operator)" /q/health/read
 install_operator() {
   kube apply --server-side --force-conflicts -f "$ROOT/crds" >/dev/null
   kube wait --for=condition=Established crd -l '!none' --timeout=30s >/dev/null
-  kube apply -f "$ROOT/samples/rbac.yaml" >/dev/null
+  kube apply -f "$ROOT/deploy/namespace.yaml" -f "$ROOT/deploy/rbac.yaml" >/dev/null
 }
 
 # Whether every workload has the pods that it wants; those that are not made yet would not be missed among the pods.

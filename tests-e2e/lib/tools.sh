@@ -5,14 +5,24 @@
 CONTROL_PLANE_TOOLS=(etcd kube-apiserver kube-controller-manager kube-scheduler kubectl)
 KWOK_TOOLS=(kwok)
 PROMETHEUS_TOOLS=(prometheus promtool)
+CHART_TOOLS=(helm)
 CACHE=${XDG_CACHE_HOME:-${HOME:?set HOME or XDG_CACHE_HOME, the programs are kept there}/.cache}/rightsizing-tools
 
-pinned() { # MODULE_PATH: its version in tests-e2e/tools/go.mod
-  awk -v path="$1" '{ sub(/^require /, "") } $1 == path && $2 ~ /^v/ { print $2; exit }' "$E2E/tools/go.mod"
+pinned() { # MODULE_PATH [MODULE]: its version in the go.mod of that module of tools
+  awk -v path="$1" '{ sub(/^require /, "") } $1 == path && $2 ~ /^v/ { print $2; exit }' "$(module_folder "${2:-}")/go.mod"
 }
+
+# Which Go module builds a tool: that of the cluster's programs, or one of its own, whose libraries and cache key are apart.
+module_of() { # TOOL
+  case $1 in
+    helm) echo helm ;;
+  esac
+}
+module_folder() { echo "$E2E/tools${1:+/$1}"; } # MODULE: empty for that of the cluster's programs
 KUBERNETES_VERSION=$(pinned k8s.io/kubernetes)
 KWOK_VERSION=$(pinned sigs.k8s.io/kwok)
 PROMETHEUS_VERSION=$(pinned github.com/prometheus/prometheus)
+HELM_VERSION=$(pinned helm.sh/helm/v3 helm)
 GO_NEEDED='Go 1.26 or newer'
 
 # Sets PACKAGE, LEAST (the least version accepted from elsewhere) and ASK (how it tells its version).
@@ -24,11 +34,22 @@ describe() { # TOOL
     kubectl) LEAST=1.32.0 ASK='version --client' ;;
     kwok) PACKAGE=sigs.k8s.io/kwok/cmd/kwok LEAST=0.7.0 ;;
     prometheus | promtool) PACKAGE=github.com/prometheus/prometheus/cmd/$1 LEAST=2.40.0 ;;
+    helm) PACKAGE=helm.sh/helm/v3/cmd/helm LEAST=3.17.0 ASK='version --short' ;;
   esac
 }
 
 # What the upstream builds set, so that each program knows its own version.
-linker_flags() {
+linker_flags() { # MODULE
+  if [[ ${1:-} = helm ]]; then
+    # The Kubernetes of its libraries is the one that it renders for where no cluster is asked.
+    local libraries=helm.sh/helm/v3/pkg minor
+    minor=$(pinned k8s.io/client-go helm)
+    minor=${minor#v0.} minor=${minor%%.*}
+    echo "-s -w -X helm.sh/helm/v3/internal/version.version=$HELM_VERSION" \
+      "-X $libraries/lint/rules.k8sVersionMajor=1 -X $libraries/lint/rules.k8sVersionMinor=$minor" \
+      "-X $libraries/chartutil.k8sVersionMajor=1 -X $libraries/chartutil.k8sVersionMinor=$minor"
+    return
+  fi
   local component=k8s.io/component-base/version minor=${KUBERNETES_VERSION#v1.}
   local packed=${PROMETHEUS_VERSION#v0.} # module v0.315.0 is release 3.15.0
   local release=${packed%%.*}
@@ -49,9 +70,10 @@ platform() {
   echo "$(uname -s | tr '[:upper:]' '[:lower:]')-$arch"
 }
 
-cache_folder() {
-  local key
-  key=$({ cat "$E2E/tools/go.mod" "$E2E/tools/go.sum"; linker_flags; echo "$BUILD_TAGS $COMPILER_FLAGS"; platform; } | checksum)
+cache_folder() { # MODULE
+  local key folder
+  folder=$(module_folder "${1:-}")
+  key=$({ cat "$folder/go.mod" "$folder/go.sum"; linker_flags "${1:-}"; echo "$BUILD_TAGS $COMPILER_FLAGS"; platform; } | checksum)
   echo "$CACHE/$key"
 }
 
@@ -92,16 +114,17 @@ find_tool() { # TOOL: prints the first usable file; fails if it must be built
       return
     fi
   done < <(type -aP "$tool"; echo "${KUBEBUILDER_ASSETS:-/nowhere}/$tool")
-  file=$(cache_folder)/$tool
+  file=$(cache_folder "$(module_of "$tool")")/$tool
   [[ -x $file ]] && echo "$file"
 }
 
 # From the Go module proxy into the cache, each whole or not at all. One run of go for all of them: what several need is
 # compiled once, and no processor waits while the last package of one program is compiled.
-build_tools() { # TOOL...
-  local tool folder scratch wanted=() packages=() from=$SECONDS
+build_tools() { # MODULE TOOL...
+  local module=$1 tool folder scratch wanted=() packages=() from=$SECONDS
+  shift
   need_go "$@"
-  folder=$(cache_folder)
+  folder=$(cache_folder "$module")
   mkdir -p "$folder"
   hold_lock "$folder/.lock"
   for tool; do
@@ -112,9 +135,9 @@ build_tools() { # TOOL...
   if ((${#wanted[@]} > 0)); then
     scratch=$(mktemp -d "$folder/.build.XXXXXX")
     SCRATCH+=("$scratch")
-    say "building ${wanted[*]}, once for this user; all of them take about 7 minutes on two cores"
-    if ! GOWORK=off GOFLAGS='-mod=readonly -trimpath -buildvcs=false' CGO_ENABLED=0 interruptible go -C "$E2E/tools" build \
-      -tags "$BUILD_TAGS" "$COMPILER_FLAGS" -ldflags "$(linker_flags)" -o "$scratch/" "${packages[@]}" >"$scratch/log" 2>&1; then
+    say "building ${wanted[*]}, once for this user; $(how_long "$module") on two cores"
+    if ! GOWORK=off GOFLAGS='-mod=readonly -trimpath -buildvcs=false' CGO_ENABLED=0 interruptible go -C "$(module_folder "$module")" build \
+      -tags "$BUILD_TAGS" "$COMPILER_FLAGS" -ldflags "$(linker_flags "$module")" -o "$scratch/" "${packages[@]}" >"$scratch/log" 2>&1; then
       tail -n 15 "$scratch/log" >&2
       die "could not build ${wanted[*]} (see above): it needs $GO_NEEDED and a Go module proxy, or put these programs on PATH"
     fi
@@ -126,6 +149,13 @@ build_tools() { # TOOL...
     say "built ${wanted[*]} in $((SECONDS - from)) s"
   fi
   release_lock
+}
+
+how_long() { # MODULE
+  case $1 in
+    helm) echo 'it takes about a minute' ;;
+    *) echo 'all of them take about 7 minutes' ;;
+  esac
 }
 
 # What go calls the program: the last part of its path that is no version.
@@ -151,14 +181,17 @@ link() { # TARGET LINK: in one step, as tests may be using the old one
 }
 
 # What a look-up depends on; while it stays the same the link is good.
-lookup_key() { { cat "$E2E/tools/go.mod" "$E2E/tools/go.sum"; echo "$PATH:${KUBEBUILDER_ASSETS:-}:$(cache_folder)"; } | checksum; }
+lookup_key() { # MODULE
+  local folder
+  folder=$(module_folder "$1")
+  { cat "$folder/go.mod" "$folder/go.sum"; echo "$PATH:${KUBEBUILDER_ASSETS:-}:$(cache_folder "$1")"; } | checksum
+}
 
 # Those that are neither linked yet nor found anywhere.
 missing_tools() { # TOOL...
-  local tool key
-  key=$(lookup_key)
+  local tool
   for tool; do
-    is_linked "$tool" "$key" || find_tool "$tool" >/dev/null || echo "$tool"
+    is_linked "$tool" "$(lookup_key "$(module_of "$tool")")" || find_tool "$tool" >/dev/null || echo "$tool"
   done
 }
 
@@ -167,18 +200,29 @@ is_linked() { # TOOL KEY
 }
 
 ensure_tools() { # TOOL...
-  local tool file key missing=()
-  key=$(lookup_key)
+  local tool module
+  declare -A wanted=()
+  for tool; do wanted[$(module_of "$tool")_]+="$tool "; done
+  for module in "${!wanted[@]}"; do
+    # shellcheck disable=SC2086
+    ensure_of_module "${module%_}" ${wanted[$module]}
+  done
+  lay_out_for_tests
+}
+
+ensure_of_module() { # MODULE TOOL...
+  local module=$1 tool file key missing=()
+  shift
+  key=$(lookup_key "$module")
   mkdir -p "$BIN/.found"
   mapfile -t missing < <(missing_tools "$@")
-  if ((${#missing[@]} > 0)); then build_tools "${missing[@]}"; fi
+  if ((${#missing[@]} > 0)); then build_tools "$module" "${missing[@]}"; fi
   for tool; do
     if is_linked "$tool" "$key"; then continue; fi
-    file=$(find_tool "$tool") || die "$tool is gone from $(cache_folder): run this again"
+    file=$(find_tool "$tool") || die "$tool is gone from $(cache_folder "$module"): run this again"
     link "$file" "$BIN/$tool"
     echo "$key" >"$BIN/.found/$tool"
   done
-  lay_out_for_tests
 }
 
 # The folder that the Java library kube-api-test expects.

@@ -92,7 +92,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
       case HttpURLConnection.HTTP_FORBIDDEN ->
           "the API server denied access: "
               + serverMessage
-              + "; ask for a role that allows it, see samples/rbac.yaml";
+              + "; ask for a role that allows it, see deploy/rbac.yaml";
       default ->
           "the API server returned "
               + e.getCode()

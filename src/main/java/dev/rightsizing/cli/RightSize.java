@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
+import dev.rightsizing.cli.check.CheckCommand;
 import dev.rightsizing.cli.report.ReportCommand;
 import dev.rightsizing.cli.review.ApproveCommand;
 import dev.rightsizing.cli.review.ExplainCommand;
@@ -27,6 +28,7 @@ public final class RightSize {
           PatchCommand.class,
           ApproveCommand.class,
           RejectCommand.class,
+          CheckCommand.class,
           OperatorCommand.class);
 
   private RightSize() {}

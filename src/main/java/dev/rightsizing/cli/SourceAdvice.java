@@ -4,11 +4,11 @@ package dev.rightsizing.cli;
 import dev.rightsizing.usage.UsageException;
 
 /** What a person at the command line can do when usage could not be read. */
-final class SourceAdvice {
+public final class SourceAdvice {
   private SourceAdvice() {}
 
   /** What happened and, where the source's own words lack it, what to do. */
-  static String line(UsageException e) {
+  public static String line(UsageException e) {
     String advice = advice(e);
     if (advice.isEmpty()) {
       return e.getMessage();

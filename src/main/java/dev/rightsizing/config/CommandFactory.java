@@ -3,6 +3,7 @@ package dev.rightsizing.config;
 
 import dev.rightsizing.backtest.command.HistorySources;
 import dev.rightsizing.cli.ClusterClients;
+import dev.rightsizing.cli.check.CheckSetup;
 import dev.rightsizing.cli.report.ReportEngines;
 import java.lang.reflect.Constructor;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public final class CommandFactory implements CommandLine.IFactory {
           Clock.class, Clock::systemUTC,
           ClusterClients.class, ClusterClients::new,
           ReportEngines.class, wiring::reportEngines,
+          CheckSetup.class, wiring::checkSetup,
           HistorySources.class, wiring::historySources);
 
   @Override

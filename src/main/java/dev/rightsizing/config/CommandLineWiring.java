@@ -4,6 +4,7 @@ package dev.rightsizing.config;
 import dev.rightsizing.backtest.command.HistorySources;
 import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.cli.check.CheckSetup;
 import dev.rightsizing.cli.report.ReportEngines;
 import dev.rightsizing.cli.report.SourceChoice;
 import dev.rightsizing.usage.CollectorSettings;
@@ -19,8 +20,10 @@ import dev.rightsizing.usage.prometheus.QueryListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes what the command line reads with: a cluster and a Prometheus of a person's choice. */
@@ -52,6 +55,22 @@ final class CommandLineWiring {
 
   HistorySources historySources() {
     return choice -> source(given(), choice, clock);
+  }
+
+  CheckSetup checkSetup() {
+    return new CheckSetup() {
+      @Override
+      public Set<String> watchNamespaces() throws CommandException {
+        return Set.copyOf(given().watchNamespaces().orElse(List.of()));
+      }
+
+      @Override
+      public Source open(SourceChoice choice) throws CommandException, UsageException {
+        Settings settings = given();
+        return new Source(
+            source(settings, choice, clock), matchers(settings(settings).matchers(), choice));
+      }
+    };
   }
 
   private Settings given() throws CommandException {

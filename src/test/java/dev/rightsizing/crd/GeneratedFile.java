@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A committed file that is made from the code: {@code make crds} writes it, tests compare it. */
-record GeneratedFile(Path path) {
+public record GeneratedFile(Path path) {
 
-  static GeneratedFile at(String path) {
+  /** At a path from the repository's root. */
+  public static GeneratedFile at(String path) {
     return new GeneratedFile(Path.of(path));
   }
 
   /** Writes the file when -Drightsizing.update=true is set, else fails where it differs. */
-  void holds(String content) throws IOException {
+  public void holds(String content) throws IOException {
     if (Boolean.getBoolean("rightsizing.update")) {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Files.writeString(path, content);

@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads workloads from a Kubernetes API server, by lists or from what watches keep. Needs {@code
- * list} on what it reads, and {@code watch} to read often; {@code samples/rbac.yaml} grants both.
+ * list} on what it reads, and {@code watch} to read often; {@code deploy/rbac.yaml} grants both.
  */
 public final class KubernetesWorkloadSource implements WorkloadSource, AutoCloseable {
 

@@ -1,0 +1,62 @@
+{{/* SPDX-License-Identifier: Apache-2.0 */}}
+
+{{/* What the operator may do in a namespace: read workloads, write its own objects and Events, and nothing else. */}}
+{{- define "rightsizing.namespacedRules" -}}
+# Its own objects.
+- apiGroups: [rightsizing.dev]
+  resources: [rightsizingpolicies, recommendations]
+  verbs: [get, list, watch]
+- apiGroups: [rightsizing.dev]
+  resources: [recommendations]
+  verbs: [create, patch, update, delete]
+- apiGroups: [rightsizing.dev]
+  resources: [rightsizingpolicies/status, recommendations/status]
+  verbs: [update, patch]
+# What it reads. Without watch it would list everything each time, which loads the API server.
+- apiGroups: [""]
+  resources: [pods, limitranges, resourcequotas]
+  verbs: [get, list, watch]
+- apiGroups: [apps]
+  resources: [deployments, statefulsets, daemonsets, replicasets]
+  verbs: [get, list, watch]
+- apiGroups: [batch]
+  resources: [cronjobs, jobs]
+  verbs: [get, list, watch]
+# Events about risk. Without it there are none, and everything else works.
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
+# Autoscalers: requests that they scale on are held, and quotas have a worst case. Can be left out,
+# but then such requests are not held.
+- apiGroups: [autoscaling]
+  resources: [horizontalpodautoscalers]
+  verbs: [get, list, watch]
+- apiGroups: [keda.sh]
+  resources: [scaledobjects]
+  verbs: [get, list, watch]
+# Argo Rollouts; harmless where they are not installed, and can be left out.
+- apiGroups: [argoproj.io]
+  resources: [rollouts]
+  verbs: [get, list, watch]
+{{- end -}}
+
+{{/* What only a ClusterRole can allow. */}}
+{{- define "rightsizing.clusterRules" -}}
+# For policies with a namespaceSelector.
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [get, list, watch]
+# Node sizes: impossible usage is dropped, and sizes that no node could hold are not
+# recommended. Can be left out.
+- apiGroups: [""]
+  resources: [nodes]
+  verbs: [get, list]
+{{- end -}}
+
+{{/* The operator, as the subject of a binding. */}}
+{{- define "rightsizing.subjects" -}}
+subjects:
+- kind: ServiceAccount
+  name: {{ include "rightsizing.serviceAccountName" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end -}}

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What real Helm makes of the chart's values. */
+class ChartRenderingIT {
+  private static final String NAME = Helm.RELEASE;
+
+  private static JsonNode deployment(String... arguments) {
+    return Helm.find(Helm.objects(arguments), "Deployment", NAME);
+  }
+
+  private static JsonNode pod(String... arguments) {
+    return deployment(arguments).at("/spec/template/spec");
+  }
+
+  /** Variable to its value, or to the Secret's key that it is taken from. */
+  private static Map<String, String> environment(JsonNode pod) {
+    Map<String, String> variables = new TreeMap<>();
+    for (JsonNode variable : pod.at("/containers/0/env")) {
+      JsonNode key = variable.at("/valueFrom/secretKeyRef");
+      String text =
+          key.isMissingNode()
+              ? variable.path("value").asText()
+              : key.path("name").asText() + "/" + key.path("key").asText();
+      assertThat(variables.put(variable.path("name").asText(), text))
+          .as("given twice: " + variable)
+          .isNull();
+    }
+    return variables;
+  }
+
+  private static List<String> kinds(List<JsonNode> objects) {
+    return objects.stream()
+        .map(o -> o.path("kind").asText() + "/" + o.at("/metadata/name").asText())
+        .toList();
+  }
+
+  @Test
+  void lintFindsNothing() {
+    Helm.alone().run("lint", "--strict", ChartFile.CHART.toString()).isFine();
+  }
+
+  @Test
+  void theManifestsForKubectlAreThoseOfTheChart(@TempDir Path out) throws Exception {
+    ProcessBuilder generate =
+        new ProcessBuilder("deploy/generate", out.toString()).redirectErrorStream(true);
+    generate.environment().put("HELM", Path.of(".local/bin/helm").toAbsolutePath().toString());
+    Process process = generate.start();
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(said).isZero();
+
+    for (String file : List.of("crds.yaml", "rbac.yaml", "operator.yaml")) {
+      assertThat(Path.of("deploy", file))
+          .as("%s is stale; run make manifests and commit it", file)
+          .hasSameTextualContentAs(out.resolve(file));
+    }
+  }
+
+  @Test
+  void byDefaultTheChartReadsTheClusterAndOpensNothing() {
+    List<JsonNode> objects = Helm.objects();
+
+    assertThat(kinds(objects))
+        .containsExactlyInAnyOrder(
+            "CustomResourceDefinition/rightsizingpolicies.rightsizing.dev",
+            "CustomResourceDefinition/recommendations.rightsizing.dev",
+            "ServiceAccount/" + NAME,
+            "ClusterRole/" + NAME,
+            "ClusterRole/" + NAME + "-auth-secrets",
+            "ClusterRole/" + NAME + "-view",
+            "ClusterRole/" + NAME + "-edit",
+            "ClusterRoleBinding/" + NAME,
+            "Role/" + NAME + "-leader-election",
+            "RoleBinding/" + NAME + "-leader-election",
+            "PodDisruptionBudget/" + NAME,
+            "Service/" + NAME + "-metrics",
+            "Deployment/" + NAME,
+            "Pod/" + NAME + "-test");
+    assertThat(objects)
+        .allSatisfy(
+            object ->
+                assertThat(object.at("/metadata/labels/app.kubernetes.io~1managed-by").asText())
+                    .as(object.path("kind").asText())
+                    .isEqualTo("Helm"));
+  }
+
+  @Test
+  void theDeploymentIsAvailableThroughDrainsAndRollOuts() {
+    JsonNode spec = deployment().path("spec");
+    JsonNode pod = spec.at("/template/spec");
+    JsonNode container = pod.at("/containers/0");
+
+    assertThat(spec.path("replicas").asInt()).isEqualTo(2);
+    assertThat(pod.path("topologySpreadConstraints")).hasSize(2);
+    assertThat(environment(pod)).containsEntry("RIGHTSIZING_LEADER_ELECTION", "true");
+    assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+    assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
+    assertThat(container.at("/startupProbe/httpGet/port").asText()).isEqualTo("management");
+    assertThat(container.at("/resources/limits/cpu").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void thePodMeetsThePodSecurityStandardRestricted() {
+    JsonNode pod = pod();
+    JsonNode context = pod.at("/containers/0/securityContext");
+
+    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+    assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+    assertThat(pod.at("/containers/0/volumeMounts/0/mountPath").asText()).isEqualTo("/tmp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image.repository=reg/team/op,                   reg/team/op:0.1.0",
+    "image.tag=9.9.9,                                rightsizing-operator:9.9.9",
+  })
+  void theImageIsOfRepositoryAndTag(String value, String image) {
+    assertThat(pod("--set", value).at("/containers/0/image").asText()).isEqualTo(image);
+  }
+
+  @Test
+  void aDigestCountsMoreThanATag() {
+    String digest = "sha256:" + "0".repeat(64);
+
+    assertThat(
+            pod("--set", "image.digest=" + digest + ",image.tag=1.2.3")
+                .at("/containers/0/image")
+                .asText())
+        .isEqualTo("rightsizing-operator@" + digest);
+  }
+
+  @Test
+  void anExistingSecretIsMountedAndNeverPrinted() {
+    String all =
+        "prometheus.existingSecret.name=prom,prometheus.existingSecret.passwordKey=pw,"
+            + "prometheus.existingSecret.usernameKey=user,prometheus.existingSecret.caKey=ca,"
+            + "prometheus.existingSecret.headersKey=headers";
+    JsonNode pod = pod("--set", all);
+
+    assertThat(environment(pod))
+        .containsEntry("RIGHTSIZING_PROMETHEUS_USERNAME", "prom/user")
+        .containsEntry("RIGHTSIZING_PROMETHEUS_HEADERS", "prom/headers")
+        .containsEntry(
+            "RIGHTSIZING_PROMETHEUS_PASSWORD_FILE", "/etc/rightsizing/prometheus/password")
+        .containsEntry("RIGHTSIZING_PROMETHEUS_CA_FILE", "/etc/rightsizing/prometheus/ca.crt")
+        .doesNotContainKey("RIGHTSIZING_PROMETHEUS_TOKEN_FILE");
+    assertThat(pod.at("/volumes/1/secret/items"))
+        .extracting(item -> item.path("key").asText() + ":" + item.path("path").asText())
+        .containsExactly("pw:password", "ca:ca.crt");
+    assertThat(pod.at("/containers/0/volumeMounts/1/mountPath").asText())
+        .isEqualTo("/etc/rightsizing/prometheus");
+  }
+
+  @Test
+  void aTokenIsReadFromAFileThatTheKubeletKeepsFresh() {
+    JsonNode pod =
+        pod("--set", "prometheus.existingSecret.name=prom,prometheus.existingSecret.tokenKey=t");
+
+    assertThat(environment(pod))
+        .containsEntry("RIGHTSIZING_PROMETHEUS_TOKEN_FILE", "/etc/rightsizing/prometheus/token");
+    // A subPath would never be updated.
+    assertThat(pod.at("/containers/0/volumeMounts/1/subPath").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void openShiftsMonitoringTakesTheServiceAccountsTokenAndItsOwnAuthority() {
+    JsonNode pod =
+        pod(
+            "--set",
+            "prometheus.serviceAccountToken=true,prometheus.caConfigMap.name=service-ca,"
+                + "prometheus.caConfigMap.key=service-ca.crt");
+
+    assertThat(environment(pod))
+        .containsEntry(
+            "RIGHTSIZING_PROMETHEUS_TOKEN_FILE",
+            "/var/run/secrets/kubernetes.io/serviceaccount/token")
+        .containsEntry("RIGHTSIZING_PROMETHEUS_CA_FILE", "/etc/rightsizing/prometheus-ca/ca.crt");
+    assertThat(pod.at("/volumes/1/configMap/items/0/key").asText()).isEqualTo("service-ca.crt");
+  }
+
+  @Test
+  void matchersHeadersAndUrlsBecomeLists() {
+    JsonNode pod =
+        pod(
+            "--set",
+            "prometheus.url=http://prom:9090,prometheus.matchers.cluster=a,prometheus.matchers.az=b",
+            "--set-json",
+            "prometheus.headers={\"X-Scope-OrgID\":\"team\"}",
+            "--set-json",
+            "prometheus.allowedUrls=[\"https://*.a:9090\",\"https://b\"]");
+
+    assertThat(environment(pod))
+        .containsEntry("RIGHTSIZING_PROMETHEUS_URL", "http://prom:9090")
+        .containsEntry("RIGHTSIZING_PROMETHEUS_MATCHERS", "az=b,cluster=a")
+        .containsEntry("RIGHTSIZING_PROMETHEUS_HEADERS", "X-Scope-OrgID=team")
+        .containsEntry("RIGHTSIZING_PROMETHEUS_ALLOWED_URLS", "https://*.a:9090,https://b");
+  }
+
+  @Test
+  void extrasReachThePod() {
+    JsonNode pod =
+        pod(
+            "--set-json",
+            "extraEnv=[{\"name\":\"RIGHTSIZING_QUERY_CONCURRENCY\",\"value\":\"4\"}]",
+            "--set-json",
+            "extraEnvFrom=[{\"secretRef\":{\"name\":\"kafka\"}}]",
+            "--set-json",
+            "extraVolumes=[{\"name\":\"ca\",\"configMap\":{\"name\":\"ca\"}}]",
+            "--set-json",
+            "extraVolumeMounts=[{\"name\":\"ca\",\"mountPath\":\"/ca\"}]",
+            "--set-json",
+            "imagePullSecrets=[{\"name\":\"registry\"}]",
+            "--set-json",
+            "tolerations=[{\"key\":\"infra\",\"operator\":\"Exists\"}]",
+            "--set",
+            "nodeSelector.pool=infra,priorityClassName=high,javaOptions=-Xmx1g");
+
+    assertThat(environment(pod))
+        .containsEntry("RIGHTSIZING_QUERY_CONCURRENCY", "4")
+        .containsEntry("RIGHTSIZE_JAVA_OPTS", "-Xmx1g");
+    assertThat(pod.at("/containers/0/envFrom/0/secretRef/name").asText()).isEqualTo("kafka");
+    assertThat(pod.at("/volumes/1/configMap/name").asText()).isEqualTo("ca");
+    assertThat(pod.at("/containers/0/volumeMounts/1/mountPath").asText()).isEqualTo("/ca");
+    assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
+    assertThat(pod.at("/tolerations/0/key").asText()).isEqualTo("infra");
+    assertThat(pod.at("/nodeSelector/pool").asText()).isEqualTo("infra");
+    assertThat(pod.path("priorityClassName").asText()).isEqualTo("high");
+  }
+
+  @Test
+  void labelsAndAnnotationsReachEveryObjectAndThePod() {
+    List<JsonNode> objects =
+        Helm.objects(
+            "--set",
+            "commonLabels.team=a,commonAnnotations.owner=b,podLabels.x=y,podAnnotations.p=q");
+
+    assertThat(objects)
+        .allSatisfy(
+            object -> {
+              assertThat(object.at("/metadata/labels/team").asText()).isEqualTo("a");
+              assertThat(object.at("/metadata/annotations/owner").asText()).isEqualTo("b");
+            });
+    JsonNode template = Helm.find(objects, "Deployment", NAME).at("/spec/template/metadata");
+    assertThat(template.at("/labels/team").asText()).isEqualTo("a");
+    assertThat(template.at("/labels/x").asText()).isEqualTo("y");
+    assertThat(template.at("/annotations/p").asText()).isEqualTo("q");
+    assertThat(template.at("/annotations/owner").asText()).isEqualTo("b");
+  }
+
+  @Test
+  void aLabelOfTheValuesCannotUndoTheSelector() {
+    JsonNode spec =
+        deployment("--set-json", "commonLabels={\"app.kubernetes.io/name\":\"other\"}")
+            .path("spec");
+
+    assertThat(spec.at("/template/metadata/labels/app.kubernetes.io~1name"))
+        .isEqualTo(spec.at("/selector/matchLabels/app.kubernetes.io~1name"));
+  }
+
+  @Test
+  void anInstallForSomeNamespacesHasRolesAlone() {
+    List<JsonNode> objects = Helm.objects("--set", "watchNamespaces={shop,billing}");
+
+    assertThat(kinds(objects)).noneMatch(kind -> kind.startsWith("ClusterRole"));
+    assertThat(
+            objects.stream()
+                .filter(o -> o.path("kind").asText().equals("RoleBinding"))
+                .map(
+                    o ->
+                        o.at("/metadata/namespace").asText()
+                            + "/"
+                            + o.at("/roleRef/name").asText()))
+        .containsExactlyInAnyOrder(
+            "shop/" + NAME, "billing/" + NAME, "rightsizing-system/" + NAME + "-leader-election");
+    assertThat(environment(Helm.find(objects, "Deployment", NAME).at("/spec/template/spec")))
+        .containsEntry("RIGHTSIZING_WATCH_NAMESPACES", "shop,billing");
+  }
+
+  @Test
+  void onlyTheNamedSecretsOfPoliciesMayBeRead() {
+    JsonNode role =
+        Helm.find(
+            Helm.objects(
+                "--set-json", "rbac.authSecrets=[{\"namespace\":\"shop\",\"names\":[\"prom\"]}]"),
+            "Role",
+            NAME + "-auth-secrets");
+
+    assertThat(role.at("/metadata/namespace").asText()).isEqualTo("shop");
+    assertThat(role.path("rules")).hasSize(1);
+    assertThat(role.at("/rules/0/resourceNames")).hasSize(1);
+    assertThat(role.at("/rules/0/resourceNames/0").asText()).isEqualTo("prom");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void theCrdsStayWhenTheReleaseGoesUnlessAskedOtherwise(String keep) {
+    JsonNode crd =
+        Helm.find(
+            Helm.objects("--set", "crds.keep=" + keep),
+            "CustomResourceDefinition",
+            "recommendations.rightsizing.dev");
+
+    assertThat(crd.at("/metadata/annotations/helm.sh~1resource-policy").asText())
+        .isEqualTo(keep.equals("true") ? "keep" : "");
+  }
+
+  @Test
+  void theCrdsAreThoseOfTheRepository() {
+    for (String plural : List.of("recommendations", "rightsizingpolicies")) {
+      String name = plural + ".rightsizing.dev";
+
+      assertThat(Helm.find(Helm.objects(), "CustomResourceDefinition", name).path("spec"))
+          .isEqualTo(ChartValue.tree(ChartFile.read(Path.of("crds", name + ".yaml"))).path("spec"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "crds.enabled=false                | CustomResourceDefinition",
+        "rbac.create=false                 | ClusterRole",
+        "rbac.create=false                 | Role",
+        "rbac.aggregate=false,rbac.create=false | ClusterRoleBinding",
+        "serviceAccount.create=false,serviceAccount.name=mine | ServiceAccount",
+        "podDisruptionBudget.enabled=false | PodDisruptionBudget",
+        "metrics.service.enabled=false     | Service",
+        "test.enabled=false                | Pod",
+      })
+  void canBeLeftOut(String value, String kind) {
+    assertThat(Helm.objects("--set", value)).noneMatch(o -> o.path("kind").asText().equals(kind));
+  }
+
+  @Test
+  void aNetworkPolicyAllowsWhatTheOperatorNeedsAndNothingElse() {
+    JsonNode spec =
+        Helm.find(
+                Helm.objects(
+                    "--set",
+                    "networkPolicy.enabled=true,networkPolicy.egress.prometheusPorts={9090,443}",
+                    "--set-json",
+                    "networkPolicy.ingress.metricsFrom=[{\"podSelector\":{}}]",
+                    "--set-json",
+                    "networkPolicy.egress.extra=[{\"ports\":[{\"port\":9092}]}]"),
+                "NetworkPolicy",
+                NAME)
+            .path("spec");
+
+    assertThat(spec.at("/ingress/0/from/0/podSelector").isObject()).isTrue();
+    List<Integer> ports = new ArrayList<>();
+    spec.path("egress")
+        .forEach(rule -> rule.path("ports").forEach(p -> ports.add(p.path("port").asInt())));
+    assertThat(ports).containsExactly(53, 53, 443, 6443, 9090, 443, 9092);
+    assertThat(spec.path("policyTypes")).hasSize(2);
+  }
+
+  @Test
+  void thePrometheusOperatorFindsMetricsAndRules() {
+    List<JsonNode> objects =
+        Helm.objects(
+            "--set",
+            "metrics.serviceMonitor.enabled=true,metrics.serviceMonitor.labels.release=prom,"
+                + "metrics.serviceMonitor.interval=15s,metrics.prometheusRule.enabled=true,"
+                + "metrics.prometheusRule.labels.release=prom");
+    JsonNode monitor = Helm.find(objects, "ServiceMonitor", NAME + "-metrics");
+    JsonNode service = Helm.find(objects, "Service", NAME + "-metrics");
+    JsonNode rule = Helm.find(objects, "PrometheusRule", NAME);
+
+    assertThat(monitor.at("/metadata/labels/release").asText()).isEqualTo("prom");
+    assertThat(monitor.at("/spec/endpoints/0/interval").asText()).isEqualTo("15s");
+    assertThat(monitor.at("/spec/endpoints/0/port")).isEqualTo(service.at("/spec/ports/0/name"));
+    monitor
+        .at("/spec/selector/matchLabels")
+        .properties()
+        .forEach(
+            label ->
+                assertThat(service.at("/metadata/labels").path(label.getKey()))
+                    .isEqualTo(label.getValue()));
+    assertThat(rule.at("/spec/groups"))
+        .isEqualTo(
+            ChartValue.tree(ChartFile.read(Path.of("rules/rightsizing.rules.yaml")))
+                .path("groups"));
+  }
+
+  @Test
+  void eachDashboardIsAConfigMapForGrafanasSidecar() throws IOException {
+    List<String> files;
+    try (Stream<Path> all = Files.list(ChartFile.CHART.resolve("dashboards"))) {
+      files = all.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".json")).toList();
+    }
+    List<JsonNode> maps =
+        Helm.objects("--set", "dashboards.enabled=true,dashboards.namespace=grafana").stream()
+            .filter(o -> o.path("kind").asText().equals("ConfigMap"))
+            .toList();
+
+    assertThat(maps).hasSameSizeAs(files);
+    assertThat(maps)
+        .allSatisfy(
+            map -> {
+              String file = map.path("data").fieldNames().next();
+              assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
+              assertThat(map.at("/metadata/namespace").asText()).isEqualTo("grafana");
+              assertThat(ChartValue.tree(map.path("data").path(file).asText()))
+                  .isEqualTo(
+                      ChartValue.tree(
+                          ChartFile.read(ChartFile.CHART.resolve("dashboards").resolve(file))));
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "replicas=two                            | at '/replicas': got string, want integer",
+        "crds.enabled=maybe                      | at '/crds/enabled': got string, want boolean",
+        "watchNamespaces=shop                    | at '/watchNamespaces': got string, want array",
+        "replicaCount=3                          | additional properties 'replicaCount' not allowed",
+        "prometheus.adress=x                     | additional properties 'adress' not allowed",
+        "prometheus.url=prometheus:9090          | at '/prometheus/url'",
+        "image.digest=abc                        | at '/image/digest'",
+        "image.pullPolicy=Sometimes              | at '/image/pullPolicy': value must be one of",
+        "management.port=0                       | at '/management/port': minimum: got 0, want 1",
+        "image.tag=latest                        | set a version, or image.digest",
+        "prometheus.matchers.a=x\\,y             | prometheus.matchers.a contains a comma",
+        "serviceAccount.create=false             | set serviceAccount.name",
+        "metrics.service.enabled=false,metrics.serviceMonitor.enabled=true | set metrics.service.enabled",
+      })
+  void aWrongValueIsRefusedWithItsName(String value, String message) {
+    Helm.alone().release("template", "rightsizing-system", "--set", value).isRefusedWith(message);
+  }
+}
