@@ -13,7 +13,6 @@ import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
-import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
 import dev.rightsizing.usage.CollectorSettings;
@@ -21,7 +20,6 @@ import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.risk.RiskReader;
 import dev.rightsizing.workload.WorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,12 +27,6 @@ import java.time.Clock;
 /** Makes the risk watch. */
 @Singleton
 final class RiskWiring {
-  @Produces
-  @Singleton
-  RiskMetrics riskMetrics(PrometheusRegistry registry, FigureMetrics figures) {
-    return new RiskMetrics(registry, figures);
-  }
-
   @Produces
   @Singleton
   RecommendationCache watchedRecommendations(

@@ -63,11 +63,28 @@ public interface Settings {
 
   Page page();
 
+  Metrics metrics();
+
   /** Whether operators compete for a Lease. */
   enum LeaderElection {
     AUTO,
     TRUE,
     FALSE
+  }
+
+  /** The operator's own metrics. */
+  interface Metrics {
+
+    @ConfigDescription(
+        "Maximum number of policies, and of namespaces, with series of their own in the"
+            + " operator's metrics; those beyond it are summed under the name _other.")
+    @WithDefault("100")
+    int maxNames();
+
+    @ConfigDescription(
+        "Folders on the volumes whose used and free space the metrics show, separated by commas.")
+    @WithDefault("/tmp")
+    List<String> volumes();
   }
 
   /** The risk watch. */

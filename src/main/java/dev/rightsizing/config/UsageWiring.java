@@ -6,11 +6,10 @@ import dev.rightsizing.evaluate.Evaluator;
 import dev.rightsizing.evaluate.KnownPrices;
 import dev.rightsizing.evaluate.Studies;
 import dev.rightsizing.reconcile.ReconcileSettings;
-import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
-import dev.rightsizing.telemetry.QueryOutcome;
 import dev.rightsizing.telemetry.UsageMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
+import dev.rightsizing.telemetry.http.QueryMetrics;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSources;
@@ -24,7 +23,6 @@ import dev.rightsizing.usage.prometheus.PrometheusUsageSources;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -40,7 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes what reads: clock, metrics, Prometheus, the cluster, the evaluator. */
+/** Makes what reads: clock, Prometheus, the cluster, the evaluator. */
 @Singleton
 final class UsageWiring {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -53,40 +51,15 @@ final class UsageWiring {
 
   @Produces
   @Singleton
-  PrometheusRegistry registry() {
-    PrometheusRegistry registry = new PrometheusRegistry();
-    JvmMetrics.builder().register(registry);
-    return registry;
-  }
-
-  @Produces
-  @Singleton
-  FigureMetrics figures(PrometheusRegistry registry) {
-    return new FigureMetrics(registry);
-  }
-
-  @Produces
-  @Singleton
-  OperatorMetrics metrics(PrometheusRegistry registry, FigureMetrics figures) {
-    return new OperatorMetrics(registry, figures);
-  }
-
-  @Produces
-  @Singleton
   PrometheusUsageSources prometheusSources(
-      Settings settings, Clock clock, PrometheusRegistry registry, OperatorMetrics metrics) {
+      Settings settings,
+      Clock clock,
+      PrometheusRegistry registry,
+      OperatorMetrics metrics,
+      QueryMetrics requests) {
     PrometheusUsageSources sources =
         new PrometheusUsageSources(
-            prometheus(settings),
-            clock,
-            query ->
-                metrics.queried(
-                    new QueryOutcome(
-                        query.resource(),
-                        query.outcome(),
-                        query.samples(),
-                        query.bytes(),
-                        query.took())));
+            prometheus(settings), clock, new QueryTelemetry(metrics, requests));
     new UsageMetrics(registry).unavailableSources(sources::away);
     return sources;
   }

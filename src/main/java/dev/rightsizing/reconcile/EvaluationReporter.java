@@ -6,12 +6,14 @@ import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.ResourceSizing;
 import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.WorkloadRecommendation;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.PolicyFigures;
+import dev.rightsizing.telemetry.PolicyFigures.Efficiency;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -148,6 +150,37 @@ public final class EvaluationReporter {
             of ->
                 uncovered.merge(
                     of.cause(), PolicyFigures.NotCovered.of(of), PolicyFigures.NotCovered::plus));
-    return new PolicyFigures(verdicts, evaluation.savings().monthly(), dropped, uncovered);
+    return new PolicyFigures(
+        verdicts,
+        evaluation.savings().monthly(),
+        evaluation.savings().current(),
+        dropped,
+        uncovered,
+        efficiency(evaluation));
+  }
+
+  /** Over containers that have both a request and usage. */
+  private static Map<Resource, Efficiency> efficiency(Evaluation evaluation) {
+    Map<Resource, Efficiency> sums = new EnumMap<>(Resource.class);
+    for (WorkloadRecommendation recommendation : evaluation.recommendations()) {
+      double pods = recommendation.workload().replicas();
+      for (ContainerSizing container : recommendation.containers()) {
+        if (container.container().role() == ContainerRole.INIT || pods == 0) {
+          continue;
+        }
+        for (Resource resource : Resource.values()) {
+          ResourceSizing sizing = container.of(resource);
+          if (sizing.usage().isPresent() && sizing.current().request().isPresent()) {
+            sums.merge(
+                resource,
+                new Efficiency(
+                    pods * sizing.usage().get().mean().value(),
+                    pods * sizing.current().request().get().value()),
+                Efficiency::plus);
+          }
+        }
+      }
+    }
+    return sums;
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,12 +24,15 @@ import java.util.function.Supplier;
 public final class ControllerMetrics implements Metrics {
   private static final double NANOS = 1e9;
 
-  private final Map<String, Set<ResourceID>> queued = new ConcurrentHashMap<>();
+  /** With the time of each, by {@link System#nanoTime}. */
+  private final Map<String, Map<ResourceID, Long>> queued = new ConcurrentHashMap<>();
+
   private final Map<String, Set<ResourceID>> active = new ConcurrentHashMap<>();
   private final Map<String, Ages> ages = new ConcurrentHashMap<>();
   private final Counter reconciliations;
   private final Counter retries;
   private final Histogram seconds;
+  private final Histogram waits;
 
   public ControllerMetrics(PrometheusRegistry registry) {
     reconciliations =
@@ -48,11 +52,27 @@ public final class ControllerMetrics implements Metrics {
             .name("rightsizing_controller_reconcile_duration_seconds")
             .help("Time of a reconciliation by controller.")
             .labelNames("controller")
-            .classicUpperBounds(0.01, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
+            .classicUpperBounds(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 600)
             .classicOnly()
             .register(registry);
-    gauge(registry, "queue", "Policies that wait for a thread, by controller.", queued);
-    gauge(registry, "active", "Policies that are being reconciled, by controller.", active);
+    waits =
+        Histogram.builder()
+            .name("rightsizing_controller_queue_wait_seconds")
+            .help("Time that a due reconciliation waited for a thread, by controller.")
+            .labelNames("controller")
+            .classicUpperBounds(1, 5, 10, 30, 60, 300, 600, 1800, 3600)
+            .classicOnly()
+            .register(registry);
+    gauge(
+        registry,
+        "queue",
+        "Policies that wait for a thread, by controller.",
+        callback -> queued.forEach((controller, ids) -> callback.call(ids.size(), controller)));
+    gauge(
+        registry,
+        "active",
+        "Policies that are being reconciled, by controller.",
+        callback -> active.forEach((controller, ids) -> callback.call(ids.size(), controller)));
     registerAges(registry);
   }
 
@@ -94,21 +114,19 @@ public final class ControllerMetrics implements Metrics {
       PrometheusRegistry registry,
       String what,
       String help,
-      Map<String, Set<ResourceID>> resources) {
+      Consumer<GaugeWithCallback.Callback> callback) {
     GaugeWithCallback.builder()
         .name("rightsizing_controller_" + what)
         .help(help)
         .labelNames("controller")
-        .callback(
-            callback ->
-                resources.forEach((controller, ids) -> callback.call(ids.size(), controller)))
+        .callback(callback)
         .register(registry);
   }
 
   @Override
   public void reconciliationSubmitted(
       HasMetadata resource, RetryInfo retryInfo, Map<String, Object> metadata) {
-    of(queued, metadata).add(ResourceID.fromResource(resource));
+    queued(metadata).putIfAbsent(ResourceID.fromResource(resource), System.nanoTime());
     if (retryInfo != null && retryInfo.getAttemptCount() > 0) {
       retries.labelValues(controller(metadata)).inc();
     }
@@ -117,8 +135,11 @@ public final class ControllerMetrics implements Metrics {
   @Override
   public void reconciliationStarted(HasMetadata resource, Map<String, Object> metadata) {
     ResourceID id = ResourceID.fromResource(resource);
-    of(queued, metadata).remove(id);
-    of(active, metadata).add(id);
+    Long since = queued(metadata).remove(id);
+    if (since != null) {
+      waits.labelValues(controller(metadata)).observe((System.nanoTime() - since) / NANOS);
+    }
+    active(metadata).add(id);
   }
 
   @Override
@@ -138,12 +159,12 @@ public final class ControllerMetrics implements Metrics {
   @Override
   public void reconciliationFinished(
       HasMetadata resource, RetryInfo retryInfo, Map<String, Object> metadata) {
-    of(active, metadata).remove(ResourceID.fromResource(resource));
+    active(metadata).remove(ResourceID.fromResource(resource));
   }
 
   @Override
   public void cleanupDone(ResourceID resource, Map<String, Object> metadata) {
-    of(queued, metadata).remove(resource);
+    queued(metadata).remove(resource);
   }
 
   @Override
@@ -156,9 +177,12 @@ public final class ControllerMetrics implements Metrics {
     }
   }
 
-  private static Set<ResourceID> of(
-      Map<String, Set<ResourceID>> resources, Map<String, Object> metadata) {
-    return resources.computeIfAbsent(controller(metadata), c -> ConcurrentHashMap.newKeySet());
+  private Map<ResourceID, Long> queued(Map<String, Object> metadata) {
+    return queued.computeIfAbsent(controller(metadata), c -> new ConcurrentHashMap<>());
+  }
+
+  private Set<ResourceID> active(Map<String, Object> metadata) {
+    return active.computeIfAbsent(controller(metadata), c -> ConcurrentHashMap.newKeySet());
   }
 
   private static String controller(Map<String, Object> metadata) {

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the operator says of itself. Labels take their values from enums and currencies, never from
- * names in the cluster, so that the number of series is bounded.
+ * What the operator says of itself. Labels take their values from enums and currencies; those of
+ * single policies are in a class of their own, which bounds them.
  */
 public final class OperatorMetrics {
   private static final double NANOS = 1e9;
@@ -31,7 +31,6 @@ public final class OperatorMetrics {
   private final Counter evaluations;
   private final Histogram evaluationSeconds;
   private final Counter queries;
-  private final Histogram querySeconds;
   private final Counter samples;
   private final Counter bytes;
   private final Counter errors;
@@ -40,14 +39,19 @@ public final class OperatorMetrics {
   private final Counter refusedStatuses;
 
   private final FigureMetrics figures;
+  private final PolicyMetrics single;
 
-  /** With its own {@link FigureMetrics}. */
+  /** With its own {@link FigureMetrics}, and no policy by name. */
   public OperatorMetrics(PrometheusRegistry registry) {
-    this(registry, new FigureMetrics(registry));
+    this(registry, new FigureMetrics(registry), new NameBound(0));
   }
 
-  public OperatorMetrics(PrometheusRegistry registry, FigureMetrics figures) {
+  /**
+   * @param bound of policies that have series of their own
+   */
+  public OperatorMetrics(PrometheusRegistry registry, FigureMetrics figures, NameBound bound) {
     this.figures = figures;
+    this.single = new PolicyMetrics(registry, bound);
     evaluations =
         Counter.builder()
             .name("rightsizing_evaluations_total")
@@ -66,13 +70,6 @@ public final class OperatorMetrics {
             .name("rightsizing_prometheus_queries_total")
             .help("Queries sent to Prometheus, retries included, by resource and outcome.")
             .labelNames("resource", "outcome")
-            .register(registry);
-    querySeconds =
-        Histogram.builder()
-            .name("rightsizing_prometheus_query_duration_seconds")
-            .help("Time from sending a query until its answer is parsed.")
-            .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
-            .classicOnly()
             .register(registry);
     samples =
         Counter.builder()
@@ -215,7 +212,6 @@ public final class OperatorMetrics {
   public void queried(QueryOutcome query) {
     String resource = query.resource().key();
     queries.labelValues(resource, query.outcome().text()).inc();
-    querySeconds.observe(query.took().toNanos() / NANOS);
     samples.labelValues(resource).inc(query.samples());
     bytes.labelValues(resource).inc(query.bytes());
     if (query.outcome() != Reason.SOURCE_REACHABLE) {
@@ -245,15 +241,21 @@ public final class OperatorMetrics {
     at.ifPresentOrElse(time -> oldest.put(policy, time), () -> oldest.remove(policy));
   }
 
-  /** What a policy stands for from now on. */
+  /**
+   * What a policy stands for from now on.
+   *
+   * @param policy as namespace/name
+   */
   public void figures(String policy, PolicyFigures figures) {
     policies.put(policy, figures);
+    single.figures(policy, figures);
   }
 
   /** A policy is gone, and its figures with it. */
   public void forget(String policy) {
     policies.remove(policy);
     oldest.remove(policy);
+    single.forget(policy);
   }
 
   private int count(Resource resource, Verdict verdict) {

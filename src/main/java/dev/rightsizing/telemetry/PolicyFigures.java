@@ -6,30 +6,49 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Verdict;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What one policy stands for now.
  *
  * @param verdicts how many containers have which verdict, by resource
  * @param savings per month
+ * @param cost per month, of what is requested now
  * @param dropped samples in the window that were left out because they cannot be, by resource
  * @param uncovered what no recommendation reaches, summed over namespaces by cause
+ * @param efficiency usage against request, by resource; without usage, none
  */
 public record PolicyFigures(
     Map<Resource, Map<Verdict, Integer>> verdicts,
     Money savings,
+    Money cost,
     Map<Resource, Long> dropped,
-    Map<Uncovered.Cause, NotCovered> uncovered) {
+    Map<Uncovered.Cause, NotCovered> uncovered,
+    Map<Resource, Efficiency> efficiency) {
 
   public PolicyFigures {
     dropped = Map.copyOf(dropped);
     verdicts = Map.copyOf(verdicts);
     uncovered = Map.copyOf(uncovered);
+    efficiency = Map.copyOf(efficiency);
   }
 
-  /** Of which nothing was left out, and where all is covered. */
-  public PolicyFigures(Map<Resource, Map<Verdict, Integer>> verdicts, Money savings) {
-    this(verdicts, savings, Map.of(), Map.of());
+  /**
+   * Usage and request of the same containers, in cores or bytes over all pods.
+   *
+   * @param used mean over the window
+   */
+  public record Efficiency(double used, double requested) {
+
+    /** Both together. */
+    public Efficiency plus(Efficiency other) {
+      return new Efficiency(used + other.used, requested + other.requested);
+    }
+
+    /** Used / requested; empty where nothing is requested. */
+    OptionalDouble ratio() {
+      return requested > 0 ? OptionalDouble.of(used / requested) : OptionalDouble.empty();
+    }
   }
 
   /**

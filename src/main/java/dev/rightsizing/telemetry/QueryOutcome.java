@@ -3,7 +3,6 @@ package dev.rightsizing.telemetry;
 
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
-import java.time.Duration;
 
 /**
  * One query that was sent.
@@ -11,5 +10,4 @@ import java.time.Duration;
  * @param outcome {@link Reason#SOURCE_REACHABLE} when it was answered in full
  * @param bytes received, before decompression
  */
-public record QueryOutcome(
-    Resource resource, Reason outcome, long samples, long bytes, Duration took) {}
+public record QueryOutcome(Resource resource, Reason outcome, long samples, long bytes) {}

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the risk watch says of itself; labels are levels and outcomes, never names. */
+/** What the risk watch says of itself, and what it reads of namespaces. */
 public final class RiskMetrics {
   private static final double NANOS = 1e9;
 
@@ -23,14 +23,19 @@ public final class RiskMetrics {
   private final Summary seconds;
 
   private final FigureMetrics figures;
+  private final NamespaceMetrics namespaces;
 
-  /** With its own {@link FigureMetrics}. */
+  /** With its own {@link FigureMetrics}, and room for 100 namespaces. */
   public RiskMetrics(PrometheusRegistry registry) {
-    this(registry, new FigureMetrics(registry));
+    this(registry, new FigureMetrics(registry), new NameBound(100));
   }
 
-  public RiskMetrics(PrometheusRegistry registry, FigureMetrics figures) {
+  /**
+   * @param bound of namespaces that have series of their own
+   */
+  public RiskMetrics(PrometheusRegistry registry, FigureMetrics figures, NameBound bound) {
     this.figures = figures;
+    this.namespaces = new NamespaceMetrics(registry, bound);
     GaugeWithCallback.builder()
         .name("rightsizing_risk_workloads")
         .help("Workloads by risk level, over all policies.")
@@ -96,14 +101,19 @@ public final class RiskMetrics {
     figures.leftOut(figure, count);
   }
 
-  /** A policy's workloads were looked at. */
-  public void looked(String policy, Map<RiskLevel, Integer> levels) {
+  /** The use of whole namespaces, read beside the risk. */
+  public NamespaceMetrics namespaces() {
+    return namespaces;
+  }
+
+  /** The risk of a policy's workloads was evaluated. */
+  public void evaluated(String policy, Map<RiskLevel, Integer> levels) {
     policies.put(policy, Map.copyOf(levels));
     ticks.labelValues("done").inc();
   }
 
   /**
-   * A policy's quotas were looked at.
+   * A policy's quotas were evaluated.
    *
    * @param leftOut lines that are not watched
    */
@@ -112,13 +122,15 @@ public final class RiskMetrics {
     unwatched.put(policy, leftOut);
   }
 
-  /** A risk evaluation failed. */
-  public void failed() {
+  /** A risk evaluation of a policy failed, so that nothing is known of its namespaces now. */
+  public void failed(String policy) {
+    namespaces.forget(policy);
     ticks.labelValues("failed").inc();
   }
 
   /** A policy is watched no longer. */
   public void forget(String policy) {
+    namespaces.forget(policy);
     policies.remove(policy);
     quotas.remove(policy);
     unwatched.remove(policy);

@@ -95,7 +95,8 @@ public final class RiskEvaluation implements FirstRisk {
     List<Recommendation> recommendations = recommendations(policy.id());
     TreeSet<String> namespaces = namespaces(recommendations);
     if (namespaces.isEmpty()) {
-      metrics.looked(policy.id().toString(), Map.of());
+      metrics.evaluated(policy.id().toString(), Map.of());
+      metrics.namespaces().forget(policy.id().toString());
       return;
     }
     ClusterView view = parts.workloads().view(namespaces);
@@ -113,7 +114,12 @@ public final class RiskEvaluation implements FirstRisk {
     began = took(Part.JUDGE, began);
     problems.addAll(write(assessed, now));
     took(Part.WRITE, began);
-    metrics.looked(policy.id().toString(), levels(assessed));
+    metrics.evaluated(policy.id().toString(), levels(assessed));
+    metrics
+        .namespaces()
+        .read(
+            policy.id().toString(),
+            new NamespaceUse(view, containers.readings(), now).byNamespace());
     metrics.impossible(ImpossibleFigure.MEMORY_OVER_LIMIT, impossible(assessed));
     parts.quotas().run(policy, namespaces, view.quotaUses(), now);
     if (!problems.isEmpty()) {

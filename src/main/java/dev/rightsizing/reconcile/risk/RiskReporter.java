@@ -30,7 +30,7 @@ public final class RiskReporter {
   }
 
   void failed(Policy.Id policy, WorkloadException e) {
-    metrics.failed();
+    metrics.failed(policy.toString());
     String problem = e.reason().text() + ": " + e.getMessage();
     if (!problem.equals(problems.put(policy, problem))) {
       LOG.warnf("risk of policy %s: %s", policy, problem);
@@ -39,7 +39,7 @@ public final class RiskReporter {
 
   /** An internal error. */
   void fault(Policy.Id policy, Throwable e) {
-    metrics.failed();
+    metrics.failed(policy.toString());
     faults.report(policy, e);
   }
 

@@ -21,12 +21,6 @@ import java.util.stream.Collectors;
 final class PromQl {
   static final String CPU_METRIC = "container_cpu_usage_seconds_total";
 
-  /**
-   * Cores. What uses less than 10 ms of CPU a second only wakes up, and on a busy node even a
-   * heartbeat waits.
-   */
-  private static final String HARDLY_RUNS = "0.01";
-
   static final String MEMORY_METRIC = "container_memory_working_set_bytes";
 
   /** Pause containers and the sums of whole pods are not containers. */
@@ -128,22 +122,12 @@ final class PromQl {
                   + selector
                   + "[5m]) > 0)";
           case THROTTLED_SECONDS, PERIODS -> "rate(" + own + "[5m])";
+          // Of a container with a series a core, all cores together.
+          case CPU_USAGE -> "sum without (cpu) (rate(" + own + "[5m]))";
           case CPU_PRESSURE -> "rate(" + own + "[5m])";
           case RESTARTS -> "increase(" + own + "[1h])";
         };
-    String merged = BY_CONTAINER + " (" + value + ")";
-    return signal == RiskMetric.CPU_PRESSURE
-        ? merged
-            + " * ("
-            + BY_CONTAINER
-            // Of a container with a series a core, all cores together.
-            + " (sum without (cpu) (rate("
-            + CPU_METRIC
-            + selector
-            + "[5m]))) > bool "
-            + HARDLY_RUNS
-            + ")"
-        : merged;
+    return BY_CONTAINER + " (" + value + ")";
   }
 
   /** A selector of a kube-state-metrics series. */

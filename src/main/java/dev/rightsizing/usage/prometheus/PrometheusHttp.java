@@ -47,8 +47,10 @@ final class PrometheusHttp {
    *
    * @param server with all at the same URL
    * @param deadlines with all
+   * @param listener with all
    */
-  record Shared(PrometheusServer server, HttpClients clients, Deadlines deadlines) {}
+  record Shared(
+      PrometheusServer server, HttpClients clients, Deadlines deadlines, QueryListener listener) {}
 
   PrometheusHttp(
       URI base,
@@ -144,6 +146,7 @@ final class PrometheusHttp {
   }
 
   private void await(Call call) throws UsageException {
+    shared.listener().waiting(1);
     try {
       long most = call.extra() ? timeout(true).toNanos() : Long.MAX_VALUE;
       if (!shared.server().permits().acquire(call.namespace(), most)) {
@@ -152,6 +155,8 @@ final class PrometheusHttp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UsageException(Reason.SOURCE_UNREACHABLE, "reading was interrupted", e);
+    } finally {
+      shared.listener().waiting(-1);
     }
   }
 
@@ -174,6 +179,28 @@ final class PrometheusHttp {
   }
 
   private long exchange(Call call, ApiResponse.DataReader data) throws UsageException {
+    long start = System.nanoTime();
+    Reason outcome = Reason.INTERNAL_ERROR;
+    shared.listener().began();
+    try {
+      long bytes = attempt(call, data);
+      outcome = Reason.SOURCE_REACHABLE;
+      return bytes;
+    } catch (UsageException e) {
+      outcome = e.reason();
+      throw e;
+    } catch (Retries.Held e) {
+      outcome = e.fault().reason();
+      throw e;
+    } catch (AnswerTooLargeException e) {
+      outcome = Reason.TOO_MANY_POINTS;
+      throw e;
+    } finally {
+      shared.listener().ended(outcome, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private long attempt(Call call, ApiResponse.DataReader data) throws UsageException {
     Access now = access;
     HttpRequest request = request(call, now.credentials());
     String metric = call.metric();

@@ -147,7 +147,6 @@ public final class PrometheusUsageSource implements UsageSource {
 
   @Override
   public void readNamed(NamedQuery query, LabelledSink sink) throws UsageException {
-    long start = System.nanoTime();
     LabelledReader reader =
         new LabelledReader(sink, Math.min(MOST_NAMED_SERIES, settings.sampleBudget()));
     String signal = "signal " + query.name();
@@ -176,9 +175,7 @@ public final class PrometheusUsageSource implements UsageSource {
       throw e.fault();
     } finally {
       if (sent) {
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        listener.queried(
-            new QueryListener.Sent(Resource.CPU, outcome, reader.series(), bytes, took));
+        listener.queried(new QueryListener.Sent(Resource.CPU, outcome, reader.series(), bytes));
       }
     }
   }
@@ -250,7 +247,6 @@ public final class PrometheusUsageSource implements UsageSource {
   }
 
   private ReadReport attempt(Range range, SampleSink sink, int sent) throws UsageException {
-    long start = System.nanoTime();
     boolean instant = range.isInstant();
     long most = settings.sampleBudget() * ResponseLimits.MOST_OVER_BUDGET;
     SeriesReader reader =
@@ -283,9 +279,8 @@ public final class PrometheusUsageSource implements UsageSource {
       throw e;
     } finally {
       if (asked) {
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
         listener.queried(
-            new QueryListener.Sent(range.resource(), outcome, reader.samples(), bytes, took));
+            new QueryListener.Sent(range.resource(), outcome, reader.samples(), bytes));
       }
     }
   }

@@ -63,7 +63,7 @@ public final class PrometheusUsageSources implements UsageSources, AutoCloseable
             key.url(),
             credentials,
             settings.query(),
-            new PrometheusHttp.Shared(server, clients, deadlines),
+            new PrometheusHttp.Shared(server, clients, deadlines, listener),
             clock);
     return new Connection(
         new OwnSeriesSource(

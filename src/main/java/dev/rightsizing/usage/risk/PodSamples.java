@@ -21,6 +21,12 @@ import java.util.TreeMap;
 final class PodSamples {
   private final Map<SeriesKey, Values> pods = new HashMap<>();
 
+  /**
+   * Cores. What uses less than 10 ms of CPU a second only wakes up, and on a busy node even a
+   * heartbeat waits.
+   */
+  private static final double HARDLY_RUNS = 0.01;
+
   synchronized void signal(RiskMetric signal, SeriesKey key, double value) {
     values(key).signals.merge(signal, value, Math::max);
   }
@@ -52,6 +58,26 @@ final class PodSamples {
     return containers;
   }
 
+  /** Cores that each pod of a container uses, of those that belong to a workload. */
+  Map<ContainerRef, Map<String, Double>> cpuUsage(PodOwners owners) {
+    Map<ContainerRef, Map<String, Double>> containers = new HashMap<>();
+    pods.forEach(
+        (key, values) -> {
+          Double cores = values.signals.get(RiskMetric.CPU_USAGE);
+          if (cores != null) {
+            owners
+                .ownerOf(key.namespace(), key.pod())
+                .ifPresent(
+                    owner ->
+                        containers
+                            .computeIfAbsent(
+                                new ContainerRef(owner, key.container()), c -> new HashMap<>())
+                            .put(key.pod(), cores));
+          }
+        });
+    return containers;
+  }
+
   private static final class Values {
     private final Map<RiskMetric, Double> signals = new EnumMap<>(RiskMetric.class);
     private final TreeMap<Long, Double> memory = new TreeMap<>();
@@ -66,15 +92,23 @@ final class PodSamples {
               : Optional.of(
                   new Cfs(signals.getOrDefault(RiskMetric.THROTTLED_SHARE, 0.0), seconds, periods));
       Double restarts = signals.get(RiskMetric.RESTARTS);
-      Double pressure = signals.get(RiskMetric.CPU_PRESSURE);
       return new PodReading(
           pod,
           cfs,
-          pressure == null ? OptionalDouble.empty() : OptionalDouble.of(pressure),
+          pressure(),
           memory.entrySet().stream()
               .map(e -> new MemoryPoint(Instant.ofEpochSecond(e.getKey()), e.getValue()))
               .toList(),
           restarts == null ? OptionalDouble.empty() : OptionalDouble.of(restarts));
+    }
+
+    private OptionalDouble pressure() {
+      Double pressure = signals.get(RiskMetric.CPU_PRESSURE);
+      Double cores = signals.get(RiskMetric.CPU_USAGE);
+      if (pressure == null || cores == null) {
+        return OptionalDouble.empty();
+      }
+      return OptionalDouble.of(cores > HARDLY_RUNS ? pressure : 0);
     }
   }
 }

@@ -12,9 +12,11 @@ public enum RiskMetric {
       "container_cpu_cfs_throttled_seconds_total", Resource.CPU, Double.POSITIVE_INFINITY),
   /** CFS periods a second, over the last 5 minutes. */
   PERIODS("container_cpu_cfs_periods_total", Resource.CPU, 1000),
+  /** Cores in use over the last 5 minutes, all threads together. */
+  CPU_USAGE("container_cpu_usage_seconds_total", Resource.CPU, Double.POSITIVE_INFINITY),
   /**
-   * Share of the last 5 minutes in which a task waited for CPU, 0 to 1; 0 for a container that
-   * hardly runs. Only nodes with pressure stall information have it.
+   * Share of the last 5 minutes in which a task waited for CPU, 0 to 1. Only nodes with pressure
+   * stall information have it.
    */
   CPU_PRESSURE("container_pressure_cpu_waiting_seconds_total", Resource.CPU, 1),
   /** Restarts in the last hour. */

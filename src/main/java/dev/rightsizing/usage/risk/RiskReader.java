@@ -34,6 +34,9 @@ public final class RiskReader {
 
   private static final Duration PAST_STEP = Duration.ofMinutes(5);
 
+  /** What the rates of the signals look back. */
+  private static final Duration RATE = Duration.ofMinutes(5);
+
   private final CollectorSettings settings;
   private final NamedReader named = new NamedReader();
 
@@ -67,6 +70,7 @@ public final class RiskReader {
         failed.put(RiskKind.THROTTLING, e.reason());
       }
       try {
+        cpuUsage(source, batch.namespaces(), request, gathered);
         signal(source, RiskMetric.CPU_PRESSURE, batch.namespaces(), request.at(), gathered);
       } catch (UsageException e) {
         failed.put(RiskKind.CPU_PRESSURE, e.reason());
@@ -79,7 +83,10 @@ public final class RiskReader {
       }
     }
     return new RiskReadings(
-        gathered.byContainer(request.owners()), failed, named.read(source, request));
+        gathered.byContainer(request.owners()),
+        failed,
+        named.read(source, request),
+        gathered.cpuUsage(request.owners()));
   }
 
   private static void memory(
@@ -99,6 +106,23 @@ public final class RiskReader {
     source.read(
         new UsageQuery(Resource.MEMORY, namespaces, from, to, PAST_STEP),
         believed(request, PAST_STEP, into));
+  }
+
+  /** Impossible rates, as of a counter that dips, are left out like those of memory. */
+  private static void cpuUsage(
+      UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodSamples into)
+      throws UsageException {
+    source.readNow(
+        new RiskQuery(RiskMetric.CPU_USAGE, namespaces, request.at()),
+        new CertainSink(
+            Resource.CPU,
+            RATE,
+            request.ceilings(),
+            (key, seconds, values, count) -> {
+              if (count > 0) {
+                into.signal(RiskMetric.CPU_USAGE, key, values[count - 1]);
+              }
+            }));
   }
 
   private static SampleSink believed(RiskRequest request, Duration range, PodSamples into) {

@@ -17,16 +17,19 @@ import java.util.Map;
  * @param pods by container of a workload
  * @param failed kinds that could not be read, and why
  * @param named what the queries that the policy has written say, by name
+ * @param cpuUsage cores in use by pod, by container of a workload; a pod without a value is absent
  */
 public record RiskReadings(
     Map<ContainerRef, List<PodReading>> pods,
     Map<RiskKind, Reason> failed,
-    Map<String, NamedReadings> named) {
+    Map<String, NamedReadings> named,
+    Map<ContainerRef, Map<String, Double>> cpuUsage) {
 
   public RiskReadings {
     pods = Map.copyOf(pods);
     failed = Map.copyOf(failed);
     named = Map.copyOf(named);
+    cpuUsage = Map.copyOf(cpuUsage);
   }
 
   /** Nothing could be read, for one reason. */
@@ -36,7 +39,8 @@ public record RiskReadings(
         Map.of(RiskKind.MEMORY, reason, RiskKind.THROTTLING, reason, RiskKind.CPU_PRESSURE, reason),
         request.queriesAllowed()
             ? NamedReader.failed(request, reason)
-            : NamedReader.failed(request, Reason.QUERY_NOT_ALLOWED));
+            : NamedReader.failed(request, Reason.QUERY_NOT_ALLOWED),
+        Map.of());
   }
 
   /** What the policy's own queries say of a workload, by name. */

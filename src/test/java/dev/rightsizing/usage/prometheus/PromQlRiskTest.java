@@ -18,15 +18,18 @@ class PromQlRiskTest {
   private final PromQl promql = new PromQl(Map.of("cluster", "a"));
 
   @Test
-  void pressureIsZeroWhereTheContainerHardlyRuns() {
+  void usageIsThatOfAllCoresTogether() {
+    assertThat(promql.risk(RiskMetric.CPU_USAGE, List.of("shop")))
+        .isEqualTo(
+            "max by (namespace,pod,container) (sum without (cpu)"
+                + " (rate(container_cpu_usage_seconds_total"
+                + SHOP
+                + ")))");
     assertThat(promql.risk(RiskMetric.CPU_PRESSURE, List.of("shop")))
         .isEqualTo(
             "max by (namespace,pod,container) (rate(container_pressure_cpu_waiting_seconds_total"
                 + SHOP
-                + ")) * (max by (namespace,pod,container) (sum without (cpu)"
-                + " (rate(container_cpu_usage_seconds_total"
-                + SHOP
-                + "))) > bool 0.01)");
+                + "))");
   }
 
   @Test
