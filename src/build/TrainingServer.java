@@ -109,6 +109,7 @@ public final class TrainingServer {
     String body =
         switch (name) {
           case "deployment-web" -> recommendation;
+          case "recommendations" -> list("rightsizing.dev/v1alpha1", "RecommendationList", recommendation);
           case "deployments" -> list("apps/v1", "DeploymentList", deployment());
           case "replicasets" -> list("apps/v1", "ReplicaSetList", replicaSet());
           case "pods" -> list("v1", "PodList", pod());

@@ -23,6 +23,8 @@ public final class ClusterClients {
             config -> {
               config.setRequestRetryBackoffLimit(RETRIES);
               config.setRequestRetryBackoffInterval(FIRST_PAUSE_MILLIS);
+              // A watch that ends is news for the screen; the client would hide it and try on.
+              config.setWatchReconnectLimit(0);
             });
   }
 }

@@ -10,7 +10,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "operator",
     mixinStandardHelpOptions = true,
-    description = "Runs the operator, configured by environment variables.")
+    description = "Runs the operator, configured by environment variables.",
+    footer = {
+      "",
+      "docs/settings.md lists the variables.",
+      "",
+      "Examples:",
+      "  RIGHTSIZING_PROMETHEUS_URL=http://localhost:9090 rightsize operator",
+      "  RIGHTSIZING_WATCH_NAMESPACES=shop,billing rightsize operator"
+    })
 @Dependent
 public final class OperatorCommand implements Callable<Integer> {
   private final Instance<OperatorProcess> operator;

@@ -2,16 +2,22 @@
 package dev.rightsizing.cli;
 
 import dev.rightsizing.cli.check.CheckCommand;
+import dev.rightsizing.cli.listing.ListCommand;
+import dev.rightsizing.cli.listing.TopCommand;
 import dev.rightsizing.cli.report.ReportCommand;
 import dev.rightsizing.cli.review.ApproveCommand;
 import dev.rightsizing.cli.review.ExplainCommand;
 import dev.rightsizing.cli.review.PatchCommand;
 import dev.rightsizing.cli.review.RejectCommand;
+import dev.rightsizing.cli.terminal.ColorChoice;
+import dev.rightsizing.cli.terminal.Output;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The command with its sub-commands. */
 @Command(
@@ -19,17 +25,39 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Right-sizes Kubernetes workloads by their actual usage.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Without the operator, from a kubeconfig and a Prometheus: report, backtest.",
+      "With the operator's Recommendations: list, top, explain, patch, approve, reject.",
+      "",
+      "Examples:",
+      "  rightsize report -A --prometheus-url http://localhost:9090",
+      "  rightsize top -A",
+      "  rightsize explain deployment/checkout -n shop"
+    })
 public final class RightSize {
   private static final List<Class<?>> COMMANDS =
       List.of(
           ReportCommand.class,
+          ListCommand.class,
+          TopCommand.class,
           ExplainCommand.class,
           PatchCommand.class,
           ApproveCommand.class,
           RejectCommand.class,
           CheckCommand.class,
           OperatorCommand.class);
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      description =
+          "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"
+              + " (${DEFAULT-VALUE}).")
+  private ColorChoice color;
 
   private RightSize() {}
 
@@ -73,8 +101,15 @@ public final class RightSize {
 
   private static int execute(ParseResult parsed) {
     CommandLine command = parsed.commandSpec().commandLine();
-    command.setOut(PlainWriter.around(command.getOut()));
-    command.setErr(PlainWriter.around(command.getErr()));
+    ColorChoice color = command.<RightSize>getCommand().color;
+    command.setColorScheme(CommandLine.Help.defaultColorScheme(color.ansi()));
+    // The help's own colours would not get through what makes a cluster's words harmless.
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    command.setOut(Output.on(command.getOut(), color.ansi().enabled()));
+    command.setErr(Output.on(command.getErr(), false));
     int status = new CommandLine.RunLast().execute(parsed);
     command.getOut().flush();
     command.getErr().flush();

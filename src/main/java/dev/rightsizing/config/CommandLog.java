@@ -20,6 +20,10 @@ public final class CommandLog {
   private static final String VERSIONS =
       "io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils";
 
+  /** Its lines would run into the screen, which shows itself that the API server is away. */
+  private static final String WATCHES =
+      "io.fabric8.kubernetes.client.dsl.internal.AbstractWatchManager";
+
   private CommandLog() {}
 
   /** To be called before anything logs. */
@@ -31,5 +35,6 @@ public final class CommandLog {
         List.of(new ConsoleHandler(Target.SYSTEM_ERR, new PatternFormatter(FORMAT)))
             .toArray(ConsoleHandler[]::new));
     context.getLogger(VERSIONS).setLevel(Level.ERROR);
+    context.getLogger(WATCHES).setLevel(Level.OFF);
   }
 }

@@ -24,6 +24,11 @@ class PagesFreshnessTest {
     GeneratedFile.at("docs/settings.md").holds(SettingsPage.text());
   }
 
+  @Test
+  void theCommandsPageIsWhatTheirHelpSays() throws IOException {
+    GeneratedFile.at("docs/cli.md").holds(CommandsPage.text());
+  }
+
   @ParameterizedTest
   @EnumSource(Reason.class)
   void everyReasonIsInTheTroubleshootingGuide(Reason reason) throws IOException {

@@ -8,6 +8,8 @@ import dev.rightsizing.backtest.peer.PeerRules;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.NamespaceText;
 import dev.rightsizing.cli.report.SourceOptions;
+import dev.rightsizing.cli.terminal.ProgressLine;
+import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.UsageException;
@@ -38,11 +40,16 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "slack95: mean of 1 - P95 / size over all days. waste95: the same, with negative days"
-          + " counted",
-      "as 0. over: usage above the size.",
+      "slack95: mean of 1 - P95 / size over all days. waste95: the same, with negative",
+      "days counted as 0. over: usage above the size.",
       "Reads usage from a recording (--traces) or, with -n, from a Prometheus.",
-      "Exit status: 0 done, 2 wrong usage or a service that cannot be reached."
+      "Exit status: 0 done, 2 wrong usage or a service that cannot be reached.",
+      "",
+      "Examples:",
+      "  rightsize backtest -n shop --prometheus-url http://localhost:9090",
+      "  rightsize backtest -n shop --prometheus-url http://localhost:9090 --history 7d --hourly",
+      "  rightsize backtest --traces usage.csv.gz --picture pareto.png",
+      "  rightsize backtest --traces usage.csv.gz --risk -o json"
     })
 public final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -133,47 +140,59 @@ public final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException, UsageException {
     if (risk) {
-      scoreRisk();
-      return 0;
+      RiskTable.write(riskTables(), format, spec.commandLine().getOut());
+    } else {
+      format.write(scores(), spec.commandLine().getOut());
     }
-    Tournament tournament = new Tournament(usage(), duration("--lookback", lookback));
-    List<RuleScore> scores = new ArrayList<>();
-    for (Resource resource : Resource.values()) {
-      if (!tournament.of(resource).isEmpty()) {
-        List<RuleScore> daily = tournament.daily(resource);
-        scores.addAll(daily);
-        if (hourly) {
-          scores.addAll(tournament.hourly(resource));
-        }
-        if (picture != null) {
-          draw(tournament, resource, daily);
-        }
-      }
-    }
-    if (predictions != null) {
-      predict(tournament);
-    }
-    format.write(scores, spec.commandLine().getOut());
     return 0;
   }
 
-  private void scoreRisk() throws CommandException, UsageException {
-    if (hourly || picture != null || predictions != null) {
-      throw new CommandException(
-          "--risk cannot be combined with --hourly, --picture or" + " --predictions");
+  private List<RuleScore> scores() throws CommandException, UsageException {
+    List<RuleScore> scores = new ArrayList<>();
+    // Closed before the table is printed.
+    try (ProgressLine progress = ProgressLine.forPerson()) {
+      Tournament tournament =
+          new Tournament(usage(progress), duration("--lookback", lookback), progress);
+      for (Resource resource : Resource.values()) {
+        if (!tournament.of(resource).isEmpty()) {
+          List<RuleScore> daily = tournament.daily(resource);
+          scores.addAll(daily);
+          if (hourly) {
+            scores.addAll(tournament.hourly(resource));
+          }
+          if (picture != null) {
+            draw(tournament, resource, daily);
+          }
+        }
+      }
+      if (predictions != null) {
+        predict(tournament);
+      }
     }
-    RiskTables tables = new RiskTables(new RiskTournament(usage()));
-    RiskTable.write(tables.all(), format, spec.commandLine().getOut());
+    return scores;
   }
 
-  private List<UsageSeries> usage() throws CommandException, UsageException {
+  private List<RiskTable> riskTables() throws CommandException, UsageException {
+    if (hourly || picture != null || predictions != null) {
+      throw new CommandException(
+          "--risk cannot be combined with --hourly, --picture or --predictions; leave those out");
+    }
+    try (ProgressLine progress = ProgressLine.forPerson()) {
+      List<UsageSeries> usage = usage(progress);
+      progress.at("replaying " + usage.size() + " series", 0, 1);
+      return new RiskTables(new RiskTournament(usage)).all();
+    }
+  }
+
+  private List<UsageSeries> usage(Progress progress) throws CommandException, UsageException {
     if ((traces == null) == namespaces.isEmpty()) {
       throw new CommandException("give either --traces FILE or -n NAMESPACE");
     }
+    progress.at("reading usage", 0, 1);
     return traces != null
         ? new TraceFile(traces).read()
         : new LiveHistory(sources.open(source.choice()), NamespaceText.parse(namespaces), clock)
-            .read(duration("--history", history), duration("--step", step));
+            .read(duration("--history", history), duration("--step", step), progress);
   }
 
   private void draw(Tournament tournament, Resource resource, List<RuleScore> daily)

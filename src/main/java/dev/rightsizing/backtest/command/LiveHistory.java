@@ -3,6 +3,7 @@ package dev.rightsizing.backtest.command;
 
 import dev.rightsizing.backtest.UsageSeries;
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.UsageException;
@@ -26,12 +27,14 @@ record LiveHistory(UsageSource source, SortedSet<String> namespaces, Clock clock
    * @throws UsageException when the source cannot be read
    * @throws CommandException when it has no usage there
    */
-  List<UsageSeries> read(Duration lookback, Duration step) throws UsageException, CommandException {
+  List<UsageSeries> read(Duration lookback, Duration step, Progress progress)
+      throws UsageException, CommandException {
     long seconds = step.toSeconds();
     long end = Math.floorDiv(clock.instant().getEpochSecond(), seconds) * seconds;
     SeriesCollector series = new SeriesCollector();
     for (Resource resource : Resource.values()) {
       long slice = Math.max(1, Duration.ofDays(1).toSeconds() / seconds) * seconds;
+      long slices = lookback.toSeconds() / slice + 1;
       for (long from = end - lookback.toSeconds(); from <= end; from += slice) {
         read(
             series,
@@ -39,6 +42,8 @@ record LiveHistory(UsageSource source, SortedSet<String> namespaces, Clock clock
             -Math.floorDiv(-from, seconds) * seconds,
             Math.min(end, from + slice - seconds),
             step);
+        long done = slices - (end - from) / slice;
+        progress.at("reading " + resource.key(), done, slices);
       }
     }
     List<UsageSeries> all = series.all();

@@ -15,6 +15,7 @@ import dev.rightsizing.backtest.UsageSeries;
 import dev.rightsizing.backtest.peer.MaxRule;
 import dev.rightsizing.backtest.peer.PeerRules;
 import dev.rightsizing.backtest.peer.QuantileRule;
+import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.sizing.adaptive.FastUpSlowDown;
 import java.text.DecimalFormat;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -35,14 +37,17 @@ import java.util.stream.Stream;
 final class Tournament {
   private final List<UsageSeries> usage;
   private final Duration lookback;
+  private final Progress progress;
   private final Map<Resource, PodGroups> groups = new EnumMap<>(Resource.class);
 
   /**
    * @param lookback how much of the past a rule sees at most
+   * @param progress hears of each rule that is done
    */
-  Tournament(List<UsageSeries> usage, Duration lookback) {
+  Tournament(List<UsageSeries> usage, Duration lookback, Progress progress) {
     this.usage = usage;
     this.lookback = lookback;
+    this.progress = progress;
     for (Resource resource : Resource.values()) {
       groups.put(resource, new PodGroups(of(resource)));
     }
@@ -50,22 +55,22 @@ final class Tournament {
 
   /** Sizes frozen for a day: ours first, then the other tools', then who knows the day. */
   List<RuleScore> daily(Resource resource) {
-    return Stream.of(
-            entries(new OurRules().of(resource), this::daily, ""),
-            entries(new PeerRules().of(resource), this::daily, ""),
-            oracle(resource))
-        .flatMap(entries -> entries)
-        .parallel()
-        .map(entry -> entry.score(resource, of(resource)))
-        .toList();
+    return scores(
+        resource,
+        "sizing " + resource.key(),
+        Stream.of(
+                entries(new OurRules().of(resource), this::daily, ""),
+                entries(new PeerRules().of(resource), this::daily, ""),
+                oracle(resource))
+            .flatMap(entries -> entries));
   }
 
   /** Sizes that are looked at every hour, ours alone. */
   List<RuleScore> hourly(Resource resource) {
-    return entries(new OurRules().of(resource), this::hourly, ", hourly")
-        .parallel()
-        .map(entry -> entry.score(resource, of(resource)))
-        .toList();
+    return scores(
+        resource,
+        "sizing " + resource.key() + " hourly",
+        entries(new OurRules().of(resource), this::hourly, ", hourly"));
   }
 
   /** What a fixed margin on the peak (memory) or on the P95 (CPU) reaches, from 0 to 50 %. */
@@ -94,9 +99,19 @@ final class Tournament {
   }
 
   private List<RuleScore> curve(Resource resource, Stream<SizeRule> rules) {
-    return entries(rules.toList(), this::daily, "")
-        .parallel()
-        .map(entry -> entry.score(resource, of(resource)))
+    return scores(resource, "drawing " + resource.key(), entries(rules.toList(), this::daily, ""));
+  }
+
+  private List<RuleScore> scores(Resource resource, String phase, Stream<Entry> entries) {
+    List<Entry> all = entries.toList();
+    AtomicLong done = new AtomicLong();
+    return all.parallelStream()
+        .map(
+            entry -> {
+              RuleScore score = entry.score(resource, of(resource));
+              progress.at(phase, done.incrementAndGet(), all.size());
+              return score;
+            })
         .toList();
   }
 

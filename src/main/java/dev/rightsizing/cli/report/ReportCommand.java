@@ -5,6 +5,7 @@ import dev.rightsizing.cli.ClusterOptions;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.output.Report;
 import dev.rightsizing.cli.output.ReportFormat;
+import dev.rightsizing.cli.terminal.ProgressLine;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.EvaluationRequest;
 import dev.rightsizing.evaluate.Scope;
@@ -32,10 +33,16 @@ import picocli.CommandLine.Spec;
     description = "Prints each workload's requests, recommended requests and savings.",
     footer = {
       "",
-      "Needs a kubeconfig and a Prometheus. The settings RIGHTSIZING_PROMETHEUS_*, credentials",
-      "included, apply where no option is given.",
-      "Exit status: 0 done, 1 savings over --fail-above, 2 wrong usage, a service that cannot be",
-      "reached, or no container with enough usage."
+      "Needs a kubeconfig and a Prometheus. The settings RIGHTSIZING_PROMETHEUS_*,",
+      "credentials included, apply where no option is given.",
+      "Exit status: 0 done, 1 savings over --fail-above, 2 wrong usage, a service that",
+      "cannot be reached, or no container with enough usage.",
+      "",
+      "Examples:",
+      "  rightsize report -A --prometheus-url http://localhost:9090",
+      "  rightsize report deploy/checkout sts/orders -n shop -o wide",
+      "  rightsize report -n shop -o csv > sizes.csv",
+      "  rightsize report -n shop --fail-above 500"
     })
 public final class ReportCommand implements Callable<Integer> {
   private static final int DONE = 0;

@@ -12,7 +12,15 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "approve",
     mixinStandardHelpOptions = true,
-    description = "Sets the decision on workloads' Recommendations to Approved.")
+    description = "Sets the decision on workloads' Recommendations to Approved.",
+    footer = {
+      "",
+      "Needs the right to patch Recommendations. The operator never changes a decision.",
+      "",
+      "Examples:",
+      "  rightsize approve deployment/checkout -n shop",
+      "  rightsize approve deploy/search sts/orders -n shop"
+    })
 public final class ApproveCommand implements Callable<Integer> {
   @Mixin private Decisions decisions;
 

@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Explains how the figures of a workload's Recommendation were computed.")
+    description = "Explains how the figures of a workload's Recommendation were computed.",
+    footer = {
+      "",
+      "Examples:",
+      "  rightsize explain deployment/checkout -n shop",
+      "  rightsize explain cj/invoices -n shop --context production"
+    })
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -27,6 +27,13 @@ import picocli.CommandLine.Spec;
       "With --all it writes the patches of a namespace as a Kustomize component. Changes"
           + " nothing in",
       "the cluster."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  rightsize patch deployment/checkout -n shop",
+      "  rightsize patch deployment/checkout -n shop -o kustomize",
+      "  rightsize patch --all -n shop -d components/rightsizing"
     })
 public final class PatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -12,7 +12,15 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "reject",
     mixinStandardHelpOptions = true,
-    description = "Sets the decision on workloads' Recommendations to Rejected.")
+    description = "Sets the decision on workloads' Recommendations to Rejected.",
+    footer = {
+      "",
+      "\"rightsize patch --all\" leaves out what is rejected.",
+      "",
+      "Examples:",
+      "  rightsize reject deployment/checkout -n shop",
+      "  rightsize reject deploy/search ds/node-cache -n shop"
+    })
 public final class RejectCommand implements Callable<Integer> {
   @Mixin private Decisions decisions;
 

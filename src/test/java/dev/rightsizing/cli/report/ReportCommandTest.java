@@ -202,7 +202,11 @@ class ReportCommandTest {
   void helpSaysOfEachCommandOneWholeSentence() {
     String help = CommandRun.of(List.of(), "--help").out();
     List<String> commands =
-        help.lines().dropWhile(line -> !line.startsWith("Commands:")).skip(1).toList();
+        help.lines()
+            .dropWhile(line -> !line.startsWith("Commands:"))
+            .skip(1)
+            .takeWhile(line -> !line.isEmpty())
+            .toList();
     // A sentence that is longer than its line goes on below, indented further.
     String joined = String.join("\n", commands).replaceAll("\\n {4,}", " ");
     assertThat(joined.lines()).hasSizeGreaterThanOrEqualTo(7).allMatch(line -> line.endsWith("."));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli;
+package dev.rightsizing.cli.terminal;
 
 import dev.rightsizing.model.PlainText;
 import java.io.FilterWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
@@ -15,12 +14,8 @@ final class PlainWriter extends FilterWriter {
   /** The first half of a pair whose second half was not written yet. */
   private String held = "";
 
-  private PlainWriter(Writer out) {
+  PlainWriter(Writer out) {
     super(out);
-  }
-
-  static PrintWriter around(PrintWriter out) {
-    return new PrintWriter(new PlainWriter(out));
   }
 
   @Override

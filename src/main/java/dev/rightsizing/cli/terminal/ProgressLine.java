@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli.report;
+package dev.rightsizing.cli.terminal;
 
 import dev.rightsizing.evaluate.Progress;
 import java.io.PrintStream;
@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar for a person who waits at a terminal; nothing where there is none. */
-final class ProgressLine implements Progress, AutoCloseable {
+public final class ProgressLine implements Progress, AutoCloseable {
   private static final int WIDTH = 80;
 
   /** Null without a terminal. */
@@ -25,11 +25,12 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   /** A bar on standard error when input and output are a terminal's, so never in a pipe. */
-  static ProgressLine forPerson() {
+  public static ProgressLine forPerson() {
     return System.console() == null ? new ProgressLine(null, null) : on(System.err);
   }
 
-  static ProgressLine on(PrintStream terminal) {
+  /** A bar on a terminal, whatever input and output are. */
+  public static ProgressLine on(PrintStream terminal) {
     return new ProgressLine(
         new ProgressBarBuilder()
             .setTaskName("rightsize")
@@ -43,7 +44,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public void at(String name, long done, long total) {
+  public synchronized void at(String name, long done, long total) {
     if (bar == null) {
       return;
     }

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.cli.jsonpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import dev.rightsizing.cli.CommandException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A path of kubectl's kind, such as {@code .items[*].metadata.name}: relative to the object, with
+ * {@code \.} for a dot within a name.
+ */
+final class Query {
+  /** A name after a dot, in which a backslash takes the next character as it is. */
+  private static final Pattern NAME = Pattern.compile("\\.((?:\\\\.|[^.\\[\\]\\\\\\s(])+)");
+
+  /** At the end, several fields of one object: {@code ['name','uid']}. */
+  private static final Pattern UNION =
+      Pattern.compile("\\[\\s*('[^']+'(?:\\s*,\\s*'[^']+')+)\\s*\\]$");
+
+  private final JsonPath path;
+
+  /** Fields in the order that was asked for; empty where the path ends otherwise. */
+  private final List<String> fields;
+
+  private Query(JsonPath path, List<String> fields) {
+    this.path = path;
+    this.fields = fields;
+  }
+
+  /**
+   * Reads a path.
+   *
+   * @throws CommandException when it is none, or one that is not supported
+   */
+  static Query parse(String text) throws CommandException {
+    String relative = text.replaceFirst("^[$@]", "");
+    if (!relative.isEmpty() && !relative.startsWith(".") && !relative.startsWith("[")) {
+      throw unusable(text, "a path begins with a dot");
+    }
+    Matcher union = UNION.matcher(relative);
+    List<String> fields = union.find() ? names(union.group(1)) : List.of();
+    try {
+      return new Query(JsonPath.compile("$" + translated(relative)), fields);
+    } catch (InvalidPathException | IllegalArgumentException e) {
+      throw unusable(text, Optional.ofNullable(e.getMessage()).orElse("it cannot be read"));
+    }
+  }
+
+  private static CommandException unusable(String text, String why) {
+    return new CommandException(
+        "-o jsonpath: '"
+            + text
+            + "' is not supported: "
+            + why
+            + "; write a path such as {.items[*].metadata.name}, or use -o json and jq");
+  }
+
+  /** With each name in brackets and quotes, so that it may hold any character. */
+  private static String translated(String path) {
+    StringBuilder whole = new StringBuilder();
+    int at = 0;
+    while (at < path.length()) {
+      Matcher name = NAME.matcher(path).region(at, path.length());
+      if (path.startsWith("..", at)) {
+        whole.append("..");
+        at += 2;
+        Matcher deep = NAME.matcher("." + path.substring(at));
+        if (deep.lookingAt() && !deep.group(1).equals("*")) {
+          whole.append(quoted(deep.group(1)));
+          at += deep.end() - 1;
+        }
+      } else if (path.startsWith("[", at)) {
+        int end = endOfBracket(path, at);
+        whole.append(path, at, end);
+        at = end;
+      } else if (name.lookingAt() && !name.group(1).equals("*")) {
+        whole.append(quoted(name.group(1)));
+        at = name.end();
+      } else {
+        whole.append(path.charAt(at++));
+      }
+    }
+    return whole.toString();
+  }
+
+  private static String quoted(String name) {
+    String plain = name.replaceAll("\\\\(.)", "$1");
+    return "['" + plain.replace("\\", "\\\\").replace("'", "\\'") + "']";
+  }
+
+  /** The place after the bracket that closes the one at a place. */
+  private static int endOfBracket(String path, int from) {
+    int depth = 0;
+    char quote = 0;
+    for (int i = from; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '[') {
+        depth++;
+      } else if (c == ']' && --depth == 0) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException("a bracket is not closed");
+  }
+
+  private static List<String> names(String list) {
+    List<String> names = new ArrayList<>();
+    for (String name : list.split(",")) {
+      String quoted = name.strip();
+      names.add(quoted.substring(1, quoted.length() - 1));
+    }
+    return names;
+  }
+
+  /** The values in an object; empty where it has none. */
+  List<JsonNode> of(JsonNode object) {
+    Configuration reading =
+        Configuration.builder()
+            .jsonProvider(new JacksonJsonNodeJsonProvider())
+            .mappingProvider(new JacksonMappingProvider())
+            .options(Option.ALWAYS_RETURN_LIST, Option.SUPPRESS_EXCEPTIONS)
+            .build();
+    List<JsonNode> values = new ArrayList<>();
+    JsonNode found = path.read(object, reading);
+    for (JsonNode value : found) {
+      if (fields.isEmpty()) {
+        values.add(value);
+      } else {
+        fields.stream().filter(value::has).map(value::get).forEach(values::add);
+      }
+    }
+    return values;
+  }
+}
