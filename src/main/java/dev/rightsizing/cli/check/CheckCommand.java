@@ -28,6 +28,12 @@ import picocli.CommandLine.Spec;
           + " uses, and the series in Prometheus.",
       "In a pod it checks the pod's ServiceAccount. Exit status: 0 if the operator can work, 1 if"
           + " something it needs is missing, 2 if the API server cannot be reached."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  rightsize check --prometheus-url http://localhost:9090",
+      "  rightsize check --context production"
     })
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
