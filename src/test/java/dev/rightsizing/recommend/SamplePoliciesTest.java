@@ -30,6 +30,7 @@ class SamplePoliciesTest {
         "policy-all-namespaces.yaml",
         "policy-autoscaled.yaml",
         "policy-own-prometheus.yaml",
+        "policy-podtrace.yaml",
         "policy-signals.yaml"
       })
   void canBeRead(String name) throws Exception {
