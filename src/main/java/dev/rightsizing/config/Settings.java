@@ -82,6 +82,12 @@ public interface Settings {
     int maxNames();
 
     @ConfigDescription(
+        "Maximum number of containers whose recommended sizes are in the operator's metrics, four"
+            + " series each; the dashboard of sizes needs them. None when 0.")
+    @WithDefault("0")
+    int maxContainers();
+
+    @ConfigDescription(
         "Folders on the volumes whose used and free space the metrics show, separated by commas.")
     @WithDefault("/tmp")
     List<String> volumes();

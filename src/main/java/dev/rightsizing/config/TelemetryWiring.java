@@ -43,7 +43,12 @@ final class TelemetryWiring {
   @Singleton
   OperatorMetrics operatorMetrics(
       PrometheusRegistry registry, FigureMetrics figures, Settings settings) {
-    return new OperatorMetrics(registry, figures, bound(settings));
+    int containers = settings.metrics().maxContainers();
+    if (containers < 0) {
+      throw new IllegalArgumentException(
+          "RIGHTSIZING_METRICS_MAX_CONTAINERS: write 0 or more, not " + containers);
+    }
+    return new OperatorMetrics(registry, figures, bound(settings), new NameBound(containers));
   }
 
   @Produces

@@ -14,8 +14,10 @@ import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.PolicyFigures;
 import dev.rightsizing.telemetry.PolicyFigures.Efficiency;
+import dev.rightsizing.telemetry.RecommendedSize;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,7 @@ public final class EvaluationReporter {
     }
     if (outcome instanceof EvaluationOutcome.Evaluated good) {
       metrics.figures(policy.toString(), figures(good.evaluation()));
+      metrics.sizes(policy.toString(), sizes(good.evaluation()));
       metrics.impossible(good.evaluation().impossible());
       good.evaluation().failures().forEach(f -> metrics.workloadFailed(f.reason()));
       LOG.infof("policy %s: %s", policy, summary(good.evaluation(), took));
@@ -157,6 +160,25 @@ public final class EvaluationReporter {
         dropped,
         uncovered,
         efficiency(evaluation));
+  }
+
+  private static List<RecommendedSize> sizes(Evaluation evaluation) {
+    return evaluation.recommendations().stream()
+        .flatMap(
+            recommendation ->
+                recommendation.containers().stream()
+                    .filter(sizing -> sizing.container().role() != ContainerRole.POD)
+                    .map(
+                        sizing ->
+                            new RecommendedSize(
+                                recommendation.workload().ref(),
+                                sizing.container().name(),
+                                Map.of(
+                                    Resource.CPU,
+                                    sizing.cpu().recommended(),
+                                    Resource.MEMORY,
+                                    sizing.memory().recommended()))))
+        .toList();
   }
 
   /** Over containers that have both a request and usage. */

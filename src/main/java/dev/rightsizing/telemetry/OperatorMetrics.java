@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,18 +41,22 @@ public final class OperatorMetrics {
 
   private final FigureMetrics figures;
   private final PolicyMetrics single;
+  private final SizeMetrics sizes;
 
-  /** With its own {@link FigureMetrics}, and no policy by name. */
+  /** With its own {@link FigureMetrics}, and neither policy nor container by name. */
   public OperatorMetrics(PrometheusRegistry registry) {
-    this(registry, new FigureMetrics(registry), new NameBound(0));
+    this(registry, new FigureMetrics(registry), new NameBound(0), new NameBound(0));
   }
 
   /**
    * @param bound of policies that have series of their own
+   * @param containers the same of containers
    */
-  public OperatorMetrics(PrometheusRegistry registry, FigureMetrics figures, NameBound bound) {
+  public OperatorMetrics(
+      PrometheusRegistry registry, FigureMetrics figures, NameBound bound, NameBound containers) {
     this.figures = figures;
     this.single = new PolicyMetrics(registry, bound);
+    this.sizes = new SizeMetrics(registry, containers);
     evaluations =
         Counter.builder()
             .name("rightsizing_evaluations_total")
@@ -251,8 +256,18 @@ public final class OperatorMetrics {
     single.figures(policy, figures);
   }
 
+  /**
+   * What a policy recommends from now on.
+   *
+   * @param policy as namespace/name
+   */
+  public void sizes(String policy, List<RecommendedSize> recommended) {
+    sizes.sizes(policy, recommended);
+  }
+
   /** A policy is gone, and its figures with it. */
   public void forget(String policy) {
+    sizes.forget(policy);
     policies.remove(policy);
     oldest.remove(policy);
     single.forget(policy);

@@ -6,6 +6,7 @@ import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Verdict;
+import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.messaging.DropCause;
 import dev.rightsizing.telemetry.ControllerMetrics;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -48,7 +50,7 @@ final class MetricsPage {
       # Metrics
 
       The operator serves its own metrics at `/metrics` in Prometheus' text format, on the address and port that the `RIGHTSIZING_METRICS_…` [settings](settings.md) give. They hold no names of
-      workloads or pods. Names of namespaces and policies are bounded: N is `RIGHTSIZING_METRICS_MAX_NAMES`, and what is beyond it is summed under the name `_other`. Scrape with
+      pods, and of workloads only where it is switched on: K is `RIGHTSIZING_METRICS_MAX_CONTAINERS`, 0 by default. Names of namespaces and policies are bounded: N is `RIGHTSIZING_METRICS_MAX_NAMES`, and what is beyond it is summed under the name `_other`. Scrape with
       `honorLabels: true`, so that the label `namespace` stays the namespace that a figure is about. A figure that is not known has no series; 0 is always a true 0.
 
       "Series" is the greatest number of series of a metric, the buckets of histograms included. Metrics with dots in their OpenTelemetry name, such as `app.cpu.utilization`, are shown with underscores.
@@ -68,14 +70,19 @@ final class MetricsPage {
 
   private static final Map<String, Label> LABELS = labels();
 
+  /** They come with its name: no more series. */
+  private static final Set<String> WITH_A_CONTAINER = Set.of("namespace", "kind", "workload");
+
   private static Map<String, Label> labels() {
     Map<String, Label> labels = new LinkedHashMap<>();
     labels.put("cause", Label.of("why messages were dropped", DropCause.values().length));
     labels.put("class", Label.of("timeout, memory, network, connection, unknown", 5));
+    labels.put("container", new Label("containers", "K"));
     labels.put("controller", Label.of("policy, risk", 2));
     labels.put("currency", new Label("ISO 4217 codes that policies use", "C"));
     labels.put("figure", Label.of("what is impossible about a figure", 3));
     labels.put("group", Label.of("kinds of Kubernetes resources, such as pods, workloads", 13));
+    labels.put("kind", Label.of("kinds of workloads", WorkloadKind.values().length));
     labels.put("level", Label.of("None, Unknown, Warning, Critical, Emergency", 5));
     labels.put("method", Label.of("GET, POST, PUT, PATCH, DELETE, other", 6));
     labels.put("metric", new Label("names of metrics that failed", "M"));
@@ -92,6 +99,7 @@ final class MetricsPage {
     labels.put("resource", Label.of("cpu, memory; of watches a kind of resource", 2));
     labels.put("status", Label.of("1xx to 5xx, none", 6));
     labels.put("verdict", Label.of("as in a Recommendation", Verdict.values().length));
+    labels.put("workload", new Label("workloads of these containers", "K"));
     return labels;
   }
 
@@ -138,7 +146,7 @@ final class MetricsPage {
     Recorder registry = new Recorder();
     new ProcessMetrics(registry, List.of(Path.of("/")));
     FigureMetrics figures = new FigureMetrics(registry);
-    new OperatorMetrics(registry, figures, new NameBound(1));
+    new OperatorMetrics(registry, figures, new NameBound(1), new NameBound(1));
     new RiskMetrics(registry, figures, new NameBound(1));
     new ControllerMetrics(registry);
     new WatchMetrics(registry);
@@ -229,6 +237,8 @@ final class MetricsPage {
       return "ratio";
     }
     if (base.startsWith("rightsizing_resource_limit")
+        || base.equals("rightsizing_recommended_request")
+        || base.equals("rightsizing_recommended_limit")
         || base.startsWith("rightsizing_resource_usage")
         || base.equals("rightsizing_not_covered_requests")) {
       return "cores or bytes";
@@ -242,6 +252,9 @@ final class MetricsPage {
     StringBuilder letters = new StringBuilder();
     TreeSet<String> labels = labelsOf(metric);
     for (String label : labels) {
+      if (labels.contains("container") && WITH_A_CONTAINER.contains(label)) {
+        continue;
+      }
       Label of = LABELS.get(label);
       if (of == null) {
         throw new IllegalStateException(
