@@ -134,8 +134,7 @@ class ChartInstallIT {
 
     helm.release("install", second, "--set", "watchNamespaces={" + second + "}")
         .isRefusedWith("invalid ownership metadata", "current value is \"" + namespace + "\"");
-    helm.release(
-            "install", second, "--set", "crds.enabled=false,watchNamespaces={" + second + "}")
+    helm.release("install", second, "--set", "crds.enabled=false,watchNamespaces={" + second + "}")
         .isFine();
     helm.run("uninstall", Helm.RELEASE, "-n", second).isFine();
   }
@@ -147,10 +146,12 @@ class ChartInstallIT {
 
     Pod pod = pod(deployment());
     assertThat(client.resource(pod).create().getMetadata().getUid()).isNotEmpty();
-    JsonNode check =
-        Helm.find(Helm.objects(), "Pod", Helm.RELEASE + "-test");
+    JsonNode check = Helm.find(Helm.objects(), "Pod", Helm.RELEASE + "-test");
     Pod test =
-        client.getKubernetesSerialization().unmarshal(check.toString(), Pod.class).edit()
+        client
+            .getKubernetesSerialization()
+            .unmarshal(check.toString(), Pod.class)
+            .edit()
             .editMetadata()
             .withNamespace(namespace)
             .endMetadata()
@@ -204,8 +205,7 @@ class ChartInstallIT {
     if (client.namespaces().withName("install-watched").get() == null) {
       kubectl.run("", "create", "namespace", "install-watched");
     }
-    String objects =
-        Helm.alone().release("template", namespace, "--set", values).isFine().output();
+    String objects = Helm.alone().release("template", namespace, "--set", values).isFine().output();
 
     Kubectl.Result result =
         kubectl.run(
@@ -224,7 +224,8 @@ class ChartInstallIT {
 
   @Test
   void kubectlAloneInstallsTheSame() {
-    Kubectl.Result result = kubectl.run("", "apply", "--server-side", "--force-conflicts", "-k", "deploy");
+    Kubectl.Result result =
+        kubectl.run("", "apply", "--server-side", "--force-conflicts", "-k", "deploy");
 
     assertThat(result.status()).as(result.output()).isZero();
     assertThat(
@@ -246,8 +247,7 @@ class ChartInstallIT {
   void aKustomizationOfOnesOwnSetsImageAndPrometheus() throws Exception {
     String guide = ChartFile.read(Path.of("docs/install.md"));
     int from = guide.indexOf("apiVersion: kustomize.config.k8s.io");
-    Path folder =
-        Files.createDirectories(Path.of("target/kustomize"));
+    Path folder = Files.createDirectories(Path.of("target/kustomize"));
     Files.writeString(
         folder.resolve("kustomization.yaml"),
         guide.substring(from, guide.indexOf("```", from)).replace("../deploy", "../../deploy"));

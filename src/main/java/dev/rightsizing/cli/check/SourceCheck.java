@@ -74,7 +74,7 @@ final class SourceCheck {
     source
         .source()
         .readNamed(
-            new NamedQuery("check", "count(" + metric + selector() + ")", clock.instant()),
+            new NamedQuery(metric, "count(" + metric + selector() + ")", clock.instant()),
             (labels, value) -> count[0] = Math.round(value));
     return count[0];
   }

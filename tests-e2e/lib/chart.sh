@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# The chart on the local cluster. Its nodes run no containers, so the program of a pod is started here as the API server holds
+# it: see pod.py.
+
+# shellcheck disable=SC2034
+CHART=$ROOT/helm/rightsizing-operator
+
+helm() {
+  KUBECONFIG=$KUBECONFIG_FILE HELM_CACHE_HOME=$LOCAL/helm HELM_CONFIG_HOME=$LOCAL/helm HELM_DATA_HOME=$LOCAL/helm "$BIN/helm" "$@"
+}
+
+# Sets POD_PROGRAM and what pod.py wants to know of the image, which is this machine's Java and the jar until one was built.
+choose_image() {
+  export KUBECTL="$BIN/kubectl --kubeconfig=$KUBECONFIG_FILE --cache-dir=$LOCAL/kubectl-cache" POD_REPOSITORY=$ROOT
+  export POD_ROOT='' POD_USER=65532 POD_IMAGE_ENV='HOME=/tmp'
+  POD_PROGRAM=("$ROOT/bin/rightsize")
+}
+
+run_pod() { # NAMESPACE POD FOLDER: becomes the program of its container
+  exec python3 "$E2E/lib/pod.py" "$1" "$2" "$3" -- "${POD_PROGRAM[@]}"
+}
+
+# A pod of the Deployment, as its ReplicaSet made it and admission left it.
+pod_of() { # NAMESPACE
+  kube -n "$1" get pods -l app.kubernetes.io/component=operator -o jsonpath='{.items[0].metadata.name}'
+}
+has_pod() { [[ -n $(pod_of "$1") ]]; } # NAMESPACE
+
+# Starts the operator's container; the component's port is the one that the chart gave the health checks.
+start_deployed() { # NAMESPACE
+  eventually 20 has_pod "$1"
+  mkdir -p "$LOCAL/operator"
+  launch operator python3 "$E2E/lib/pod.py" "$1" "$(pod_of "$1")" "$LOCAL/operator/pod" -- "${POD_PROGRAM[@]}"
+  await operator
+}
+
+# Runs the pod of `helm test`, and gives it the phase that its program ended with, as a kubelet would.
+helm_test() { # RELEASE NAMESPACE
+  local pod=$1-test code=0 phase=Succeeded
+  kube -n "$2" delete pod "$pod" --ignore-not-found --wait >/dev/null
+  helm test "$1" -n "$2" --timeout 60s >"$LOCAL/helm-test.log" 2>&1 &
+  local helm=$!
+  eventually 20 kube -n "$2" get pod "$pod"
+  (run_pod "$2" "$pod" "$LOCAL/check") >"$LOCAL/check.log" 2>&1 || code=$?
+  ((code == 0)) || phase=Failed
+  has_phase() { [[ $(kube -n "$2" get pod "$pod" -o jsonpath='{.status.phase}') = "$1" ]]; }
+  eventually 20 has_phase Running "$2" # the simulated node's part, before ours
+  kube -n "$2" patch pod "$pod" --subresource=status --type=merge -p "{\"status\":{\"phase\":\"$phase\"}}" >/dev/null
+  wait "$helm"
+}
