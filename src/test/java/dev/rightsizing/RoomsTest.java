@@ -47,6 +47,16 @@ class RoomsTest {
           .resideInAnyPackage(
               "dev.rightsizing.spans..", "io.opentelemetry..", "java..", "com.sun.management..");
 
+  /** Nothing else may load it: it is off by default, and then costs nothing. */
+  @ArchTest
+  static final ArchRule openTelemetryIsKnownToTwoPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.rightsizing.spans..", "dev.rightsizing.telemetry.otlp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
   @ArchTest static final ArchRule sizingKnowsTheModelOnly = room("sizing", "model");
 
   @ArchTest

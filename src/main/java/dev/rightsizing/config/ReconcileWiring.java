@@ -29,6 +29,7 @@ import dev.rightsizing.reconcile.steps.WorkloadSelector;
 import dev.rightsizing.telemetry.ControllerMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
+import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.memory.UsageMemory;
 import dev.rightsizing.usage.prometheus.PrometheusUsageSource;
@@ -75,8 +76,8 @@ final class ReconcileWiring {
 
   @Produces
   @Singleton
-  RecommendationStore store(KubernetesClient client, ReconcileSettings settings) {
-    return new RecommendationStore(client, settings);
+  RecommendationStore store(KubernetesClient client, ReconcileSettings settings, Tracing tracing) {
+    return new RecommendationStore(client, settings, tracing);
   }
 
   @Produces
@@ -87,8 +88,10 @@ final class ReconcileWiring {
 
   @Produces
   @Singleton
-  ControllerMetrics controllerMetrics(PrometheusRegistry registry, ControllerRuns runs) {
+  ControllerMetrics controllerMetrics(
+      PrometheusRegistry registry, ControllerRuns runs, Tracing tracing) {
     ControllerMetrics metrics = new ControllerMetrics(registry);
+    metrics.trace(tracing);
     metrics.watch("policy", ages(runs.evaluations()));
     metrics.watch("risk", ages(runs.risks()));
     return metrics;
@@ -165,8 +168,10 @@ final class ReconcileWiring {
       RiskEvaluation firstRisk,
       OperatorMetrics metrics,
       ReconcileSettings settings,
+      Tracing tracing,
       DaemonThreads threads) {
-    BoundedWrites writes = new BoundedWrites(threads.pool("write", settings.writeConcurrency()));
+    BoundedWrites writes =
+        new BoundedWrites(tracing.carrying(threads.pool("write", settings.writeConcurrency())));
     return new PolicyEvaluation.Steps(
         new WorkloadSelector(workloads, settings),
         new UsageSourceResolver(client, sources),
@@ -191,13 +196,15 @@ final class ReconcileWiring {
       PolicyLookup policies,
       RecommendationGarbageCollector garbageCollector,
       ReconcileSettings settings,
-      Clock clock) {
+      Clock clock,
+      Tracing tracing) {
     return new PolicyEvaluation(
         steps,
         journal,
         new PolicyEvaluation.Existence(policies, garbageCollector::removed),
         settings,
-        clock);
+        clock,
+        tracing);
   }
 
   /** Whether the process runs in a pod with a ServiceAccount. */

@@ -15,6 +15,7 @@ import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
+import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.risk.RiskReader;
@@ -49,6 +50,7 @@ final class RiskWiring {
       Settings settings,
       ReconcileSettings reconcile,
       RiskMetrics metrics,
+      Tracing tracing,
       DaemonThreads threads) {
     Settings.Query query = settings.query();
     return new RiskEvaluation.Parts(
@@ -57,16 +59,18 @@ final class RiskWiring {
         new UsageSourceResolver(client, sources),
         new RiskReader(CollectorSettings.of(query.sampleBudget(), query.concurrency())),
         new QueryPermission(reconcile.ownNamespace(), sources),
-        new StatusWriter(client, RecommendationStore.RISK_MANAGER),
-        new BoundedWrites(threads.pool("risk-write", reconcile.writeConcurrency())),
+        new StatusWriter(client, RecommendationStore.RISK_MANAGER, tracing),
+        new BoundedWrites(
+            tracing.carrying(threads.pool("risk-write", reconcile.writeConcurrency()))),
         publishers,
-        new QuotaRiskEvaluation(new QuotaStore(client, reconcile), publishers, metrics));
+        new QuotaRiskEvaluation(new QuotaStore(client, reconcile, tracing), publishers, metrics));
   }
 
   @Produces
   @Singleton
-  RiskEvaluation riskEvaluation(RiskEvaluation.Parts parts, RiskMetrics metrics, Clock clock) {
-    return new RiskEvaluation(parts, metrics, clock);
+  RiskEvaluation riskEvaluation(
+      RiskEvaluation.Parts parts, RiskMetrics metrics, Clock clock, Tracing tracing) {
+    return new RiskEvaluation(parts, metrics, clock, tracing);
   }
 
   @Produces

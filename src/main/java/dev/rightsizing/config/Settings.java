@@ -65,6 +65,8 @@ public interface Settings {
 
   Metrics metrics();
 
+  Otlp otlp();
+
   /** Whether operators compete for a Lease. */
   enum LeaderElection {
     AUTO,
@@ -91,6 +93,20 @@ public interface Settings {
         "Folders on the volumes whose used and free space the metrics show, separated by commas.")
     @WithDefault("/tmp")
     List<String> volumes();
+  }
+
+  /** What is sent by OTLP; {@code OTEL_EXPORTER_OTLP_ENDPOINT} and its like say where to. */
+  interface Otlp {
+
+    @ConfigDescription(
+        "Name of the cluster, sent with each metric and span as k8s.cluster.name where"
+            + " OTEL_EXPORTER_OTLP_ENDPOINT is set.")
+    Optional<String> cluster();
+
+    @ConfigDescription(
+        "Name of the environment, such as production, sent in the same way as"
+            + " deployment.environment.name.")
+    Optional<String> environment();
   }
 
   /** The risk watch. */

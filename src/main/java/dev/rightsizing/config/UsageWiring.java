@@ -10,6 +10,7 @@ import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.UsageMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
 import dev.rightsizing.telemetry.http.QueryMetrics;
+import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSources;
@@ -26,6 +27,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +53,7 @@ final class UsageWiring {
 
   @Produces
   @Singleton
+  @Typed(PrometheusUsageSources.class)
   PrometheusUsageSources prometheusSources(
       Settings settings,
       Clock clock,
@@ -75,6 +78,7 @@ final class UsageWiring {
       UsageSources sources,
       PrometheusRegistry registry,
       Clock clock,
+      Tracing tracing,
       DaemonThreads threads) {
     Settings.Query query = settings.query();
     UsageMemory memory =
@@ -82,7 +86,7 @@ final class UsageWiring {
             CollectorSettings.of(query.sampleBudget(), query.concurrency()),
             MemorySetting.bound(settings.usageMemory(), Runtime.getRuntime().maxMemory()),
             clock,
-            threads.growing("usage"),
+            tracing.carrying(threads.growing("usage")),
             sources);
     new UsageMetrics(registry).memory(memory::heldBytes, memory::dropped);
     return memory;

@@ -62,7 +62,8 @@ public final class Evaluator {
             : PriceList.read(request.pricing(), source, clock.instant());
     known.remember(request.policy(), prices);
     WorkloadEvaluator evaluator =
-        new WorkloadEvaluator(request, source, read.usage(), read.saturation(), view, prices);
+        new WorkloadEvaluator(
+            request, source, read.usage(), read.saturation(), view, prices, progress);
     return new EvaluationAssembly(request, view, read.usage(), progress).assemble(evaluator);
   }
 

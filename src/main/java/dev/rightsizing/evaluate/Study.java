@@ -85,7 +85,13 @@ public final class Study {
     EvaluationRequest asked = request.with(with(settings, request.settings().window()));
     WorkloadEvaluator evaluator =
         new WorkloadEvaluator(
-            asked, held.source(), usage(), held.collected().saturation(), view, prices);
+            asked,
+            held.source(),
+            usage(),
+            held.collected().saturation(),
+            view,
+            prices,
+            Progress.NONE);
     return new EvaluationAssembly(asked, view, usage(), Progress.NONE)
         .assemble(evaluator).recommendations().stream()
             .filter(one -> one.workload().ref().equals(workload.ref()))

@@ -62,6 +62,7 @@ final class WorkloadEvaluator {
   private final CollectedSaturation saturation;
   private final ClusterView view;
   private final PriceList prices;
+  private final Progress progress;
   private final ReplicaCount replicas;
   private final LimitNeeds limitNeeds;
   private final NodeFit nodeFit;
@@ -83,13 +84,15 @@ final class WorkloadEvaluator {
       CollectedUsage usage,
       CollectedSaturation saturation,
       ClusterView view,
-      PriceList prices) {
+      PriceList prices,
+      Progress progress) {
     this.request = request;
     this.settings = request.settings();
     this.usage = usage;
     this.saturation = saturation;
     this.view = view;
     this.prices = prices;
+    this.progress = progress;
     this.replicas = new ReplicaCount(usage, view, settings.window().step());
     this.limitNeeds = new LimitNeeds(view);
     this.podStage = new PodStage(view, settings);
@@ -190,7 +193,9 @@ final class WorkloadEvaluator {
 
   /** Jobs that are taken together have no object that a patch could be of. */
   private Patches change(Workload workload, List<ContainerSizing> sizings) {
-    return workload.management().jobs() > 0 ? Patches.NONE : patches.write(workload, sizings);
+    return workload.management().jobs() > 0
+        ? Patches.NONE
+        : progress.patch(workload.ref(), () -> patches.write(workload, sizings));
   }
 
   /** The advice about autoscalers, for sizes that were cut since. */

@@ -6,7 +6,6 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.Evaluator;
-import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.recommend.Conditions;
@@ -18,6 +17,8 @@ import dev.rightsizing.reconcile.steps.ModeGuard;
 import dev.rightsizing.reconcile.steps.RecommendationWriter;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.reconcile.steps.WorkloadSelector;
+import dev.rightsizing.telemetry.trace.Attributes;
+import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.workload.WorkloadException;
@@ -43,18 +44,34 @@ public final class PolicyEvaluation {
   private final Existence existence;
   private final ReconcileSettings settings;
   private final Clock clock;
+  private final Tracing tracing;
 
+  /** Without traces. */
   public PolicyEvaluation(
       Steps steps,
       EvaluationReporter journal,
       Existence existence,
       ReconcileSettings settings,
       Clock clock) {
+    this(steps, journal, existence, settings, clock, Tracing.OFF);
+  }
+
+  /**
+   * @param tracing each evaluation is a step
+   */
+  public PolicyEvaluation(
+      Steps steps,
+      EvaluationReporter journal,
+      Existence existence,
+      ReconcileSettings settings,
+      Clock clock,
+      Tracing tracing) {
     this.steps = steps;
     this.journal = journal;
     this.existence = existence;
     this.settings = settings;
     this.clock = clock;
+    this.tracing = tracing;
   }
 
   /**
@@ -113,7 +130,7 @@ public final class PolicyEvaluation {
   public Result run(RightSizingPolicy policy, Collection<RightSizingPolicy> all) {
     Instant start = clock.instant();
     Policy.Id id = id(policy);
-    Optional<EvaluationOutcome> ended = attempt(policy, all, start);
+    Optional<EvaluationOutcome> ended = traced(policy, all, start);
     if (ended.isEmpty()) {
       return gone(id);
     }
@@ -129,6 +146,19 @@ public final class PolicyEvaluation {
       return gone(id);
     }
     return new Result(Optional.of(status), schedule(policy).after(outcome), good);
+  }
+
+  private Optional<EvaluationOutcome> traced(
+      RightSizingPolicy policy, Collection<RightSizingPolicy> all, Instant now) {
+    try (Tracing.Step step =
+        tracing
+            .begin("evaluation")
+            .with(Attributes.NAMESPACE, policy.getMetadata().getNamespace())
+            .with(Attributes.POLICY, policy.getMetadata().getName())) {
+      Optional<EvaluationOutcome> ended = attempt(policy, all, now);
+      ended.ifPresent(outcome -> new OutcomeAttributes(outcome).addTo(step));
+      return ended;
+    }
   }
 
   private Result gone(Policy.Id policy) {
@@ -169,7 +199,10 @@ public final class PolicyEvaluation {
       Evaluation evaluation =
           steps
               .evaluator()
-              .evaluate(request.remembering(previous), source, new Faults(journal, id(policy)));
+              .evaluate(
+                  request.remembering(previous),
+                  source,
+                  new EvaluationListener(journal, id(policy), tracing));
       if (!existence.policies().isCurrent(policy)) {
         return Optional.empty();
       }
@@ -239,18 +272,5 @@ public final class PolicyEvaluation {
             .anyMatch(
                 c ->
                     c.getType().equals(Conditions.READY) && c.getStatus() == Condition.Status.True);
-  }
-
-  /** An evaluation that goes on without a part logs why. */
-  private record Faults(EvaluationReporter reporter, Policy.Id policy) implements Progress {
-    @Override
-    public void at(String phase, long done, long total) {
-      // The operator shows no progress.
-    }
-
-    @Override
-    public void failed(String part, RuntimeException fault) {
-      reporter.partFailed(policy, fault);
-    }
   }
 }

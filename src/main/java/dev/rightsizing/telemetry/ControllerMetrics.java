@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.telemetry;
 
+import dev.rightsizing.telemetry.trace.Attributes;
+import dev.rightsizing.telemetry.trace.Tracing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
@@ -25,6 +27,8 @@ public final class ControllerMetrics implements Metrics {
   private static final double NANOS = 1e9;
 
   /** With the time of each, by {@link System#nanoTime}. */
+  private volatile Tracing tracing = Tracing.OFF;
+
   private final Map<String, Map<ResourceID, Long>> queued = new ConcurrentHashMap<>();
 
   private final Map<String, Set<ResourceID>> active = new ConcurrentHashMap<>();
@@ -167,11 +171,25 @@ public final class ControllerMetrics implements Metrics {
     queued(metadata).remove(resource);
   }
 
+  /** Each execution of a controller is a step from now on. */
+  public void trace(Tracing by) {
+    tracing = by;
+  }
+
   @Override
   public <T> T timeControllerExecution(ControllerExecution<T> execution) throws Exception {
     long began = System.nanoTime();
-    try {
+    Tracing.Step step =
+        tracing
+            .begin("reconcile")
+            .with(Attributes.CONTROLLER, execution.controllerName())
+            .with(Attributes.NAMESPACE, execution.resourceID().getNamespace().orElse(""))
+            .with(Attributes.POLICY, execution.resourceID().getName());
+    try (step) {
       return execution.execute();
+    } catch (Exception e) {
+      step.failed(e.getClass().getSimpleName());
+      throw e;
     } finally {
       seconds.labelValues(execution.controllerName()).observe((System.nanoTime() - began) / NANOS);
     }

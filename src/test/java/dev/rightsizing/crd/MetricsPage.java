@@ -15,6 +15,7 @@ import dev.rightsizing.telemetry.NameBound;
 import dev.rightsizing.telemetry.NoticeMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.OperatorRegistry;
+import dev.rightsizing.telemetry.OtlpMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.UsageMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
@@ -97,6 +98,7 @@ final class MetricsPage {
             "reasons of [troubleshooting](troubleshooting.md); of `rightsizing_not_covered_…` why",
             Reason.values().length));
     labels.put("resource", Label.of("cpu, memory; of watches a kind of resource", 2));
+    labels.put("signal", Label.of("traces, metrics", OtlpMetrics.Signal.values().length));
     labels.put("status", Label.of("1xx to 5xx, none", 6));
     labels.put("verdict", Label.of("as in a Recommendation", Verdict.values().length));
     labels.put("workload", new Label("workloads of these containers", "K"));
@@ -112,6 +114,7 @@ final class MetricsPage {
           "rightsizing_recommendation_writes_total", Map.of("outcome", 2),
           "rightsizing_risk_ticks_total", Map.of("outcome", 2),
           "rightsizing_notices_events_total", Map.of("outcome", 2),
+          "rightsizing_otlp_exports_total", Map.of("outcome", 2),
           "rightsizing_not_covered_pods", Map.of("reason", Uncovered.Cause.values().length),
           "rightsizing_not_covered_requests", Map.of("reason", Uncovered.Cause.values().length),
           "rightsizing_watch_fallbacks_total", Map.of("resource", 16));
@@ -156,6 +159,7 @@ final class MetricsPage {
     usage.memory(() -> 0, () -> 0);
     new QueryMetrics(registry);
     new ApiServerMetrics(registry);
+    new OtlpMetrics(registry);
     OperatorRegistry own = new OperatorRegistry();
     registry.collectors.addAll(own.own());
     return registry.collectors;

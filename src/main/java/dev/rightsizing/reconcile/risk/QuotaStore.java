@@ -6,6 +6,7 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.steps.StatusWriter;
+import dev.rightsizing.telemetry.trace.Tracing;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
@@ -25,8 +26,15 @@ public final class QuotaStore {
   private final ReconcileSettings settings;
 
   public QuotaStore(KubernetesClient client, ReconcileSettings settings) {
+    this(client, settings, Tracing.OFF);
+  }
+
+  /**
+   * @param tracing each write is a step
+   */
+  public QuotaStore(KubernetesClient client, ReconcileSettings settings, Tracing tracing) {
     this.client = client;
-    this.writer = new StatusWriter(client, FIELD_MANAGER);
+    this.writer = new StatusWriter(client, FIELD_MANAGER, tracing);
     this.settings = settings;
   }
 

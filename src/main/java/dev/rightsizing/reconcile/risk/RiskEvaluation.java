@@ -22,6 +22,8 @@ import dev.rightsizing.reconcile.steps.UsageSourceResolver;
 import dev.rightsizing.sizing.risk.RiskEngine;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.RiskMetrics.Part;
+import dev.rightsizing.telemetry.trace.Attributes;
+import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.usage.KnownPods;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
@@ -58,8 +60,18 @@ public final class RiskEvaluation implements FirstRisk {
   private final Clock clock;
   private final RiskMapper mapper = new RiskMapper();
   private final RiskNotices notices;
+  private final Tracing tracing;
 
+  /** Without traces. */
   public RiskEvaluation(Parts parts, RiskMetrics metrics, Clock clock) {
+    this(parts, metrics, clock, Tracing.OFF);
+  }
+
+  /**
+   * @param tracing each evaluation is a step
+   */
+  public RiskEvaluation(Parts parts, RiskMetrics metrics, Clock clock, Tracing tracing) {
+    this.tracing = tracing;
     this.notices = new RiskNotices(parts.publisher());
     this.parts = parts;
     this.metrics = metrics;
@@ -91,6 +103,24 @@ public final class RiskEvaluation implements FirstRisk {
    *     single workloads could not be judged or written, after all others were
    */
   public void run(Policy policy) throws WorkloadException {
+    try (Tracing.Step step =
+        tracing
+            .begin("risk evaluation")
+            .with(Attributes.NAMESPACE, policy.id().namespace())
+            .with(Attributes.POLICY, policy.id().name())) {
+      try {
+        evaluate(policy, step);
+      } catch (WorkloadException e) {
+        step.failed(e.reason().text());
+        throw e;
+      } catch (RuntimeException e) {
+        step.failed(e.getClass().getSimpleName());
+        throw e;
+      }
+    }
+  }
+
+  private void evaluate(Policy policy, Tracing.Step step) throws WorkloadException {
     long began = System.nanoTime();
     List<Recommendation> recommendations = recommendations(policy.id());
     TreeSet<String> namespaces = namespaces(recommendations);
@@ -111,6 +141,7 @@ public final class RiskEvaluation implements FirstRisk {
       // recognized by its name.
       notices.publish(policy.id(), assessed, now);
     }
+    step.with(Attributes.WORKLOADS, assessed.size());
     began = took(Part.JUDGE, began);
     problems.addAll(write(assessed, now));
     took(Part.WRITE, began);

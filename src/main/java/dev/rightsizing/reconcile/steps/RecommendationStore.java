@@ -6,6 +6,7 @@ import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.telemetry.trace.Tracing;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -27,8 +28,15 @@ public final class RecommendationStore {
   private final ReconcileSettings settings;
 
   public RecommendationStore(KubernetesClient client, ReconcileSettings settings) {
+    this(client, settings, Tracing.OFF);
+  }
+
+  /**
+   * @param tracing each write is a step
+   */
+  public RecommendationStore(KubernetesClient client, ReconcileSettings settings, Tracing tracing) {
     this.client = client;
-    this.writer = new StatusWriter(client, FIELD_MANAGER);
+    this.writer = new StatusWriter(client, FIELD_MANAGER, tracing);
     this.settings = settings;
   }
 

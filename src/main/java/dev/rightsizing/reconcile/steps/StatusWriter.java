@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.steps;
 
+import dev.rightsizing.telemetry.trace.Attributes;
+import dev.rightsizing.telemetry.trace.Tracing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,13 +35,22 @@ public final class StatusWriter {
 
   private final KubernetesClient client;
   private final String fieldManager;
+  private final Tracing tracing;
 
   /**
    * @param fieldManager as managedFields shows it
    */
   public StatusWriter(KubernetesClient client, String fieldManager) {
+    this(client, fieldManager, Tracing.OFF);
+  }
+
+  /**
+   * @param tracing each request is a step
+   */
+  public StatusWriter(KubernetesClient client, String fieldManager, Tracing tracing) {
     this.client = client;
     this.fieldManager = fieldManager;
+    this.tracing = tracing;
   }
 
   /**
@@ -84,11 +95,30 @@ public final class StatusWriter {
             .setHeader("Accept", METADATA_ONLY)
             .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
             .build();
-    HttpResponse<byte[]> response = answered(request);
-    if (!response.isSuccessful()) {
-      throw refused(request, response);
+    try (Tracing.Step step = step(object, subresource, body)) {
+      HttpResponse<byte[]> response;
+      try {
+        response = answered(request);
+      } catch (KubernetesClientException e) {
+        step.failed("NotAnswered");
+        throw e;
+      }
+      step.with(Attributes.STATUS, response.code());
+      if (!response.isSuccessful()) {
+        step.failed("Refused");
+        throw refused(request, response);
+      }
+      return response.code();
     }
-    return response.code();
+  }
+
+  private Tracing.Step step(HasMetadata object, String subresource, String body) {
+    return tracing
+        .call(subresource.isEmpty() ? "write object" : "write status")
+        .with(Attributes.KIND, object.getKind())
+        .with(Attributes.NAMESPACE, object.getMetadata().getNamespace())
+        .with(Attributes.NAME, object.getMetadata().getName())
+        .with(Attributes.BYTES, body.length());
   }
 
   private String path(HasMetadata object) {

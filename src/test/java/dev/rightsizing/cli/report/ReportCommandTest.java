@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.cli.Evaluations;
+import dev.rightsizing.cli.terminal.ProgressLine;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.Scope;
 import dev.rightsizing.model.Aggregation;

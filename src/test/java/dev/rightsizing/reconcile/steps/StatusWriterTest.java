@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
+import dev.rightsizing.telemetry.trace.Attributes;
+import dev.rightsizing.testkit.RecordedSteps;
 import dev.rightsizing.testkit.ScriptedHttpServer;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -76,6 +78,39 @@ class StatusWriterTest {
             "{\"apiVersion\":\"rightsizing.dev/v1alpha1\",\"kind\":\"Recommendation\","
                 + "\"metadata\":{\"namespace\":\"shop\",\"name\":\"web\",\"resourceVersion\":\"6\"},"
                 + "\"status\":{\"replicas\":3}}");
+  }
+
+  @Test
+  void eachRequestIsAStepThatNamesItsObjectAndNotWhatIsWritten() {
+    RecordedSteps steps = new RecordedSteps();
+    StatusWriter traced = new StatusWriter(client, "it", steps);
+    server
+        .then(ScriptedHttpServer.status(200, METADATA))
+        .then(ScriptedHttpServer.status(422, "{\"message\": \"token abc\"}"));
+
+    traced.status(object, replicas(3));
+    assertThatThrownBy(() -> traced.object(object)).isInstanceOf(KubernetesClientException.class);
+
+    assertThat(steps.ended("write status"))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.attributes())
+                  .containsEntry(Attributes.KIND, "Recommendation")
+                  .containsEntry(Attributes.NAMESPACE, "shop")
+                  .containsEntry(Attributes.NAME, "web")
+                  .containsEntry(Attributes.STATUS, 200L)
+                  .containsKey(Attributes.BYTES);
+              assertThat(step.failure()).isEmpty();
+            });
+    assertThat(steps.ended("write object"))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.attributes()).containsEntry(Attributes.STATUS, 422L);
+              assertThat(step.failure()).contains("Refused");
+              assertThat(step.attributes().toString()).doesNotContain("abc");
+            });
   }
 
   @Test
