@@ -31,6 +31,14 @@ public record PageRequest(
     InetSocketAddress peer,
     boolean secure) {
 
+  public PageRequest {
+    names = Map.copyOf(names);
+    query = Map.copyOf(query);
+    form = Map.copyOf(form);
+    headers = Map.copyOf(headers);
+    cookies = Map.copyOf(cookies);
+  }
+
   /** The first value of a header. */
   public Optional<String> header(String name) {
     return first(headers, name.toLowerCase(Locale.ROOT));

@@ -34,6 +34,11 @@ sealed interface Part {
 
   /** Parts that are written once for each value of a path. */
   record Range(Query query, List<Part> body) implements Part {
+
+    Range {
+      body = List.copyOf(body);
+    }
+
     @Override
     public void write(JsonNode object, StringBuilder out) {
       for (JsonNode value : new ArrayList<>(query.of(object))) {

@@ -13,6 +13,11 @@ import java.util.stream.IntStream;
 public record Grid(List<String> headers, List<List<Cell>> rows) {
   private static final String GAP = "  ";
 
+  public Grid {
+    headers = List.copyOf(headers);
+    rows = List.copyOf(rows);
+  }
+
   /** Prints all of it. */
   public void print(Output out) {
     int[] widths = widths();
