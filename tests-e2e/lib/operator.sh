@@ -52,11 +52,23 @@ write_operator_kubeconfig() {
   mv "$file.new" "$file"
 }
 
+# The port of an operator's metrics, chosen when it is first asked for.
+metrics_port() { # NAME
+  local file=$LOCAL/$1/metrics-port
+  [[ -s $file ]] || free_port >"$file"
+  cat "$file"
+}
+
+# An operator's own metrics; a few more tries where there were too many requests.
+metrics_of() { # NAME
+  curl -sf --retry 5 "http://127.0.0.1:$(metrics_port "$1")/metrics"
+}
+
 start_operator() {
   write_operator_kubeconfig
   launch operator env KUBECONFIG="$LOCAL/operator/kubeconfig" \
     RIGHTSIZING_PROMETHEUS_URL="$(cat "$LOCAL/prometheus-url")" RIGHTSIZING_MANAGEMENT_PORT="$PORT" \
-    RIGHTSIZE_JAVA_OPTS=-Xmx128m "${OPERATOR_OPTIONS[@]}" "$ROOT/bin/rightsize" operator
+    RIGHTSIZING_METRICS_PORT="$(metrics_port operator)" RIGHTSIZE_JAVA_OPTS=-Xmx128m "${OPERATOR_OPTIONS[@]}" "$ROOT/bin/rightsize" operator
 }
 
 ready_operator() { answers "http://127.0.0.1:$(port_of operator)" /q/health/ready; }
@@ -104,6 +116,6 @@ await_policy() { # NAMESPACE NAME
 # A figure that cannot be is a proof of a wrong input or a wrong reading; none may occur in any scenario.
 no_impossible_figures() {
   ready_operator >/dev/null || return 0 # a scenario without an operator
-  same 'impossible figures' 0 "$(curl -sf "http://127.0.0.1:$(port_of operator)/metrics" |
+  same 'impossible figures' 0 "$(metrics_of operator |
     awk '/^rightsizing_impossible_figures_total[{]/ {sum += $2; found = 1} END {print found ? sum : "no metric"}')"
 }

@@ -136,7 +136,8 @@ class RoomsTest {
 
   @ArchTest static final ArchRule noticeKnowsTheModelOnly = room("notice", "model");
 
-  @ArchTest static final ArchRule telemetryKnowsTheModelOnly = room("telemetry", "model");
+  @ArchTest
+  static final ArchRule telemetryKnowsTheModelAndAccess = room("telemetry", "model", "access");
 
   @ArchTest
   static final ArchRule evaluateKnowsPureRoomsAndPorts =

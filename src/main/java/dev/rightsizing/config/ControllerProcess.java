@@ -4,6 +4,7 @@ package dev.rightsizing.config;
 import dev.rightsizing.cli.OperatorProcess;
 import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.risk.RecommendationCache;
+import dev.rightsizing.telemetry.endpoint.MetricsEndpoint;
 import dev.rightsizing.workload.WorkloadSource;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.Controller;
@@ -18,6 +19,7 @@ final class ControllerProcess implements OperatorProcess {
   private static final Logger LOG = Logger.getLogger(ControllerProcess.class);
 
   private final Operator operator;
+  private final MetricsEndpoint metrics;
   private final Leadership leadership;
   private final RecommendationGarbageCollector garbageCollector;
   private final List<AutoCloseable> watches;
@@ -25,12 +27,14 @@ final class ControllerProcess implements OperatorProcess {
 
   ControllerProcess(
       Operator operator,
+      MetricsEndpoint metrics,
       Leadership leadership,
       RecommendationGarbageCollector garbageCollector,
       RecommendationCache recommendations,
       WorkloadSource workloads,
       DaemonThreads threads) {
     this.operator = operator;
+    this.metrics = metrics;
     this.leadership = leadership;
     this.garbageCollector = garbageCollector;
     this.watches =
@@ -42,6 +46,7 @@ final class ControllerProcess implements OperatorProcess {
 
   @Override
   public int run() {
+    metrics.start();
     if (!leadership.isElected()) {
       garbageCollector.start();
     }
@@ -61,6 +66,7 @@ final class ControllerProcess implements OperatorProcess {
     }
     close(garbageCollector);
     watches.forEach(ControllerProcess::close);
+    close(metrics);
     threads.stop();
   }
 

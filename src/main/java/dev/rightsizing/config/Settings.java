@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import dev.rightsizing.telemetry.endpoint.EndpointSettings.Authentication;
 import dev.rightsizing.web.PageSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -76,6 +77,31 @@ public interface Settings {
 
   /** The operator's own metrics. */
   interface Metrics {
+
+    @ConfigDescription(
+        "Address that the port of the metrics listens on; for scrapes from other pods 0.0.0.0 or"
+            + " the pod's own.")
+    @WithDefault("127.0.0.1")
+    String address();
+
+    @ConfigDescription("Port of the metrics (/metrics); 0 for any that is free.")
+    @WithDefault("9091")
+    int port();
+
+    @ConfigDescription(
+        "File with the PEM certificate chain of the metrics' port, read again when it changes;"
+            + " plain HTTP when empty.")
+    Optional<String> certificateFile();
+
+    @ConfigDescription("File with the PEM key of that certificate.")
+    Optional<String> keyFile();
+
+    @ConfigDescription(
+        "Who may read the metrics: None for everyone who reaches the port, TokenReview for bearer"
+            + " tokens whose ServiceAccount or user may get the path /metrics (a ClusterRole with"
+            + " nonResourceURLs). It requires the ClusterRole system:auth-delegator.")
+    @WithDefault("None")
+    Authentication authentication();
 
     @ConfigDescription(
         "Maximum number of policies, and of namespaces, with series of their own in the"

@@ -2,6 +2,7 @@
 /**
  * The operator's own metrics.
  *
- * <p>May import {@code model}. Open {@link dev.rightsizing.telemetry.OperatorMetrics} first.
+ * <p>May import {@code model} and {@code access}. Open {@link
+ * dev.rightsizing.telemetry.OperatorMetrics} first.
  */
 package dev.rightsizing.telemetry;

@@ -19,6 +19,7 @@ import dev.rightsizing.telemetry.OtlpMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.UsageMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
+import dev.rightsizing.telemetry.endpoint.EndpointMetrics;
 import dev.rightsizing.telemetry.http.ApiServerMetrics;
 import dev.rightsizing.telemetry.http.ErrorClass;
 import dev.rightsizing.telemetry.http.QueryMetrics;
@@ -107,17 +108,24 @@ final class MetricsPage {
 
   /** Where a label has fewer or more values than in general. */
   private static final Map<String, Map<String, Integer>> EXCEPTIONS =
-      Map.of(
-          "rightsizing_controller_reconciliations_total", Map.of("outcome", 2),
-          "rightsizing_evaluations_total", Map.of("outcome", Reason.values().length),
-          "rightsizing_prometheus_queries_total", Map.of("outcome", Reason.values().length),
-          "rightsizing_recommendation_writes_total", Map.of("outcome", 2),
-          "rightsizing_risk_ticks_total", Map.of("outcome", 2),
-          "rightsizing_notices_events_total", Map.of("outcome", 2),
-          "rightsizing_otlp_exports_total", Map.of("outcome", 2),
-          "rightsizing_not_covered_pods", Map.of("reason", Uncovered.Cause.values().length),
-          "rightsizing_not_covered_requests", Map.of("reason", Uncovered.Cause.values().length),
-          "rightsizing_watch_fallbacks_total", Map.of("resource", 16));
+      Map.ofEntries(
+          Map.entry("rightsizing_controller_reconciliations_total", Map.of("outcome", 2)),
+          Map.entry("rightsizing_evaluations_total", Map.of("outcome", Reason.values().length)),
+          Map.entry(
+              "rightsizing_prometheus_queries_total", Map.of("outcome", Reason.values().length)),
+          Map.entry("rightsizing_recommendation_writes_total", Map.of("outcome", 2)),
+          Map.entry("rightsizing_risk_ticks_total", Map.of("outcome", 2)),
+          Map.entry("rightsizing_notices_events_total", Map.of("outcome", 2)),
+          Map.entry("rightsizing_otlp_exports_total", Map.of("outcome", 2)),
+          Map.entry(
+              "rightsizing_metrics_requests_total",
+              Map.of("outcome", EndpointMetrics.Ending.values().length)),
+          Map.entry(
+              "rightsizing_not_covered_pods", Map.of("reason", Uncovered.Cause.values().length)),
+          Map.entry(
+              "rightsizing_not_covered_requests",
+              Map.of("reason", Uncovered.Cause.values().length)),
+          Map.entry("rightsizing_watch_fallbacks_total", Map.of("resource", 16)));
 
   static {
     check("class", ErrorClass.values().length);
@@ -160,6 +168,7 @@ final class MetricsPage {
     new QueryMetrics(registry);
     new ApiServerMetrics(registry);
     new OtlpMetrics(registry);
+    new EndpointMetrics(registry);
     OperatorRegistry own = new OperatorRegistry();
     registry.collectors.addAll(own.own());
     return registry.collectors;

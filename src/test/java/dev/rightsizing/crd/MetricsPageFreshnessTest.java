@@ -54,6 +54,7 @@ class MetricsPageFreshnessTest {
 
   private static boolean takesARegistry(JavaClass one) {
     return one.getPackageName().startsWith("dev.rightsizing.telemetry")
+        && one.getMethodCallsFromSelf().stream().anyMatch(call -> call.getName().equals("register"))
         && one.getConstructors().stream()
             .filter(constructor -> constructor.getModifiers().contains(JavaModifier.PUBLIC))
             .anyMatch(

@@ -23,8 +23,8 @@ final class SettingsPage {
       """;
   private static final String TAIL =
       """
-      | `RIGHTSIZING_MANAGEMENT_HOST` | `0.0.0.0` | Address that the port of health and metrics listens on; the probes of a cluster need the pod's. It requires no credentials. |
-      | `RIGHTSIZING_MANAGEMENT_PORT` | `9000` | Port of health (`/q/health/live`, `/q/health/ready`) and metrics (`/metrics`). |
+      | `RIGHTSIZING_MANAGEMENT_HOST` | `0.0.0.0` | Address that the port of health listens on; the probes of a cluster need the pod's. It requires no credentials. |
+      | `RIGHTSIZING_MANAGEMENT_PORT` | `9000` | Port of health (`/q/health/live`, `/q/health/ready`). |
       | `RIGHTSIZING_LOG_JSON` | `false` | Whether log lines are JSON objects. |
       | `KAFKA_BOOTSTRAP_SERVERS` |  | Brokers as host:port, separated by commas, that the operator sends its messages to; nothing leaves the process when empty. |
       | `KAFKA_…` |  | Any other setting of a Kafka producer, such as `KAFKA_SECURITY_PROTOCOL` for `security.protocol`; see [messages.md](messages.md). |

@@ -12,27 +12,55 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Times requests to the API server, each try by itself, from sending until the answer is read.
  * Watches stay open for minutes, so that they are counted and not timed.
+ *
+ * <p>fabric8 calls an interceptor back for answers and for failures that it tries again, not for
+ * the last failure and not for its own timeout. A try of which nothing is heard for {@link
+ * #LONGEST} has ended so.
  */
 public final class ApiServerMetrics implements Interceptor {
   private static final double NANOS = 1e9;
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
-  private final Map<UUID, Long> began = new ConcurrentHashMap<>();
+  /** Six times fabric8's usual timeout of a request. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /** Tries by the request that is sent, which is another one at each try. */
+  private final Map<UUID, Try> open = new ConcurrentHashMap<>();
+
+  private final LongSupplier nanoTime;
   private final Histogram seconds;
   private final Counter bytes;
   private final Counter errors;
   private final Counter watches;
 
+  /** A try that is under way. */
+  private record Try(HttpRequest sent, long since) {
+    boolean isOf(HttpRequest request) {
+      return sent.method().equals(request.method()) && sent.uri().equals(request.uri());
+    }
+  }
+
   public ApiServerMetrics(PrometheusRegistry registry) {
+    this(registry, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock that only moves forward, in nanoseconds
+   */
+  ApiServerMetrics(PrometheusRegistry registry, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     seconds =
         Histogram.builder()
             .name("rightsizing_apiserver_request_duration_seconds")
@@ -53,8 +81,8 @@ public final class ApiServerMetrics implements Interceptor {
         Counter.builder()
             .name("rightsizing_apiserver_errors_total")
             .help(
-                "Requests to the API server without an answer, by class; an answer with an error is"
-                    + " counted by its status.")
+                "Requests to the API server without an answer, by class; timeout also holds those given"
+                    + " up after the last try. An answer with an error is counted by its status.")
             .labelNames("class")
             .register(registry);
     for (ErrorClass one : ErrorClass.values()) {
@@ -69,7 +97,11 @@ public final class ApiServerMetrics implements Interceptor {
     GaugeWithCallback.builder()
         .name("rightsizing_apiserver_requests_in_flight")
         .help("Requests to the API server that wait for their answer; without watches.")
-        .callback(callback -> callback.call(began.size()))
+        .callback(
+            callback -> {
+              endSilentTries();
+              callback.call(open.size());
+            })
         .register(registry);
   }
 
@@ -86,7 +118,7 @@ public final class ApiServerMetrics implements Interceptor {
     if (isWatch(request.uri())) {
       return consumer;
     }
-    began.put(request.id(), System.nanoTime());
+    open.put(request.id(), new Try(request, nanoTime.getAsLong()));
     return new Counting(consumer, group(request));
   }
 
@@ -124,27 +156,39 @@ public final class ApiServerMetrics implements Interceptor {
     }
   }
 
+  /** Is given the request as it was before interceptors prepared a try, with another id. */
   @Override
   public void afterConnectionFailure(HttpRequest request, Throwable fault) {
-    if (began.containsKey(request.id())) {
-      ended(request, 0, fault);
-    }
+    open.values().stream()
+        .filter(one -> one.isOf(request))
+        .min(Comparator.comparingLong(Try::since))
+        .ifPresent(one -> ended(one.sent(), 0, fault));
   }
 
   /**
    * @param status 0: none
    * @param fault null: none
    */
-  private void ended(HttpRequest request, int status, Throwable fault) {
-    Long since = began.remove(request.id());
-    if (since == null) {
+  private void ended(HttpRequest sent, int status, Throwable fault) {
+    Try ended = open.remove(sent.id());
+    if (ended == null) {
       return;
     }
     seconds
-        .labelValues(method(request), group(request), status == 0 ? "none" : status / 100 + "xx")
-        .observe((System.nanoTime() - since) / NANOS);
+        .labelValues(method(sent), group(sent), status == 0 ? "none" : status / 100 + "xx")
+        .observe((nanoTime.getAsLong() - ended.since()) / NANOS);
     if (fault != null) {
       errors.labelValues(ErrorClass.of(fault).label()).inc();
+    }
+  }
+
+  /** Their duration is not known, so that they are only counted. */
+  private void endSilentTries() {
+    long now = nanoTime.getAsLong();
+    for (Try one : open.values()) {
+      if (now - one.since() > LONGEST.toNanos() && open.remove(one.sent().id(), one)) {
+        errors.labelValues(ErrorClass.TIMEOUT.label()).inc();
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import dev.rightsizing.cli.ClusterChoice;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.testkit.ConnectProxy;
 import dev.rightsizing.testkit.LocalApiServer;
+import dev.rightsizing.testkit.SelfSigned;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.ExecConfigBuilder;

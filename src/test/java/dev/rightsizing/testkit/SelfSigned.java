@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.cli.kubeconfig;
+package dev.rightsizing.testkit;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,10 +21,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/** A client's certificate that names itself as its authority, with its key. */
-record SelfSigned(String certificate, KeyPair keys) {
+/** A certificate that names itself as its authority, with its key. */
+public record SelfSigned(String certificate, KeyPair keys) {
 
-  static SelfSigned of(String algorithm, String user)
+  public static SelfSigned of(String algorithm, String user)
       throws GeneralSecurityException, OperatorCreationException, IOException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
     if (algorithm.equals("EC")) {
@@ -52,7 +52,7 @@ record SelfSigned(String certificate, KeyPair keys) {
   }
 
   /** As openssl and Go write it of old: PKCS#1, or SEC 1 with the curve's name. */
-  String traditionalKey() throws IOException {
+  public String traditionalKey() throws IOException {
     if (keys.getPrivate() instanceof java.security.interfaces.ECPrivateKey ec) {
       ECPrivateKey key = new ECPrivateKey(256, ec.getS(), SECObjectIdentifiers.secp256r1);
       return pem(new PemObject("EC PRIVATE KEY", key.getEncoded()));
@@ -60,7 +60,8 @@ record SelfSigned(String certificate, KeyPair keys) {
     return pem(keys.getPrivate());
   }
 
-  String pkcs8Key() {
+  /** As {@code openssl genpkey} writes it. */
+  public String pkcs8Key() {
     return "-----BEGIN PRIVATE KEY-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'})
             .encodeToString(keys.getPrivate().getEncoded())
