@@ -35,7 +35,7 @@ sealed interface Part {
   /** Parts that are written once for each value of a path. */
   record Range(Query query, List<Part> body) implements Part {
 
-    Range {
+    public Range {
       body = List.copyOf(body);
     }
 
