@@ -6,6 +6,7 @@ CONTROL_PLANE_TOOLS=(etcd kube-apiserver kube-controller-manager kube-scheduler 
 KWOK_TOOLS=(kwok)
 PROMETHEUS_TOOLS=(prometheus promtool)
 CHART_TOOLS=(helm)
+COLLECTOR_TOOLS=(otelcol)
 CACHE=${XDG_CACHE_HOME:-${HOME:?set HOME or XDG_CACHE_HOME, the programs are kept there}/.cache}/rightsizing-tools
 
 pinned() { # MODULE_PATH [MODULE]: its version in the go.mod of that module of tools
@@ -16,6 +17,7 @@ pinned() { # MODULE_PATH [MODULE]: its version in the go.mod of that module of t
 module_of() { # TOOL
   case $1 in
     helm) echo helm ;;
+    otelcol) echo collector ;;
   esac
 }
 module_folder() { echo "$E2E/tools${1:+/$1}"; } # MODULE: empty for that of the cluster's programs
@@ -23,6 +25,7 @@ KUBERNETES_VERSION=$(pinned k8s.io/kubernetes)
 KWOK_VERSION=$(pinned sigs.k8s.io/kwok)
 PROMETHEUS_VERSION=$(pinned github.com/prometheus/prometheus)
 HELM_VERSION=$(pinned helm.sh/helm/v3 helm)
+COLLECTOR_VERSION=$(pinned go.opentelemetry.io/collector/otelcol collector)
 GO_NEEDED='Go 1.26 or newer'
 
 # Sets PACKAGE, LEAST (the least version accepted from elsewhere) and ASK (how it tells its version).
@@ -35,6 +38,7 @@ describe() { # TOOL
     kwok) PACKAGE=sigs.k8s.io/kwok/cmd/kwok LEAST=0.7.0 ;;
     prometheus | promtool) PACKAGE=github.com/prometheus/prometheus/cmd/$1 LEAST=2.40.0 ;;
     helm) PACKAGE=helm.sh/helm/v3/cmd/helm LEAST=3.17.0 ASK='version --short' ;;
+    otelcol) PACKAGE=rightsizing.test/collector LEAST=${COLLECTOR_VERSION#v} ;;
   esac
 }
 
@@ -48,6 +52,10 @@ linker_flags() { # MODULE
     echo "-s -w -X helm.sh/helm/v3/internal/version.version=$HELM_VERSION" \
       "-X $libraries/lint/rules.k8sVersionMajor=1 -X $libraries/lint/rules.k8sVersionMinor=$minor" \
       "-X $libraries/chartutil.k8sVersionMajor=1 -X $libraries/chartutil.k8sVersionMinor=$minor"
+    return
+  fi
+  if [[ ${1:-} = collector ]]; then
+    echo "-s -w -X main.version=${COLLECTOR_VERSION#v}"
     return
   fi
   local component=k8s.io/component-base/version minor=${KUBERNETES_VERSION#v1.}
@@ -70,10 +78,16 @@ platform() {
   echo "$(uname -s | tr '[:upper:]' '[:lower:]')-$arch"
 }
 
+# Of a program that is ours; the others have none.
+own_sources() { # FOLDER
+  local file
+  for file in "$1"/*.go; do [[ ! -f $file ]] || cat "$file"; done
+}
+
 cache_folder() { # MODULE
   local key folder
   folder=$(module_folder "${1:-}")
-  key=$({ cat "$folder/go.mod" "$folder/go.sum"; linker_flags "${1:-}"; echo "$BUILD_TAGS $COMPILER_FLAGS"; platform; } | checksum)
+  key=$({ cat "$folder/go.mod" "$folder/go.sum"; own_sources "$folder"; linker_flags "${1:-}"; echo "$BUILD_TAGS $COMPILER_FLAGS"; platform; } | checksum)
   echo "$CACHE/$key"
 }
 
@@ -94,8 +108,18 @@ accepts() { # TOOL FILE
   version=$("$2" $ASK 2>&1 </dev/null | grep -oE '[0-9]+\.[0-9]+\.[0-9]+' | head -n 1) || return 1
   case $1 in
     kube-*) [[ ${version%.*} = "${LEAST%.*}" ]] ;;
+    # Builds of the Collector differ in their components.
+    otelcol) at_least "$version" "$LEAST" && has_components "$2" ;;
     *) at_least "$version" "$LEAST" ;;
   esac
+}
+
+has_components() { # COLLECTOR: those that the sample and the tests name
+  local known name
+  known=$("$1" components 2>/dev/null) || return 1
+  for name in otlp hostmetrics kubeletstats batch memory_limiter resource debug otlphttp file prometheus health_check; do
+    grep -qE "name: $name\$" <<<"$known" || return 1
+  done
 }
 
 # The file itself and not a link to it, which may go with another cluster; unless the link's name decides what it does.
@@ -154,6 +178,7 @@ build_tools() { # MODULE TOOL...
 how_long() { # MODULE
   case $1 in
     helm) echo 'it takes about a minute' ;;
+    collector) echo 'it takes about 3 minutes' ;;
     *) echo 'all of them take about 7 minutes' ;;
   esac
 }

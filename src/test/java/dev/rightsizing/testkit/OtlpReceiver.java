@@ -88,15 +88,20 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** Attributes of the resource that sent the first metrics. */
   public Map<String, String> resource() {
+    return resources().stream().findFirst().orElse(Map.of());
+  }
+
+  /** Attributes of each resource that has sent metrics. */
+  public List<Map<String, String>> resources() {
     return metrics.stream()
         .flatMap(request -> request.getResourceMetricsList().stream())
-        .findFirst()
-        .map(
-            resource ->
-                resource.getResource().getAttributesList().stream()
-                    .collect(
-                        Collectors.toMap(KeyValue::getKey, a -> a.getValue().getStringValue())))
-        .orElse(Map.of());
+        .map(resource -> attributes(resource.getResource().getAttributesList()))
+        .toList();
+  }
+
+  private static Map<String, String> attributes(List<KeyValue> pairs) {
+    return pairs.stream()
+        .collect(Collectors.toMap(KeyValue::getKey, a -> a.getValue().getStringValue()));
   }
 
   /** Request headers of each request. */

@@ -47,7 +47,7 @@ import java.util.function.ToDoubleFunction;
 final class SnapshotMapper {
   /** By the end of a name, as OpenTelemetry writes units. */
   private static final Map<String, String> UNITS =
-      Map.of("_seconds", "s", "_bytes", "By", "_utilization", "1", "_percent", "%");
+      Map.of("_seconds", "s", "_bytes", "By", "_percent", "%");
 
   private final Resource resource;
   private final InstrumentationScopeInfo scope;

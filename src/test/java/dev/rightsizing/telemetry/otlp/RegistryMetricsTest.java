@@ -86,7 +86,6 @@ class RegistryMetricsTest {
     assertThat(produced())
         .containsKeys("app.memory.utilization", "app.memory.bytes", "app.file_descriptors.count");
     assertThat(produced().get("app.memory.bytes").getUnit()).isEqualTo("By");
-    assertThat(produced().get("app.memory.utilization").getUnit()).isEqualTo("1");
   }
 
   @Test
