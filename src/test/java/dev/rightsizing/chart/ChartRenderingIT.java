@@ -388,6 +388,7 @@ class ChartRenderingIT {
 
     assertThat(monitor.at("/metadata/labels/release").asText()).isEqualTo("prom");
     assertThat(monitor.at("/spec/endpoints/0/interval").asText()).isEqualTo("15s");
+    assertThat(monitor.at("/spec/endpoints/0/honorLabels").asBoolean()).isTrue();
     assertThat(monitor.at("/spec/endpoints/0/port")).isEqualTo(service.at("/spec/ports/0/name"));
     monitor
         .at("/spec/selector/matchLabels")
