@@ -28,6 +28,12 @@ tools: ## Find or build the local cluster's programs
 build: ## Build the operator's jar without tests
 	$(MVN) -q -Pquick package -Dmaven.test.skip=true
 
+.PHONY: image
+image: ## Build the container image, without an engine, as an OCI archive in target/image
+	@tests-e2e/check-tools image
+	@src/build/is-built || $(MAKE) build
+	@src/build/image/build
+
 .PHONY: e2e
 e2e: tools build ## Run only the end-to-end scenarios
 	tests-e2e/run

@@ -32,8 +32,15 @@ public final class TrainingServer {
   private static final String META =
       """
       "metadata":{"name":"%s","namespace":"default","uid":"%s","creationTimestamp":"2026-01-01T00:00:00Z","labels":{"app":"web"}%s}""";
+  private static final String RULES =
+      """
+      {"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectRulesReview","spec":{},"status":{"incomplete":false,"nonResourceRules":[],
+      "resourceRules":[{"verbs":["*"],"apiGroups":["*"],"resources":["*"]}]}}""";
 
   private final String recommendation;
+
+  /** The operators' Lease, as the last of them wrote it; null before the first. */
+  private volatile String lease;
 
   private TrainingServer(String recommendation) {
     this.recommendation = recommendation;
@@ -106,8 +113,13 @@ public final class TrainingServer {
     }
     String path = call.getRequestURI().getPath();
     String name = path.substring(path.lastIndexOf('/') + 1);
+    if (path.contains("/leases")) {
+      lease(call);
+      return;
+    }
     String body =
         switch (name) {
+          case "selfsubjectrulesreviews" -> RULES;
           case "deployment-web" -> recommendation;
           case "recommendations" -> list("rightsizing.dev/v1alpha1", "RecommendationList", recommendation);
           case "deployments" -> list("apps/v1", "DeploymentList", deployment());
@@ -118,6 +130,23 @@ public final class TrainingServer {
           default -> list("v1", "List", "");
         };
     send(call, body);
+  }
+
+  /** Whoever asks first leads. */
+  private void lease(HttpExchange call) {
+    try {
+      if (!call.getRequestMethod().equals("GET")) {
+        lease = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      } else if (lease == null) {
+        call.sendResponseHeaders(404, -1);
+        call.close();
+        return;
+      }
+    } catch (IOException e) {
+      call.close();
+      return;
+    }
+    send(call, lease);
   }
 
   private static String list(String version, String kind, String items) {

@@ -10,6 +10,24 @@ need() { # COMMAND WHAT
   command -v "$1" >/dev/null || die "$1 is missing: install $2"
 }
 
+# Commands (or files, with a slash) and the Debian package of each, as COMMAND=PACKAGE. A machine of CI, where this runs as
+# root, gets what it lacks; anybody else reads what to install.
+need_packages() { # WHAT COMMAND=PACKAGE...
+  local what=$1 each wanted=()
+  shift
+  for each; do
+    [[ $each = */*=* && -e ${each%%=*} ]] || PATH=$PATH:/usr/sbin:/sbin command -v "${each%%=*}" >/dev/null || wanted+=("${each#*=}")
+  done
+  ((${#wanted[@]} > 0)) || return 0
+  if [[ ${CI:-} = true && $EUID = 0 ]] && command -v apt-get >/dev/null; then
+    say "installing for $what: ${wanted[*]}"
+    { DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >"$LOCAL/apt.log" 2>&1 ||
+      die "${wanted[*]} could not be installed: see $LOCAL/apt.log"
+  else
+    die "$what needs more: install the packages ${wanted[*]}, on Debian by: apt-get install ${wanted[*]}"
+  fi
+}
+
 need_java() {
   need java 'a JDK, version 17 or newer'
   need javac 'a JDK, version 17 or newer (this is only a JRE)'
