@@ -42,6 +42,10 @@ e2e: tools build ## Run only the end-to-end scenarios
 bench: tools build ## Measure the operator with 1,000 Deployments and 30 million samples
 	tests-e2e/bench
 
+.PHONY: overhead
+overhead: tools build ## Measure what the operator's telemetry costs
+	tests-e2e/run ../measure/telemetry
+
 .PHONY: jmh
 jmh: ## Measure the maths
 	$(MVN) -q -Pquick test-compile org.apache.maven.plugins:maven-dependency-plugin:2.8:build-classpath \
