@@ -132,7 +132,18 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule webShowsAndNeverActs =
-      room("web", "html", "model", "api", "recommend", "watch", "access");
+      room(
+          "web",
+          "evaluate",
+          "sizing",
+          "usage",
+          "workload",
+          "html",
+          "model",
+          "api",
+          "recommend",
+          "watch",
+          "access");
 
   @ArchTest static final ArchRule noticeKnowsTheModelOnly = room("notice", "model");
 

@@ -2,12 +2,15 @@
 package dev.rightsizing.config;
 
 import dev.rightsizing.cli.NamespaceOption;
+import dev.rightsizing.cli.output.ContainerUsage;
 import dev.rightsizing.cli.report.ReportEngine;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.EvaluationRequest;
 import dev.rightsizing.evaluate.Evaluator;
+import dev.rightsizing.evaluate.HourlyUsage;
 import dev.rightsizing.evaluate.Progress;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.usage.CollectedUsage;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.memory.UsageMemory;
@@ -18,6 +21,9 @@ import dev.rightsizing.workload.kubernetes.KubernetesWorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,11 +33,13 @@ final class ClusterReportEngine implements ReportEngine {
   private final UsageSource source;
   private final WorkloadSource workloads;
   private final Evaluator evaluator;
+  private final UsageMemory memory;
 
   ClusterReportEngine(
       KubernetesClient client, UsageSource source, UsageMemory memory, Clock clock) {
     this.client = client;
     this.source = source;
+    this.memory = memory;
     this.workloads = new KubernetesWorkloadSource(client, clock);
     this.evaluator = new Evaluator(workloads, memory, clock);
   }
@@ -69,6 +77,22 @@ final class ClusterReportEngine implements ReportEngine {
   public Evaluation evaluate(EvaluationRequest request, Progress progress)
       throws WorkloadException, UsageException {
     return evaluator.evaluate(request, source, progress);
+  }
+
+  @Override
+  public ContainerUsage usage(EvaluationRequest request) {
+    Map<String, Optional<CollectedUsage>> byNamespace = new HashMap<>();
+    return (container, resource) ->
+        byNamespace
+            .computeIfAbsent(container.workload().namespace(), name -> held(request, name))
+            .map(usage -> HourlyUsage.of(usage, container, resource))
+            .orElseGet(() -> ContainerUsage.NONE.of(container, resource));
+  }
+
+  private Optional<CollectedUsage> held(EvaluationRequest request, String namespace) {
+    return memory
+        .held(request.policy(), Set.of(namespace), request.settings().window())
+        .map(held -> held.collected().usage());
   }
 
   @Override

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.evaluate;
 
-import dev.rightsizing.evaluate.series.HourlySeries;
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.HourlySeries;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.Window;
@@ -72,7 +72,7 @@ public final class Study {
 
   /** A container's usage of a resource by the hour. */
   public HourlySeries series(String container, Resource resource) {
-    return HourlySeries.of(usage(), new ContainerRef(workload.ref(), container), resource);
+    return HourlyUsage.of(usage(), new ContainerRef(workload.ref(), container), resource);
   }
 
   /**

@@ -22,7 +22,16 @@ public enum ReportFormat {
 
   /** Writes a report; the writer stays open. */
   public void write(Report report, PrintWriter out) {
-    output.write(report, out);
+    write(report, ContainerUsage.NONE, out);
+  }
+
+  /**
+   * Writes a report; the writer stays open.
+   *
+   * @param usage asked for by formats that draw it
+   */
+  public void write(Report report, ContainerUsage usage, PrintWriter out) {
+    output.write(report, usage, out);
     out.flush();
   }
 }

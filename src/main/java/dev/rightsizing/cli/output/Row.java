@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rightsizing.model.Confidence;
+import dev.rightsizing.model.ContainerRef;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSizing;
 import dev.rightsizing.model.Money;
@@ -51,7 +52,8 @@ public record Row(
     ResourceCell memory,
     ContainerSavings savings,
     Certainty confidence,
-    @JsonIgnore Money saving) {
+    @JsonIgnore Money saving,
+    @JsonIgnore ContainerRef ref) {
 
   public Row {
     name = PlainText.line(name);
@@ -87,7 +89,8 @@ public record Row(
         ResourceCell.of(sizing, Resource.MEMORY),
         new ContainerSavings(monthly.amount(), monthly.currency()),
         certainty(recommendation.confidence()),
-        monthly);
+        monthly,
+        new ContainerRef(ref, sizing.container().name()));
   }
 
   /** {@code 2.4 (5 now)}, or {@code 5}. */

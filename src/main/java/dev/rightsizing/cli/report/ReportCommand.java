@@ -93,7 +93,7 @@ public final class ReportCommand implements Callable<Integer> {
       }
       scope.requireNamed(wanted, found(evaluation));
       Report report = Report.of(evaluation, engine::metric);
-      format.write(report, spec.commandLine().getOut());
+      format.write(report, engine.usage(request), spec.commandLine().getOut());
       PrintWriter err = spec.commandLine().getErr();
       new Warnings(err).print(report, evaluation, scope.asked());
       return evaluation.judged() ? status(evaluation.savings().monthly(), err) : UNJUDGED;

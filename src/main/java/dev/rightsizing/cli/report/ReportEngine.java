@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli.report;
 
+import dev.rightsizing.cli.output.ContainerUsage;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.EvaluationRequest;
 import dev.rightsizing.evaluate.Progress;
@@ -36,6 +37,11 @@ public interface ReportEngine extends AutoCloseable {
    */
   Evaluation evaluate(EvaluationRequest request, Progress progress)
       throws WorkloadException, UsageException;
+
+  /** What the evaluation of a request read, by the hour; reads nothing. */
+  default ContainerUsage usage(EvaluationRequest request) {
+    return ContainerUsage.NONE;
+  }
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.sketch;
 
+import dev.rightsizing.model.HourFigures;
 import java.util.Arrays;
 
 /** Works out an hour's figures from its code, without a histogram. Reused for many hours. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.sizing.sketch;
 
+import dev.rightsizing.model.HourFigures;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.saturation.HourlyValues;
 import java.util.ArrayList;

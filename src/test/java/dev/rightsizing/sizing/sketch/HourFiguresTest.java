@@ -4,6 +4,7 @@ package dev.rightsizing.sizing.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rightsizing.model.HourFigures;
 import dev.rightsizing.model.Resource;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.sizing.sketch;
+package dev.rightsizing.model;
 
 /**
  * One hour of a container's usage.

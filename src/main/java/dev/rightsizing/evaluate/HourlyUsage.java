@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.evaluate.series;
+package dev.rightsizing.evaluate;
 
 import dev.rightsizing.model.ContainerRef;
+import dev.rightsizing.model.HourFigures;
+import dev.rightsizing.model.HourlySeries;
 import dev.rightsizing.model.Resource;
-import dev.rightsizing.sizing.sketch.HourFigures;
 import dev.rightsizing.sizing.sketch.HourlySketches;
 import dev.rightsizing.usage.CollectedUsage;
 import java.util.List;
 import java.util.TreeMap;
 
-/**
- * One container's usage of one resource by the hour.
- *
- * @param firstHour of the window, in hours since the epoch
- * @param endHour the hour after the window's last
- * @param hours those that have samples, oldest first; an hour without is not there
- */
-public record HourlySeries(
-    Resource resource, long firstHour, long endHour, List<HourFigures> hours) {
-
-  public HourlySeries {
-    hours = List.copyOf(hours);
-  }
+/** Usage over time as a chart shows it, from what a collector holds; nothing is read. */
+public final class HourlyUsage {
+  private HourlyUsage() {}
 
   /**
    * The series of a container; without hours where nothing is known of it. Where pods are kept
@@ -41,10 +32,5 @@ public record HourlySeries(
           .forEach(hour -> byHour.merge(hour.hour(), hour, HourFigures::greater));
     }
     return new HourlySeries(resource, first, end, List.copyOf(byHour.values()));
-  }
-
-  /** Whether there is nothing to show. */
-  public boolean isEmpty() {
-    return hours.isEmpty();
   }
 }
