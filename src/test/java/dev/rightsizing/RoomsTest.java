@@ -142,6 +142,7 @@ class RoomsTest {
           "model",
           "api",
           "recommend",
+          "patch",
           "watch",
           "access");
 

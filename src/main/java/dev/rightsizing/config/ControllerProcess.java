@@ -23,6 +23,7 @@ final class ControllerProcess implements OperatorProcess {
   private final Leadership leadership;
   private final RecommendationGarbageCollector garbageCollector;
   private final List<AutoCloseable> watches;
+  private final PageProcess page;
   private final DaemonThreads threads;
 
   ControllerProcess(
@@ -32,6 +33,7 @@ final class ControllerProcess implements OperatorProcess {
       RecommendationGarbageCollector garbageCollector,
       RecommendationCache recommendations,
       WorkloadSource workloads,
+      PageProcess page,
       DaemonThreads threads) {
     this.operator = operator;
     this.metrics = metrics;
@@ -41,6 +43,7 @@ final class ControllerProcess implements OperatorProcess {
         workloads instanceof AutoCloseable closeable
             ? List.of(recommendations, closeable)
             : List.of(recommendations);
+    this.page = page;
     this.threads = threads;
   }
 
@@ -50,6 +53,7 @@ final class ControllerProcess implements OperatorProcess {
     if (!leadership.isElected()) {
       garbageCollector.start();
     }
+    page.start();
     operator.start();
     Quarkus.waitForExit();
     stop();
@@ -58,6 +62,7 @@ final class ControllerProcess implements OperatorProcess {
 
   /** Who asks before who answers: controllers, what runs beside them, watches, threads. */
   private void stop() {
+    close(page);
     if (leadership.isElected()) {
       // The SDK would take the end of its election for a lost lease and wait for this very end.
       operator.getRegisteredControllers().forEach(c -> close(((Controller<?>) c)::stop));

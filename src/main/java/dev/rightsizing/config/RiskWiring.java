@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.QueryPermission;
@@ -19,6 +20,7 @@ import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.risk.RiskReader;
+import dev.rightsizing.watch.ScopedWatches;
 import dev.rightsizing.workload.WorkloadSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
@@ -28,15 +30,29 @@ import java.time.Clock;
 /** Makes the risk watch. */
 @Singleton
 final class RiskWiring {
+  /** One watch for evaluations and for the page. */
+  @Produces
+  @Singleton
+  ScopedWatches<Recommendation, KeptRecommendation> recommendationWatches(
+      KubernetesClient client, Settings settings, WatchMetrics metrics) {
+    boolean withRow = settings.page().enabled();
+    return RecommendationCache.watches(
+        client, whole -> KeptRecommendation.of(whole, withRow), metrics::listed);
+  }
+
   @Produces
   @Singleton
   RecommendationCache watchedRecommendations(
-      KubernetesClient client,
+      ScopedWatches<Recommendation, KeptRecommendation> watches,
       RecommendationStore store,
       ReconcileSettings settings,
-      Clock clock,
-      WatchMetrics metrics) {
-    return new RecommendationCache(client, store, settings, clock, metrics::listed);
+      Clock clock) {
+    return new RecommendationCache(
+        scope -> watches.in(scope).map(KeptRecommendation::known),
+        watches::close,
+        store,
+        settings,
+        clock);
   }
 
   @Produces

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * One watch: a kind in one namespace or in all of them. It begins when it is first asked. Safe for
  * use by several threads.
  */
-public final class LazyInformer<T extends HasMetadata, R> {
+public final class LazyInformer<T extends HasMetadata, R> implements Watched<R> {
   private static final Logger LOG = Logger.getLogger(LazyInformer.class);
 
   /** The first list of a large cluster takes its time. */
@@ -84,12 +84,29 @@ public final class LazyInformer<T extends HasMetadata, R> {
     }
   }
 
-  /** The objects; absent while no watch keeps them up to date. Waits without holding a lock. */
+  /** Waits without holding a lock. */
+  @Override
   public Optional<CacheView<R>> current(Instant now) {
+    Optional<CacheView<R>> view = peek(now);
+    if (view.isEmpty()) {
+      fallbacks.listed(kind.resource());
+    }
+    return view;
+  }
+
+  @Override
+  public Optional<CacheView<R>> peek(Instant now) {
     Attempt<T, R> latest = latest(now);
     boolean runs = latest.isWatching();
     report(runs, latest.fault().get());
     return runs ? Optional.of(latest.store()) : Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<Throwable> fault() {
+    return attempt == null || Boolean.TRUE.equals(watching.get())
+        ? Optional.empty()
+        : Optional.ofNullable(attempt.fault().get());
   }
 
   private synchronized Attempt<T, R> latest(Instant now) {
@@ -124,9 +141,6 @@ public final class LazyInformer<T extends HasMetadata, R> {
 
   /** In the log once for each change; that a watch works at first is no news. */
   private void report(boolean runs, Throwable fault) {
-    if (!runs) {
-      fallbacks.listed(kind.resource());
-    }
     Boolean before = watching.getAndSet(runs);
     if (!runs && !Boolean.FALSE.equals(before)) {
       LOG.warnf(

@@ -2,6 +2,7 @@
 package dev.rightsizing.web;
 
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * A request, read completely.
  *
  * @param method such as {@code GET}
- * @param path decoded path without the query
+ * @param uri path and query as they were sent
+ * @param path without the query
  * @param names the variable parts of the path, by name
  * @param query parameters of the URL
  * @param form fields of a submitted form
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record PageRequest(
     String method,
+    String uri,
     String path,
     Map<String, String> names,
     Map<String, List<String>> query,
@@ -52,6 +55,13 @@ public record PageRequest(
   /** The first value of a form's field. */
   public Optional<String> field(String name) {
     return first(form, name);
+  }
+
+  /** The same request with one more cookie. */
+  public PageRequest withCookie(String name, String value) {
+    Map<String, String> more = new HashMap<>(cookies);
+    more.put(name, value);
+    return new PageRequest(method, uri, path, names, query, form, headers, more, peer, secure);
   }
 
   /** A variable part of the path. */

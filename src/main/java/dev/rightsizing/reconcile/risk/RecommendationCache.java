@@ -9,8 +9,9 @@ import dev.rightsizing.reconcile.steps.KnownRecommendation;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.watch.CacheView;
 import dev.rightsizing.watch.FallbackListener;
-import dev.rightsizing.watch.LazyInformer;
 import dev.rightsizing.watch.ResourceType;
+import dev.rightsizing.watch.ScopedWatches;
+import dev.rightsizing.watch.Watched;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,15 +28,15 @@ import java.util.stream.Collectors;
  */
 public final class RecommendationCache
     implements Function<Policy.Id, List<KnownRecommendation>>, AutoCloseable {
-  private final Map<Optional<String>, LazyInformer<Recommendation, KnownRecommendation>> watches =
-      new ConcurrentHashMap<>();
-  private final ResourceType<Recommendation> kind;
+  private final Function<Optional<String>, Watched<KnownRecommendation>> watches;
+  private final Runnable end;
   private final RecommendationStore store;
   private final ReconcileSettings settings;
   private final Clock clock;
-  private final FallbackListener fallbacks;
 
   /**
+   * With watches of its own.
+   *
    * @param store lists what no watch keeps up to date
    */
   public RecommendationCache(
@@ -45,15 +45,47 @@ public final class RecommendationCache
       ReconcileSettings settings,
       Clock clock,
       FallbackListener fallbacks) {
-    this.fallbacks = fallbacks;
-    this.kind =
-        new ResourceType<>(
-            "recommendations.rightsizing.dev",
-            Recommendation::new,
-            client.resources(Recommendation.class));
+    this(watches(client, KnownRecommendation::of, fallbacks), store, settings, clock);
+  }
+
+  private RecommendationCache(
+      ScopedWatches<Recommendation, KnownRecommendation> own,
+      RecommendationStore store,
+      ReconcileSettings settings,
+      Clock clock) {
+    this(own::in, own::close, store, settings, clock);
+  }
+
+  /**
+   * With watches that others read too.
+   *
+   * @param watches the watch of a namespace, or of all when it is empty
+   * @param end stops them
+   * @param store lists what no watch keeps up to date
+   */
+  public RecommendationCache(
+      Function<Optional<String>, Watched<KnownRecommendation>> watches,
+      Runnable end,
+      RecommendationStore store,
+      ReconcileSettings settings,
+      Clock clock) {
+    this.watches = watches;
+    this.end = end;
     this.store = store;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** Watches of Recommendations, each reduced by a function. */
+  public static <R> ScopedWatches<Recommendation, R> watches(
+      KubernetesClient client, Function<Recommendation, R> keep, FallbackListener fallbacks) {
+    return new ScopedWatches<>(
+        new ResourceType<>(
+            "recommendations.rightsizing.dev",
+            Recommendation::new,
+            client.resources(Recommendation.class)),
+        keep,
+        fallbacks);
   }
 
   @Override
@@ -62,7 +94,7 @@ public final class RecommendationCache
     List<KnownRecommendation> found = new ArrayList<>();
     for (Optional<String> scope : scopes(policy)) {
       Optional<CacheView<KnownRecommendation>> kept =
-          watches.computeIfAbsent(watched(scope), this::watch).current(clock.instant());
+          watches.apply(watched(scope)).current(clock.instant());
       if (kept.isEmpty()) {
         return store.known(policy);
       }
@@ -97,12 +129,8 @@ public final class RecommendationCache
     return settings.watchNamespaces().isEmpty() ? Optional.empty() : scope;
   }
 
-  private LazyInformer<Recommendation, KnownRecommendation> watch(Optional<String> scope) {
-    return new LazyInformer<>(kind, kind.in(scope), KnownRecommendation::of, fallbacks);
-  }
-
   @Override
   public void close() {
-    watches.values().forEach(LazyInformer::stop);
+    end.run();
   }
 }

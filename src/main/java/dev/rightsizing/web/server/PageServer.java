@@ -58,6 +58,7 @@ public final class PageServer implements AutoCloseable {
             .setIdleTimeout(IDLE_SECONDS)
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxHeaderSize(LONGEST_HEADERS)
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(true)
             .setHandle100ContinueAutomatically(true);
     settings

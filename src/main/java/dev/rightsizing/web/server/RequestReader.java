@@ -25,8 +25,13 @@ final class RequestReader {
       cookies.putIfAbsent(cookie.getName(), cookie.getValue());
     }
     Map<String, List<String>> headers = values(request.headers(), true);
+    if (request.authority() != null) {
+      // HTTP/2 has it as a pseudo-header.
+      headers.put("host", List.of(request.authority().toString()));
+    }
     return new PageRequest(
         request.method().name(),
+        request.uri(),
         call.normalizedPath(),
         Map.copyOf(call.pathParams()),
         values(call.queryParams(), false),

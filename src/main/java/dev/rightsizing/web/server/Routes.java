@@ -7,7 +7,6 @@ import dev.rightsizing.web.PageRequest;
 import dev.rightsizing.web.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -15,7 +14,6 @@ import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -31,18 +29,23 @@ public final class Routes implements Function<Vertx, Router> {
   private final Assets assets;
   private final Map<String, Function<PageRequest, Reply>> get;
   private final Map<String, Function<PageRequest, Reply>> post;
-  private final BiFunction<Integer, PageRequest, Reply> errors;
+  private final Errors errors;
+
+  /** Makes the page of a status of HTTP that no handler has explained. */
+  @FunctionalInterface
+  public interface Errors {
+    Reply reply(int status, PageRequest request);
+  }
 
   /**
    * @param get what answers GET, by path as Vert.x writes it, the first that fits
    * @param post what answers POST
-   * @param errors the page for a status of HTTP
    */
   public Routes(
       Assets assets,
       Map<String, Function<PageRequest, Reply>> get,
       Map<String, Function<PageRequest, Reply>> post,
-      BiFunction<Integer, PageRequest, Reply> errors) {
+      Errors errors) {
     this.assets = assets;
     this.get = get;
     this.post = post;
@@ -56,13 +59,13 @@ public final class Routes implements Function<Vertx, Router> {
     router.route().handler(new SecurityHeaders());
     router.getWithRegex("/assets/.*").handler(this::asset);
     router.route().handler(TimeoutHandler.create(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS), 503));
-    router
-        .route()
-        .method(HttpMethod.POST)
-        .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
     get.forEach((path, handler) -> router.get(path).handler(call -> answers.answer(call, handler)));
     post.forEach(
-        (path, handler) -> router.post(path).handler(call -> answers.answer(call, handler)));
+        (path, handler) ->
+            router
+                .post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
+                .handler(call -> answers.answer(call, handler)));
     for (int status : new int[] {400, 404, 405, 413, 500, 503}) {
       router.errorHandler(status, call -> error(call, status));
     }
@@ -85,6 +88,6 @@ public final class Routes implements Function<Vertx, Router> {
     if (call.failure() != null && status >= 500) {
       LOG.errorf(call.failure(), "the page cannot answer %s", call.normalizedPath());
     }
-    Answers.send(call, errors.apply(status, new RequestReader().read(call)));
+    Answers.send(call, errors.reply(status, new RequestReader().read(call)));
   }
 }
