@@ -142,6 +142,107 @@ annotations:
 {{- end }}
 {{- end -}}
 
+{{/* What the metrics and the page read. */}}
+{{- define "rightsizing.serverEnv" -}}
+{{- $metrics := .Values.metrics -}}
+- name: RIGHTSIZING_METRICS_ADDRESS
+  value: {{ $metrics.address | quote }}
+- name: RIGHTSIZING_METRICS_PORT
+  value: {{ $metrics.port | quote }}
+- name: RIGHTSIZING_METRICS_AUTHENTICATION
+  value: {{ $metrics.authentication }}
+{{- if $metrics.tlsSecret }}
+- name: RIGHTSIZING_METRICS_CERTIFICATE_FILE
+  value: /etc/rightsizing/metrics-tls/tls.crt
+- name: RIGHTSIZING_METRICS_KEY_FILE
+  value: /etc/rightsizing/metrics-tls/tls.key
+{{- end }}
+{{- with $metrics.maxContainers }}
+- name: RIGHTSIZING_METRICS_MAX_CONTAINERS
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.otlp }}
+{{- if .endpoint }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ .endpoint | quote }}
+{{- with .cluster }}
+- name: RIGHTSIZING_OTLP_CLUSTER
+  value: {{ . | quote }}
+{{- end }}
+{{- with .environment }}
+- name: RIGHTSIZING_OTLP_ENVIRONMENT
+  value: {{ . | quote }}
+{{- end }}
+{{- with .resourceAttributes }}
+- name: OTEL_RESOURCE_ATTRIBUTES
+  value: {{ include "rightsizing.pairs" (list "otlp.resourceAttributes" .) | quote }}
+{{- end }}
+{{- if .headersSecret.name }}
+- name: OTEL_EXPORTER_OTLP_HEADERS
+  valueFrom:
+    secretKeyRef:
+      name: {{ .headersSecret.name }}
+      key: {{ .headersSecret.key }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with .Values.page }}
+{{- if .enabled }}
+- name: RIGHTSIZING_PAGE_ENABLED
+  value: "true"
+- name: RIGHTSIZING_PAGE_ADDRESS
+  value: {{ .address | quote }}
+- name: RIGHTSIZING_PAGE_PORT
+  value: {{ .port | quote }}
+- name: RIGHTSIZING_PAGE_AUTHENTICATION
+  value: {{ .authentication }}
+{{- if .tlsSecret }}
+- name: RIGHTSIZING_PAGE_CERTIFICATE_FILE
+  value: /etc/rightsizing/page-tls/tls.crt
+- name: RIGHTSIZING_PAGE_KEY_FILE
+  value: /etc/rightsizing/page-tls/tls.key
+{{- end }}
+{{- if eq .authentication "Proxy" }}
+{{- if not (or .proxy.trustedAddresses .proxy.existingSecret) }}
+{{- fail "page.authentication is Proxy: set page.proxy.trustedAddresses or page.proxy.existingSecret, or any client's headers would be believed" }}
+{{- end }}
+- name: RIGHTSIZING_PAGE_USER_HEADER
+  value: {{ .proxy.userHeader }}
+- name: RIGHTSIZING_PAGE_GROUPS_HEADER
+  value: {{ .proxy.groupsHeader }}
+{{- with .proxy.trustedAddresses }}
+- name: RIGHTSIZING_PAGE_TRUSTED_PROXIES
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- if .proxy.existingSecret }}
+- name: RIGHTSIZING_PAGE_PROXY_SECRET_FILE
+  value: /etc/rightsizing/page-proxy/secret
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Secrets of the metrics and the page that are read from files, by the name of their volume. */}}
+{{- define "rightsizing.serverSecrets" -}}
+{{- with .Values.metrics.tlsSecret }}
+metrics-tls: {{ . }}
+{{- end }}
+{{- with .Values.page }}
+{{- if and .enabled .tlsSecret }}
+page-tls: {{ .tlsSecret }}
+{{- end }}
+{{- if and .enabled (eq .authentication "Proxy") .proxy.existingSecret }}
+page-proxy: {{ .proxy.existingSecret }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Whether the operator asks the API server who sends a request: not empty if so. */}}
+{{- define "rightsizing.reviewsAccess" -}}
+{{- if or .Values.page.enabled (eq .Values.metrics.authentication "TokenReview") -}}yes{{- end -}}
+{{- end -}}
+
 {{/* The keys of prometheus.existingSecret that are read from files. */}}
 {{- define "rightsizing.secretItems" -}}
 {{- $secret := .Values.prometheus.existingSecret -}}

@@ -197,6 +197,8 @@ class ChartInstallIT {
         "watchNamespaces={install-watched}",
         "networkPolicy.enabled=true,networkPolicy.egress.prometheusPorts={9090}",
         "dashboards.enabled=true",
+        "page.enabled=true,page.ingress.enabled=true,page.ingress.host=a.example.com,metrics.authentication=TokenReview",
+        "page.enabled=true,page.tlsSecret=t,page.authentication=Proxy,page.proxy.existingSecret=s,otlp.endpoint=http://o",
         "commonLabels.a=b,commonAnnotations.c=d,nodeSelector.e=f,priorityClassName=high",
         "prometheus.existingSecret.name=p,prometheus.existingSecret.tokenKey=t,prometheus.existingSecret.caKey=c",
         "prometheus.caConfigMap.name=c,prometheus.serviceAccountToken=true,podDisruptionBudget.maxUnavailable=50%",
@@ -259,6 +261,6 @@ class ChartInstallIT {
         Helm.find(Helm.parse(made.output()), "Deployment", Helm.RELEASE)
             .at("/spec/template/spec/containers/0");
     assertThat(container.path("image").asText()).isEqualTo("REGISTRY/rightsizing-operator:0.1.0");
-    assertThat(container.path("env").toString()).contains("http://prometheus.monitoring:9090");
+    assertThat(container.path("env").toString()).contains("http://my-prometheus.monitoring:9090");
   }
 }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.chart;
 
+import static dev.rightsizing.chart.Rendered.deployment;
+import static dev.rightsizing.chart.Rendered.environment;
+import static dev.rightsizing.chart.Rendered.kinds;
+import static dev.rightsizing.chart.Rendered.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,36 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What real Helm makes of the chart's values. */
 class ChartRenderingIT {
   private static final String NAME = Helm.RELEASE;
-
-  private static JsonNode deployment(String... arguments) {
-    return Helm.find(Helm.objects(arguments), "Deployment", NAME);
-  }
-
-  private static JsonNode pod(String... arguments) {
-    return deployment(arguments).at("/spec/template/spec");
-  }
-
-  /** Variable to its value, or to the Secret's key that it is taken from. */
-  private static Map<String, String> environment(JsonNode pod) {
-    Map<String, String> variables = new TreeMap<>();
-    for (JsonNode variable : pod.at("/containers/0/env")) {
-      JsonNode key = variable.at("/valueFrom/secretKeyRef");
-      String text =
-          key.isMissingNode()
-              ? variable.path("value").asText()
-              : key.path("name").asText() + "/" + key.path("key").asText();
-      assertThat(variables.put(variable.path("name").asText(), text))
-          .as("given twice: " + variable)
-          .isNull();
-    }
-    return variables;
-  }
-
-  private static List<String> kinds(List<JsonNode> objects) {
-    return objects.stream()
-        .map(o -> o.path("kind").asText() + "/" + o.at("/metadata/name").asText())
-        .toList();
-  }
 
   @Test
   void lintFindsNothing() {
@@ -351,83 +319,6 @@ class ChartRenderingIT {
     assertThat(Helm.objects("--set", value)).noneMatch(o -> o.path("kind").asText().equals(kind));
   }
 
-  @Test
-  void aNetworkPolicyAllowsWhatTheOperatorNeedsAndNothingElse() {
-    JsonNode spec =
-        Helm.find(
-                Helm.objects(
-                    "--set",
-                    "networkPolicy.enabled=true,networkPolicy.egress.prometheusPorts={9090,443}",
-                    "--set-json",
-                    "networkPolicy.ingress.metricsFrom=[{\"podSelector\":{}}]",
-                    "--set-json",
-                    "networkPolicy.egress.extra=[{\"ports\":[{\"port\":9092}]}]"),
-                "NetworkPolicy",
-                NAME)
-            .path("spec");
-
-    assertThat(spec.at("/ingress/0/from/0/podSelector").isObject()).isTrue();
-    List<Integer> ports = new ArrayList<>();
-    spec.path("egress")
-        .forEach(rule -> rule.path("ports").forEach(p -> ports.add(p.path("port").asInt())));
-    assertThat(ports).containsExactly(53, 53, 443, 6443, 9090, 443, 9092);
-    assertThat(spec.path("policyTypes")).hasSize(2);
-  }
-
-  @Test
-  void thePrometheusOperatorFindsMetricsAndRules() {
-    List<JsonNode> objects =
-        Helm.objects(
-            "--set",
-            "metrics.serviceMonitor.enabled=true,metrics.serviceMonitor.labels.release=prom,"
-                + "metrics.serviceMonitor.interval=15s,metrics.prometheusRule.enabled=true,"
-                + "metrics.prometheusRule.labels.release=prom");
-    JsonNode monitor = Helm.find(objects, "ServiceMonitor", NAME + "-metrics");
-    JsonNode service = Helm.find(objects, "Service", NAME + "-metrics");
-    JsonNode rule = Helm.find(objects, "PrometheusRule", NAME);
-
-    assertThat(monitor.at("/metadata/labels/release").asText()).isEqualTo("prom");
-    assertThat(monitor.at("/spec/endpoints/0/interval").asText()).isEqualTo("15s");
-    assertThat(monitor.at("/spec/endpoints/0/honorLabels").asBoolean()).isTrue();
-    assertThat(monitor.at("/spec/endpoints/0/port")).isEqualTo(service.at("/spec/ports/0/name"));
-    monitor
-        .at("/spec/selector/matchLabels")
-        .properties()
-        .forEach(
-            label ->
-                assertThat(service.at("/metadata/labels").path(label.getKey()))
-                    .isEqualTo(label.getValue()));
-    assertThat(rule.at("/spec/groups"))
-        .isEqualTo(
-            ChartValue.tree(ChartFile.read(Path.of("rules/rightsizing.rules.yaml")))
-                .path("groups"));
-  }
-
-  @Test
-  void eachDashboardIsAConfigMapForGrafanasSidecar() throws IOException {
-    List<String> files;
-    try (Stream<Path> all = Files.list(ChartFile.CHART.resolve("dashboards"))) {
-      files = all.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".json")).toList();
-    }
-    List<JsonNode> maps =
-        Helm.objects("--set", "dashboards.enabled=true,dashboards.namespace=grafana").stream()
-            .filter(o -> o.path("kind").asText().equals("ConfigMap"))
-            .toList();
-
-    assertThat(maps).hasSameSizeAs(files);
-    assertThat(maps)
-        .allSatisfy(
-            map -> {
-              String file = map.path("data").fieldNames().next();
-              assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
-              assertThat(map.at("/metadata/namespace").asText()).isEqualTo("grafana");
-              assertThat(ChartValue.tree(map.path("data").path(file).asText()))
-                  .isEqualTo(
-                      ChartValue.tree(
-                          ChartFile.read(ChartFile.CHART.resolve("dashboards").resolve(file))));
-            });
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -444,6 +335,12 @@ class ChartRenderingIT {
         "image.tag=latest                        | set a version, or image.digest",
         "prometheus.matchers.a=x\\,y             | prometheus.matchers.a contains a comma",
         "serviceAccount.create=false             | set serviceAccount.name",
+        "page.ingress.enabled=true               | set page.enabled to true",
+        "page.enabled=true,page.ingress.enabled=true | set page.ingress.host",
+        "page.enabled=true,page.httpRoute.enabled=true | set page.httpRoute.parentRefs",
+        "page.enabled=true,page.authentication=Proxy | any client's headers would be believed",
+        "page.authentication=Local               | at '/page/authentication': value must be one of",
+        "page.enabled=true,watchNamespaces={shop} | bind the ClusterRole system:auth-delegator",
         "metrics.service.enabled=false,metrics.serviceMonitor.enabled=true | set metrics.service.enabled",
       })
   void aWrongValueIsRefusedWithItsName(String value, String message) {

@@ -63,6 +63,12 @@ class OperatorRightsIT {
           "coordination.k8s.io leases create",
           "coordination.k8s.io leases:rightsizing-operator get update patch");
 
+  private static final Set<String> OF_THE_PAGE =
+      rights(
+          "authentication.k8s.io tokenreviews create",
+          "authorization.k8s.io subjectaccessreviews create");
+  private static final String WITH_PAGE = "rightsizing-with-page";
+
   private static final List<HasMetadata> GRANTED = new ArrayList<>();
   private static String shop;
   private static String other;
@@ -89,10 +95,15 @@ class OperatorRightsIT {
                 .release("template", ownOfNamespaced, "--set", "watchNamespaces={" + shop + "}")
                 .isFine()
                 .output()));
+    apply(
+        client,
+        Helm.objects(
+            "--set", "page.enabled=true,rbac.aggregate=false,fullnameOverride=" + WITH_PAGE));
     Awaitility.await("until the roles hold")
         .until(
             () ->
-                may(client, EVERYWHERE, "list", "", "pods", "", other)
+                granted(server, EVERYWHERE, WITH_PAGE, other).containsAll(OF_THE_PAGE)
+                    && may(client, EVERYWHERE, "list", "", "pods", "", other)
                     && may(client, ownOfNamespaced, "list", "", "pods", "", shop));
   }
 
@@ -161,7 +172,12 @@ class OperatorRightsIT {
 
   /** Every right that the server finds in its roles, beyond those that everybody has. */
   private static Set<String> granted(LocalApiServer server, String installedIn, String namespace) {
-    Set<String> rights = rules(server, installedIn, Helm.RELEASE, namespace);
+    return granted(server, installedIn, Helm.RELEASE, namespace);
+  }
+
+  private static Set<String> granted(
+      LocalApiServer server, String installedIn, String account, String namespace) {
+    Set<String> rights = rules(server, installedIn, account, namespace);
     rights.removeAll(rules(server, installedIn, "nobody", namespace));
     return rights;
   }
@@ -205,6 +221,12 @@ class OperatorRightsIT {
     assertThat(granted(server, EVERYWHERE, other)).isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER));
     assertThat(granted(server, EVERYWHERE, EVERYWHERE))
         .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER, LEASE));
+  }
+
+  @Test
+  void thePageAddsTheRightToAskWhoSendsARequestAndNoOther(LocalApiServer server) {
+    assertThat(granted(server, EVERYWHERE, WITH_PAGE, other))
+        .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER, OF_THE_PAGE));
   }
 
   @Test
