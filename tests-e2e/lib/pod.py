@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Starts the container of a pod as a kubelet would: with the arguments, environment, ServiceAccount token, volumes, user and
-read-only root that the API server holds. It becomes the container's process, without a container runtime: in a mount and a
-user namespace of its own, on this machine's network.
+"""Becomes the program of a pod's container, as a kubelet would start it: with the arguments, environment, ServiceAccount token,
+volumes, user and read-only root that the API server holds, but without a container runtime and on this machine's network.
 
 usage: pod.py NAMESPACE POD FOLDER -- ENTRYPOINT...
 
-FOLDER is emptied and holds the volumes. Environment: KUBECTL (a command), KUBECONFIG (of an administrator), and
-POD_ROOT, the image's root file system; without it, this machine's programs and the repository, read-only, stand in.
-POD_USER is the image's user, and POD_IMAGE_ENV its environment as NAME=value lines.
+FOLDER is emptied and holds the volumes. Environment: KUBECTL, a command that is an administrator; POD_RUNNER, the script
+src/build/image/run-root; POD_ROOT, the image's root file system, or nothing for this machine's programs and POD_REPOSITORY,
+read-only; POD_USER, the image's user; POD_IMAGE_ENV, its environment as NAME=value lines.
 """
 import base64
 import json
@@ -104,37 +103,35 @@ class Pod:
 
     def user(self):
         context = {**self.spec.get("securityContext", {}), **self.container.get("securityContext", {})}
-        user = str(context.get("runAsUser", os.environ.get("POD_USER") or "0")).split(":")[0]
-        if context.get("runAsNonRoot") and (not user.isdigit() or int(user) == 0):
+        user = str(context.get("runAsUser", os.environ.get("POD_USER") or "0"))
+        uid = user.split(":")[0]
+        if context.get("runAsNonRoot") and (not uid.isdigit() or int(uid) == 0):
             raise SystemExit("the pod must not run as root, and the image's user is " + user)
         return user
 
-    def script(self, entrypoint):
-        """Mounts for the shell in the new namespaces, and at last the program."""
-        quote = shlex.quote
-        scratch = os.path.join(self.folder, "scratch")
-        root, image = scratch + "/root", os.environ.get("POD_ROOT", "")
-        os.makedirs(scratch)
-        lines = ["set -e", "mount --make-rprivate /", f"mount -t tmpfs -o mode=755 none {quote(scratch)}",
-                 f"mkdir {quote(scratch)}/upper {quote(scratch)}/work {quote(scratch)}/none {quote(root)}",
-                 f"mount -t overlay -o lowerdir={quote(image or scratch + '/none')},upperdir={quote(scratch)}/upper,"
-                 f"workdir={quote(scratch)}/work overlay {quote(root)}"]
-        binds = [] if image else [(path, path) for path in HOST_FOLDERS + [os.environ["POD_REPOSITORY"]] if os.path.isdir(path)]
+    def mounts(self, image):
+        """Pairs of a folder or file here and its place in the container."""
+        pairs = [] if image else [(path, path) for path in HOST_FOLDERS + [os.environ["POD_REPOSITORY"]] if os.path.isdir(path)]
         if image:
-            binds += [(path, path) for path in ("/etc/hosts", "/etc/resolv.conf") if os.path.isfile(path)]
+            pairs += [(path, path) for path in ("/etc/hosts", "/etc/resolv.conf") if os.path.isfile(path)]
         volumes = {volume["name"]: self.write_volume(volume) for volume in self.spec.get("volumes", [])}
-        binds += [(volumes[mount["name"]], mount["mountPath"]) for mount in self.container.get("volumeMounts", [])]
-        for source, path in binds:
-            target = quote(root + path)
-            make = f"mkdir -p {target}" if os.path.isdir(source) else f"mkdir -p $(dirname {target}) && touch {target}"
-            lines += [make, f"mount --bind {quote(source)} {target}"]
-        for path in ("/proc", "/dev"):
-            lines += [f"mkdir -p {quote(root + path)}", f"mount --rbind {path} {quote(root + path)}"]
-        if self.container.get("securityContext", {}).get("readOnlyRootFilesystem"):
-            lines.append(f"mount -o remount,ro {quote(root)}")
-        program = " ".join(map(quote, self.container.get("command", entrypoint) + self.container.get("args", [])))
-        lines.append(f"exec unshare --user --map-user={self.user()} --map-group={self.user()} --root={quote(root)} --wd=/ {program}")
-        return "\n".join(lines)
+        for mount in self.container.get("volumeMounts", []):
+            source = volumes[mount["name"]]
+            pairs.append((source, mount["mountPath"] + ("" if mount.get("readOnly") else ":rw")))
+        return pairs
+
+    def command(self, entrypoint):
+        image = os.environ.get("POD_ROOT", "")
+        root = image or os.path.join(self.folder, "root")
+        os.makedirs(root, exist_ok=True)
+        command = [os.environ["POD_RUNNER"], "--user", self.user()]
+        for name, value in self.environment().items():
+            command += ["--env", name + "=" + value]
+        for source, target in self.mounts(image):
+            command += ["--mount", source + ":" + target]
+        if not self.container.get("securityContext", {}).get("readOnlyRootFilesystem"):
+            command.append("--writable-root")
+        return command + [root] + self.container.get("command", entrypoint) + self.container.get("args", [])
 
 
 def main():
@@ -142,9 +139,8 @@ def main():
     folder = os.path.abspath(folder)
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
-    pod = Pod(namespace, name, folder)
-    script, environment = pod.script(sys.argv[5:]), pod.environment()
-    os.execve(shutil.which("unshare"), ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script], environment)
+    command = Pod(namespace, name, folder).command(sys.argv[5:])
+    os.execv(command[0], command)
 
 
 main()

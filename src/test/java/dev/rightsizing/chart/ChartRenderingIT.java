@@ -205,7 +205,7 @@ class ChartRenderingIT {
 
     assertThat(environment(pod))
         .containsEntry("RIGHTSIZING_QUERY_CONCURRENCY", "4")
-        .containsEntry("RIGHTSIZE_JAVA_OPTS", "-Xmx1g");
+        .containsEntry("JDK_JAVA_OPTIONS", "-Xmx1g");
     assertThat(pod.at("/containers/0/envFrom/0/secretRef/name").asText()).isEqualTo("kafka");
     assertThat(pod.at("/volumes/1/configMap/name").asText()).isEqualTo("ca");
     assertThat(pod.at("/containers/0/volumeMounts/1/mountPath").asText()).isEqualTo("/ca");
