@@ -68,13 +68,13 @@ final class SourceCheck {
     return source.matchers().isEmpty() ? "" : " with " + selector();
   }
 
-  /** Those of the last five minutes. */
+  /** Those of the last quarter of an hour: some are scraped or written rarely. */
   private long series(String metric) throws UsageException {
     long[] count = {0};
     source
         .source()
         .readNamed(
-            new NamedQuery(metric, "count(" + metric + selector() + ")", clock.instant()),
+            new NamedQuery(metric, "count(last_over_time(" + metric + selector() + "[15m]))", clock.instant()),
             (labels, value) -> count[0] = Math.round(value));
     return count[0];
   }

@@ -160,7 +160,7 @@ class CheckCommandIT {
         .containsPattern("failed +Prometheus +fake has no series of fake_cpu with")
         .contains("check the matchers and the tenant");
     assertThat(source.namedQueries().get(0).text())
-        .isEqualTo("count(fake_cpu{container!=\"\",cluster=\"a\\\"b\"})");
+        .isEqualTo("count(last_over_time(fake_cpu{container!=\"\",cluster=\"a\\\"b\"}[15m]))");
   }
 
   @Test
