@@ -74,7 +74,8 @@ final class SourceCheck {
     source
         .source()
         .readNamed(
-            new NamedQuery(metric, "count(last_over_time(" + metric + selector() + "[15m]))", clock.instant()),
+            new NamedQuery(
+                metric, "count(last_over_time(" + metric + selector() + "[15m]))", clock.instant()),
             (labels, value) -> count[0] = Math.round(value));
     return count[0];
   }
