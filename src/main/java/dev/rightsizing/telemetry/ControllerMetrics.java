@@ -179,19 +179,28 @@ public final class ControllerMetrics implements Metrics {
   @Override
   public <T> T timeControllerExecution(ControllerExecution<T> execution) throws Exception {
     long began = System.nanoTime();
-    Tracing.Step step =
-        tracing
-            .begin("reconcile")
-            .with(Attributes.CONTROLLER, execution.controllerName())
-            .with(Attributes.NAMESPACE, execution.resourceID().getNamespace().orElse(""))
-            .with(Attributes.POLICY, execution.resourceID().getName());
-    try (step) {
+    try (Tracing.Step step = step(execution)) {
+      return traced(execution, step);
+    } finally {
+      seconds.labelValues(execution.controllerName()).observe((System.nanoTime() - began) / NANOS);
+    }
+  }
+
+  private Tracing.Step step(ControllerExecution<?> execution) {
+    return tracing
+        .begin("reconcile")
+        .with(Attributes.CONTROLLER, execution.controllerName())
+        .with(Attributes.NAMESPACE, execution.resourceID().getNamespace().orElse(""))
+        .with(Attributes.POLICY, execution.resourceID().getName());
+  }
+
+  private static <T> T traced(ControllerExecution<T> execution, Tracing.Step step)
+      throws Exception {
+    try {
       return execution.execute();
     } catch (Exception e) {
       step.failed(e.getClass().getSimpleName());
       throw e;
-    } finally {
-      seconds.labelValues(execution.controllerName()).observe((System.nanoTime() - began) / NANOS);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.telemetry.trace.Attributes;
 import dev.rightsizing.telemetry.trace.Tracing;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,6 +27,7 @@ public final class RecommendationStore {
   private final KubernetesClient client;
   private final StatusWriter writer;
   private final ReconcileSettings settings;
+  private final Tracing tracing;
 
   public RecommendationStore(KubernetesClient client, ReconcileSettings settings) {
     this(client, settings, Tracing.OFF);
@@ -36,6 +38,7 @@ public final class RecommendationStore {
    */
   public RecommendationStore(KubernetesClient client, ReconcileSettings settings, Tracing tracing) {
     this.client = client;
+    this.tracing = tracing;
     this.writer = new StatusWriter(client, FIELD_MANAGER, tracing);
     this.settings = settings;
   }
@@ -116,11 +119,26 @@ public final class RecommendationStore {
   }
 
   public void delete(Recommendation object) {
-    client
-        .resources(Recommendation.class)
-        .inNamespace(object.getMetadata().getNamespace())
-        .withName(object.getMetadata().getName())
-        .delete();
+    try (Tracing.Step step = deletion(object)) {
+      try {
+        client
+            .resources(Recommendation.class)
+            .inNamespace(object.getMetadata().getNamespace())
+            .withName(object.getMetadata().getName())
+            .delete();
+      } catch (KubernetesClientException e) {
+        step.failed("Refused");
+        throw e;
+      }
+    }
+  }
+
+  private Tracing.Step deletion(Recommendation object) {
+    return tracing
+        .call("delete object")
+        .with(Attributes.KIND, object.getKind())
+        .with(Attributes.NAMESPACE, object.getMetadata().getNamespace())
+        .with(Attributes.NAME, object.getMetadata().getName());
   }
 
   /**
@@ -129,19 +147,22 @@ public final class RecommendationStore {
    * @return false when it did, or is gone already
    */
   public boolean deleteUnchanged(Recommendation object) {
-    try {
-      return !client
-          .resources(Recommendation.class)
-          .inNamespace(object.getMetadata().getNamespace())
-          .withName(object.getMetadata().getName())
-          .lockResourceVersion(object.getMetadata().getResourceVersion())
-          .delete()
-          .isEmpty();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        return false;
+    try (Tracing.Step step = deletion(object)) {
+      try {
+        return !client
+            .resources(Recommendation.class)
+            .inNamespace(object.getMetadata().getNamespace())
+            .withName(object.getMetadata().getName())
+            .lockResourceVersion(object.getMetadata().getResourceVersion())
+            .delete()
+            .isEmpty();
+      } catch (KubernetesClientException e) {
+        if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+          return false;
+        }
+        step.failed("Refused");
+        throw e;
       }
-      throw e;
     }
   }
 }
