@@ -2,6 +2,7 @@
 package dev.rightsizing.config;
 
 import dev.rightsizing.telemetry.FigureMetrics;
+import dev.rightsizing.telemetry.GpuMetrics;
 import dev.rightsizing.telemetry.NameBound;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.OperatorRegistry;
@@ -55,6 +56,12 @@ final class TelemetryWiring {
   @Singleton
   RiskMetrics riskMetrics(PrometheusRegistry registry, FigureMetrics figures, Settings settings) {
     return new RiskMetrics(registry, figures, bound(settings));
+  }
+
+  @Produces
+  @Singleton
+  GpuMetrics gpuMetrics(PrometheusRegistry registry, Settings settings) {
+    return new GpuMetrics(registry, bound(settings));
   }
 
   @Produces

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage;
 
+import dev.rightsizing.model.GpuUse;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.usage.absence.Traces;
 import dev.rightsizing.usage.risk.LabelledSink;
@@ -65,6 +66,11 @@ public interface UsageSource {
    * @return node name to USD per core hour and USD per GiB hour
    */
   Map<String, NodePrice> nodePrices(Instant at) throws UsageException;
+
+  /** What namespaces use of their GPUs; empty where nothing records it. */
+  default Map<String, GpuUse> gpus(Instant at) throws UsageException {
+    return Map.of();
+  }
 
   /**
    * The capacity of the greatest machine that there was in an interval, where the source records it

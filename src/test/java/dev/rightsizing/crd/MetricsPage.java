@@ -11,6 +11,7 @@ import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.messaging.DropCause;
 import dev.rightsizing.telemetry.ControllerMetrics;
 import dev.rightsizing.telemetry.FigureMetrics;
+import dev.rightsizing.telemetry.GpuMetrics;
 import dev.rightsizing.telemetry.NameBound;
 import dev.rightsizing.telemetry.NoticeMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
@@ -169,6 +170,7 @@ final class MetricsPage {
     new ApiServerMetrics(registry);
     new OtlpMetrics(registry);
     new EndpointMetrics(registry);
+    new GpuMetrics(registry, new NameBound(1));
     OperatorRegistry own = new OperatorRegistry();
     registry.collectors.addAll(own.own());
     return registry.collectors;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.trace;
 
+import dev.rightsizing.model.GpuUse;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.telemetry.trace.Attributes;
 import dev.rightsizing.telemetry.trace.Tracing;
@@ -97,6 +98,11 @@ record TracedUsageSource(UsageSource source, Tracing tracing) implements UsageSo
   @Override
   public Map<String, NodePrice> nodePrices(Instant at) throws UsageException {
     return traced("node prices", Set.of(), () -> source.nodePrices(at));
+  }
+
+  @Override
+  public Map<String, GpuUse> gpus(Instant at) throws UsageException {
+    return traced("GPUs", Set.of(), () -> source.gpus(at));
   }
 
   @Override

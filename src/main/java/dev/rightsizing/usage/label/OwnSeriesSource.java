@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.label;
 
+import dev.rightsizing.model.GpuUse;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.usage.KnownPods;
@@ -240,6 +241,11 @@ public final class OwnSeriesSource implements UsageSource {
   @Override
   public Map<String, NodePrice> nodePrices(Instant at) throws UsageException {
     return narrowed().nodePrices(at);
+  }
+
+  @Override
+  public Map<String, GpuUse> gpus(Instant at) throws UsageException {
+    return narrowed().gpus(at);
   }
 
   @Override

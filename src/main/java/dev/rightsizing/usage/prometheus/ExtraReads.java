@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus;
 
+import dev.rightsizing.model.GpuUse;
 import dev.rightsizing.usage.PodOwnerHistory;
 import dev.rightsizing.usage.UsageException;
 import dev.rightsizing.usage.UsageSource.NodePrice;
 import dev.rightsizing.usage.prometheus.answer.ApiResponse;
+import dev.rightsizing.usage.prometheus.answer.LabelledReader;
 import dev.rightsizing.usage.prometheus.answer.OwnerReader;
 import dev.rightsizing.usage.prometheus.answer.VectorReader;
 import java.time.Instant;
@@ -69,6 +71,17 @@ final class ExtraReads {
           }
         });
     return prices;
+  }
+
+  Map<String, GpuUse> gpus(Instant at) throws UsageException {
+    List<Map.Entry<String, String>> form = http.instant(promql.gpus(), at, true);
+    return retries.run(
+        () -> {
+          GpuFigures figures = new GpuFigures();
+          LabelledReader reader = new LabelledReader(figures, GpuFigures.MOST_SERIES);
+          http.post(call("/api/v1/query", form, PromQl.GPU_UTILIZATION, Set.of()), reader);
+          return figures.byNamespace();
+        });
   }
 
   private static Call call(

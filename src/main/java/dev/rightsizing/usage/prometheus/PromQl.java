@@ -23,6 +23,8 @@ final class PromQl {
 
   static final String MEMORY_METRIC = "container_memory_working_set_bytes";
 
+  static final String GPU_UTILIZATION = "DCGM_FI_DEV_GPU_UTIL";
+
   /** Pause containers and the sums of whole pods are not containers. */
   private static final String REAL_CONTAINERS = "container!=\"\",container!=\"POD\"";
 
@@ -183,6 +185,39 @@ final class PromQl {
   /** The mean over duplicates of a node's price. */
   String nodePrice(String metric) {
     return "avg by (node) (" + metric + alone() + ")";
+  }
+
+  /**
+   * GPUs by namespace, each figure with its name, from NVIDIA's exporter. A scrape that does not
+   * honour labels has the pod's namespace in {@code exported_namespace} and the exporter's own in
+   * {@code namespace}; an idle GPU has no pod, and then the exporter's own must not count for one.
+   * Replicas of Prometheus have the same GPU by its UUID.
+   */
+  String gpus() {
+    return String.join(
+        " or ",
+        gpu(GpuFigures.UTILIZATION, "avg", GPU_UTILIZATION),
+        gpu(GpuFigures.USED, "sum", "DCGM_FI_DEV_FB_USED"),
+        gpu(GpuFigures.FREE, "sum", "DCGM_FI_DEV_FB_FREE"));
+  }
+
+  private String gpu(String figure, String over, String metric) {
+    String relabelled = metric + "{exported_namespace!=\"\"" + extra() + "}";
+    String honoured =
+        metric + "{exported_namespace=\"\",pod!=\"\",pod!~\".*dcgm-exporter.*\"" + extra() + "}";
+    return "label_replace("
+        + over
+        + " by (gpu_namespace) (max by (gpu_namespace,UUID,GPU_I_ID) ("
+        + gpuNamespace(relabelled, "exported_namespace")
+        + " or "
+        + gpuNamespace(honoured, "namespace")
+        + ")),\"figure\","
+        + quoted(figure)
+        + ",\"\",\"\")";
+  }
+
+  private static String gpuNamespace(String series, String label) {
+    return "label_replace(" + series + ",\"gpu_namespace\",\"$1\"," + quoted(label) + ",\"(.+)\")";
   }
 
   /** A selector of nothing but the policy's own matchers. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus;
 
+import dev.rightsizing.model.GpuUse;
 import dev.rightsizing.model.PrometheusDuration;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
@@ -303,6 +304,11 @@ public final class PrometheusUsageSource implements UsageSource {
   @Override
   public Map<String, NodePrice> nodePrices(Instant at) throws UsageException {
     return extras.nodePrices(at);
+  }
+
+  @Override
+  public Map<String, GpuUse> gpus(Instant at) throws UsageException {
+    return extras.gpus(at);
   }
 
   @Override

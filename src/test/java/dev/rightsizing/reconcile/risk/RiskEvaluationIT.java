@@ -364,7 +364,7 @@ class RiskEvaluationIT {
 
     ticks(watch(), policy, 1);
 
-    assertThat(usage.riskQueries()).hasSize(5);
+    assertThat(usage.riskQueries()).hasSize(6);
     // Memory of the last quarter of an hour, and of the hour before.
     assertThat(usage.queries()).hasSize(2);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rightsizing.model.GpuUse;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.testkit.LocalPrometheus;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -78,8 +80,31 @@ class PrometheusUsageSourceIT {
         line(text, parts[0], "node=\"n1\"", Double.parseDouble(parts[1]), t);
       }
     }
+    for (String metric : GPUS) {
+      for (int gpu = 0; gpu < GPU_LABELS.size(); gpu++) {
+        for (long t = START; t <= END; t += 60) {
+          line(
+              text,
+              metric,
+              "UUID=\"GPU-" + gpu / 2 + "\"," + GPU_LABELS.get(gpu),
+              20 * (gpu + 1),
+              t);
+        }
+      }
+    }
     prometheus = LocalPrometheus.with(dir, text.append("# EOF\n").toString());
   }
+
+  private static final List<String> GPUS =
+      List.of("DCGM_FI_DEV_FB_FREE", "DCGM_FI_DEV_FB_USED", "DCGM_FI_DEV_GPU_UTIL");
+
+  /** Two by two of one GPU: by two replicas, in use and idle, by honoured labels. */
+  private static final List<String> GPU_LABELS =
+      List.of(
+          "namespace=\"gpu-operator\",pod=\"dcgm-exporter-1\",exported_namespace=\"train\",replica=\"r1\"",
+          "namespace=\"gpu-operator\",pod=\"dcgm-exporter-1\",exported_namespace=\"train\",replica=\"r2\"",
+          "namespace=\"gpu-operator\",pod=\"nvidia-dcgm-exporter-2\"",
+          "namespace=\"shop\",pod=\"model-1\"");
 
   @AfterAll
   static void stop() {
@@ -217,6 +242,20 @@ class PrometheusUsageSourceIT {
   void readsThePricesOfNodes() throws UsageException {
     assertThat(source(Map.of()).nodePrices(Instant.ofEpochSecond(END - 60)))
         .containsExactly(Map.entry("n1", new NodePrice(0.04, 0.005)));
+  }
+
+  @Test
+  void readsGpusByTheNamespaceOfTheirPod() throws UsageException {
+    assertThat(source(Map.of()).gpus(Instant.ofEpochSecond(END - 60)))
+        .containsOnly(
+            // Of two replicas of Prometheus the one GPU counts once.
+            Map.entry("train", gpu(40, 40)), Map.entry("shop", gpu(80, 80)));
+    assertThat(source(Map.of("cluster", "other")).gpus(Instant.ofEpochSecond(END - 60))).isEmpty();
+  }
+
+  private static GpuUse gpu(double percent, double mebibytes) {
+    OptionalDouble bytes = OptionalDouble.of(mebibytes * 1024 * 1024);
+    return new GpuUse(OptionalDouble.of(percent), bytes, bytes);
   }
 
   @Test
