@@ -29,9 +29,12 @@ class CommandHelpTest {
     String text = help.getValue();
 
     assertThat(text).contains("Examples:\n");
-    assertThat(text.substring(text.indexOf("Examples:")).lines())
-        .filteredOn(line -> line.contains("rightsize "))
-        .hasSizeGreaterThanOrEqualTo(2);
+    List<String> examples =
+        text.substring(text.indexOf("Examples:\n") + "Examples:\n".length()).lines().toList();
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(examples)
+        .as("each on a line of its own, so that it can be copied")
+        .allMatch(line -> line.matches("  (RIGHTSIZING_\\w+=\\S+ )?rightsize .*"));
     assertThat(text).contains("--color").doesNotContain("\u001b", "$");
   }
 

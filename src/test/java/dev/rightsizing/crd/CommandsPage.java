@@ -16,7 +16,7 @@ final class CommandsPage {
       - **Colours** are shown on a terminal alone. `NO_COLOR=1` or `--color never` turns them off, `CLICOLOR_FORCE=1` or `--color always` on, for `less -R` as an example.
       - **Progress** of `report` and `backtest` is shown on a terminal alone, on standard error.
       - **Text from the cluster** is made harmless before it is printed: a name, label or message with terminal escape sequences shows `\uFFFD` in their place, and in CSV what a spreadsheet takes for a formula gets a quote in front.
-      - **JSONPath** in `list -o jsonpath=…` is kubectl's: `{.items[*].metadata.name}`, `{range …}{end}`, filters, slices, `['a','b']` at the end of a path, `\\.` for a dot within a name. What is not supported is refused with the reason.
+      - **JSONPath** in `list -o jsonpath=…` is kubectl's: `{.items[*].metadata.name}`, `{range …}{end}`, filters, slices, `['a','b.c']` at the end of a path, `\\.` for a dot within a name. What is not supported is refused with the reason.
       - **Errors** are one line on standard error that says what to do; the exit status is then 2. `RIGHTSIZE_TRACE=1` adds a stack trace.
 
       """;

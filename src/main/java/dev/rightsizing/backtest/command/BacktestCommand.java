@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  rightsize backtest -n shop --prometheus-url http://localhost:9090",
-      "  rightsize backtest -n shop --prometheus-url http://localhost:9090 --history 7d --hourly",
+      "  rightsize backtest -n shop --history 7d --hourly -o json",
       "  rightsize backtest --traces usage.csv.gz --picture pareto.png",
       "  rightsize backtest --traces usage.csv.gz --risk -o json"
     })

@@ -27,12 +27,15 @@ final class Query {
   private static final Pattern UNION =
       Pattern.compile("\\[\\s*('[^']+'(?:\\s*,\\s*'[^']+')+)\\s*\\]$");
 
+  /** One field, which kubectl reads as a path of its own: {@code ['metadata.name']}. */
+  private static final Pattern QUOTED = Pattern.compile("\\[\\s*'([^']+)'\\s*\\]");
+
   private final JsonPath path;
 
-  /** Fields in the order that was asked for; empty where the path ends otherwise. */
-  private final List<String> fields;
+  /** In each value of the path, in the order that was asked for; empty where it does not branch. */
+  private final List<Query> fields;
 
-  private Query(JsonPath path, List<String> fields) {
+  private Query(JsonPath path, List<Query> fields) {
     this.path = path;
     this.fields = fields;
   }
@@ -48,9 +51,15 @@ final class Query {
       throw unusable(text, "a path begins with a dot");
     }
     Matcher union = UNION.matcher(relative);
-    List<String> fields = union.find() ? names(union.group(1)) : List.of();
+    List<Query> fields = new ArrayList<>();
+    if (union.find()) {
+      for (String field : union.group(1).split(",")) {
+        fields.add(parse("[" + field.strip() + "]"));
+      }
+      relative = relative.substring(0, union.start());
+    }
     try {
-      return new Query(JsonPath.compile("$" + translated(relative)), fields);
+      return new Query(JsonPath.compile("$" + translated(relative)), List.copyOf(fields));
     } catch (InvalidPathException | IllegalArgumentException e) {
       throw unusable(text, Optional.ofNullable(e.getMessage()).orElse("it cannot be read"));
     }
@@ -81,7 +90,8 @@ final class Query {
         }
       } else if (path.startsWith("[", at)) {
         int end = endOfBracket(path, at);
-        whole.append(path, at, end);
+        Matcher field = QUOTED.matcher(path.substring(at, end));
+        whole.append(field.matches() ? translated("." + field.group(1)) : path.substring(at, end));
         at = end;
       } else if (name.lookingAt() && !name.group(1).equals("*")) {
         whole.append(quoted(name.group(1)));
@@ -117,15 +127,6 @@ final class Query {
     throw new IllegalArgumentException("a bracket is not closed");
   }
 
-  private static List<String> names(String list) {
-    List<String> names = new ArrayList<>();
-    for (String name : list.split(",")) {
-      String quoted = name.strip();
-      names.add(quoted.substring(1, quoted.length() - 1));
-    }
-    return names;
-  }
-
   /** The values in an object; empty where it has none. */
   List<JsonNode> of(JsonNode object) {
     Configuration reading =
@@ -140,7 +141,7 @@ final class Query {
       if (fields.isEmpty()) {
         values.add(value);
       } else {
-        fields.stream().filter(value::has).map(value::get).forEach(values::add);
+        fields.forEach(field -> values.addAll(field.of(value)));
       }
     }
     return values;

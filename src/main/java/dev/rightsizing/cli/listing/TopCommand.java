@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  rightsize top -A",
       "  rightsize top -n shop --sort-by memory",
       "  rightsize top -A -l rightsizing.dev/policy=shop --interval 10",
-      "  rightsize top -A --once | grep Critical"
+      "  rightsize top -A --once | grep -v None"
     })
 public final class TopCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
