@@ -4,6 +4,8 @@ package dev.rightsizing.config;
 import dev.rightsizing.access.AccessReview;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.html.Templates;
+import dev.rightsizing.recommend.RecommendationStudies;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.watch.FallbackListener;
 import dev.rightsizing.watch.ResourceType;
@@ -15,6 +17,8 @@ import dev.rightsizing.web.data.WatchedRecords;
 import dev.rightsizing.web.page.DetailSection;
 import dev.rightsizing.web.server.PageServer;
 import dev.rightsizing.web.server.Site;
+import dev.rightsizing.web.usage.UsageSection;
+import dev.rightsizing.web.usage.WhatIfSection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
@@ -63,6 +67,24 @@ final class PageWiring {
         scopes.stream().map(policies::in).toList(),
         client,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Templates templates() {
+    return new Templates();
+  }
+
+  @Produces
+  @Singleton
+  DetailSection usageSection(Templates templates, RecommendationStudies studies) {
+    return new UsageSection(templates, studies);
+  }
+
+  @Produces
+  @Singleton
+  DetailSection whatIfSection(Templates templates, RecommendationStudies studies) {
+    return new WhatIfSection(templates, studies);
   }
 
   @Produces

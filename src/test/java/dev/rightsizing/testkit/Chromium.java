@@ -7,44 +7,16 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** A real Chromium, started once and used for many pages. */
+/** Tabs of a real Chromium, which is started once and used for many pages. */
 public final class Chromium implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
-  private final Playwright playwright;
-  private final Browser browser;
-
-  public Chromium() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(
-                        Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                    .setArgs(FLAGS));
-  }
+  private final LocalChromium local = LocalChromium.start();
 
   /** How a tab shows pages. */
   public enum Look {
@@ -57,11 +29,13 @@ public final class Chromium implements AutoCloseable {
   /** A tab of its own, which is closed with the browser. */
   public Tab tab(Look look, int width, int height) {
     BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setColorScheme(look == Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setJavaScriptEnabled(look != Look.WITHOUT_SCRIPTS)
-                .setViewportSize(width, height));
+        local
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setColorScheme(look == Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
+                    .setJavaScriptEnabled(look != Look.WITHOUT_SCRIPTS)
+                    .setViewportSize(width, height));
     context.setDefaultTimeout(10_000);
     return new Tab(context, look != Look.WITHOUT_SCRIPTS);
   }
@@ -147,7 +121,6 @@ public final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    local.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.rightsizing.web.server;
 
 import dev.rightsizing.access.AccessReview;
 import dev.rightsizing.html.Assets;
+import dev.rightsizing.html.Libraries;
 import dev.rightsizing.html.Templates;
 import dev.rightsizing.web.PageRequest;
 import dev.rightsizing.web.PageSettings;
@@ -37,8 +38,9 @@ import java.util.function.Function;
 
 /** Puts the pages together: which path is answered by what, and for whom. */
 public final class Site {
-  private static final List<String> OURS = List.of("style.css", "page.js");
-  private static final List<String> LIBRARIES = List.of("htmx.org/2.0.10/dist/htmx.min.js");
+  private static final List<String> OURS = List.of("style.css", "page.js", "chart.css", "chart.js");
+  private static final List<String> LIBRARIES =
+      List.of("htmx.org/2.0.10/dist/htmx.min.js", Libraries.UPLOT_STYLE, Libraries.UPLOT_SCRIPT);
   private static final String LOCAL_USER = "local user";
   private static final String DETAIL = "/recommendations/:namespace/:name";
 

@@ -39,7 +39,9 @@ class HtmlReportIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    if (chromium != null) {
+      chromium.close();
+    }
   }
 
   private static void write(Report report, ContainerUsage usage, Path to) throws IOException {

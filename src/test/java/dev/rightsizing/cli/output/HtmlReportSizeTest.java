@@ -23,7 +23,7 @@ class HtmlReportSizeTest {
       long start = System.nanoTime();
       ReportFormat.HTML.write(report, shop::series, out);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      
+
       assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
     assertThat(Files.size(file)).isBetween(200 * 5_000L, 200 * 15_000L);
