@@ -124,7 +124,7 @@ public final class ListCommand implements Callable<Integer> {
             order.comparator,
             headers,
             (row, now) -> row.cells(now, wide),
-            rows -> rows.size() + " Recommendations");
+            rows -> Listing.counted(rows.size(), "Recommendation"));
     var pages = Pages.known(client, scope);
     if (!watch) {
       table.once(pages, out, clock, () -> Nothing.say(spec, scope));

@@ -11,7 +11,7 @@ import dev.rightsizing.cli.terminal.Style;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,7 +93,7 @@ record Listing<R>(
     Instant now = clock.instant();
     List<R> all = live.all();
     out.home();
-    line(out, Style.HEADER, time(now, clock) + "  " + summary.apply(all), size);
+    line(out, Style.HEADER, time(now) + "  " + summary.apply(all), size);
     live.awaySince()
         .ifPresent(
             since ->
@@ -101,7 +101,7 @@ record Listing<R>(
                     out,
                     Style.CRITICAL,
                     "The API server has not answered since "
-                        + time(since, clock)
+                        + time(since)
                         + "; these are the last figures. Trying again.",
                     size));
     int height = size.lines() - LINES_AROUND - (live.awaySince().isPresent() ? 1 : 0);
@@ -120,9 +120,13 @@ record Listing<R>(
     out.endLine();
   }
 
-  private static String time(Instant time, Clock clock) {
-    ZoneId zone = clock.getZone();
-    return TIME.format(time.atZone(zone));
+  private static String time(Instant time) {
+    return TIME.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
+  }
+
+  /** {@code 1 container}, {@code 2 containers}. */
+  static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private Grid grid(List<R> all, Instant now) {

@@ -118,7 +118,8 @@ public final class TopCommand implements Callable<Integer> {
   private static String summary(List<TopRow> rows) {
     long[] counts = new long[RiskColumn.LEVELS];
     rows.forEach(row -> counts[RiskColumn.rank(row.risk().level())]++);
-    return "%d containers: %d Emergency, %d Critical, %d Warning, %d Unknown"
-        .formatted(rows.size(), counts[4], counts[3], counts[2], counts[1]);
+    return "%s: %d Emergency, %d Critical, %d Warning, %d Unknown"
+        .formatted(
+            Listing.counted(rows.size(), "container"), counts[4], counts[3], counts[2], counts[1]);
   }
 }
