@@ -4,7 +4,6 @@ package dev.rightsizing.cli.report;
 import dev.rightsizing.cli.ClusterOptions;
 import dev.rightsizing.cli.CommandException;
 import dev.rightsizing.cli.output.Report;
-import dev.rightsizing.cli.output.ReportFormat;
 import dev.rightsizing.cli.terminal.ProgressLine;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.EvaluationRequest;
@@ -42,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  rightsize report -A --prometheus-url http://localhost:9090",
       "  rightsize report deploy/checkout sts/orders -n shop -o wide",
       "  rightsize report -n shop -o csv > sizes.csv",
+      "  rightsize report -n shop -o jsonpath='{.totals.savings.monthly}'",
       "  rightsize report -n shop --fail-above 500"
     })
 public final class ReportCommand implements Callable<Integer> {
@@ -63,8 +63,11 @@ public final class ReportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, wide, name, json, yaml, csv, html or markdown (${DEFAULT-VALUE}).")
-  private ReportFormat format;
+      converter = ReportChoice.Converter.class,
+      description =
+          "table, wide, name, json, yaml, csv, html, markdown or jsonpath=TEMPLATE, fields of the"
+              + " JSON as kubectl takes them (${DEFAULT-VALUE}).")
+  private ReportChoice format;
 
   @Option(
       names = "--fail-above",

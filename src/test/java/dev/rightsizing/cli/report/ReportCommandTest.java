@@ -3,6 +3,8 @@ package dev.rightsizing.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.cli.Evaluations;
 import dev.rightsizing.cli.terminal.ProgressLine;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,32 @@ class ReportCommandTest {
     String[] arguments =
         Stream.concat(Stream.of("report"), Stream.of(options)).toArray(String[]::new);
     return CommandRun.of(List.of(engine), arguments);
+  }
+
+  @Test
+  void writesTheFieldsThatATemplateNames() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(run(shop, "-o", "json").out());
+
+    CommandRun run = run(shop, "-o", "jsonpath={.totals.savings.monthly} {.containers[*].name}");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            json.at("/totals/savings/monthly").asText()
+                + " "
+                + json.path("containers")
+                    .valueStream()
+                    .map(c -> c.path("name").asText())
+                    .collect(Collectors.joining(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xml", "jsonpath={.a"})
+  void saysHowAReportCanBeWritten(String format) {
+    CommandRun run = run(shop, "-o", format);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1).containsAnyOf("or jsonpath=TEMPLATE", "not closed");
   }
 
   @Test
