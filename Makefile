@@ -52,6 +52,12 @@ jmh: ## Measure the maths
 	  -Dmdep.outputFile=target/classpath -Dmdep.includeScope=test
 	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" org.openjdk.jmh.Main
 
+.PHONY: telemetry-overhead
+telemetry-overhead: ## Measure what metrics, traces and their export cost, in about five minutes
+	$(MVN) -q -Pquick test-compile org.apache.maven.plugins:maven-dependency-plugin:2.8:build-classpath \
+	  -Dmdep.outputFile=target/classpath -Dmdep.includeScope=test
+	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" dev.rightsizing.bench.TelemetryOverhead
+
 .PHONY: accuracy
 accuracy: build ## Regenerate docs/accuracy.md and docs/risk-accuracy.md from the recordings in ../shared/traces
 	tests-e2e/accuracy
