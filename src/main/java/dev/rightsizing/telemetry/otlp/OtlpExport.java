@@ -15,7 +15,11 @@ import io.opentelemetry.sdk.metrics.View;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.resources.ResourceBuilder;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +36,12 @@ public final class OtlpExport implements Tracing, AutoCloseable {
   private static final String HTTP = "http/protobuf";
   private static final String QUEUE = "otel.bsp.max.queue.size";
   private static final int QUEUED_SPANS = 2048;
+
+  private static final List<String> HEADERS =
+      List.of(
+          "otel.exporter.otlp.headers",
+          "otel.exporter.otlp.traces.headers",
+          "otel.exporter.otlp.metrics.headers");
 
   /** What is still to be sent at the end must not keep the process from ending. */
   private static final long LAST_SECONDS = 2;
@@ -122,7 +132,23 @@ public final class OtlpExport implements Tracing, AutoCloseable {
               + " is built in: set it to that, and the endpoint to the collector's port for HTTP"
               + " (4318 by default)");
     }
+    HEADERS.forEach(name -> checkHeaders(config, name));
     return Map.of();
+  }
+
+  /** Before the SDK does, whose message repeats the text: it may be a token. */
+  private static void checkHeaders(ConfigProperties config, String name) {
+    try {
+      config
+          .getMap(name)
+          .values()
+          .forEach(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
+    } catch (ConfigurationException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          name.toUpperCase(Locale.ROOT).replace('.', '_')
+              + ": write name=value, separated by commas, each value encoded as in a URL (a blank"
+              + " is %20)");
+    }
   }
 
   private static Resource attributes(Map<String, String> texts) {

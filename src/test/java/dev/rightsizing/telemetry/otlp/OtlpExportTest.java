@@ -14,6 +14,8 @@ import io.opentelemetry.proto.trace.v1.Status;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -28,6 +30,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpExportTest {
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -226,6 +230,21 @@ class OtlpExportTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("OTEL_EXPORTER_OTLP_PROTOCOL is grpc")
         .hasMessageContaining("4318");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret-token", "authorization=secret%zz"})
+  void headersThatCannotBeReadAreNotRepeated(String headers) {
+    assertThatThrownBy(() -> start("http://127.0.0.1:4318", "otel.exporter.otlp.headers", headers))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("OTEL_EXPORTER_OTLP_HEADERS: write name=value")
+        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("secret"));
+  }
+
+  private static String stackTrace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Test
