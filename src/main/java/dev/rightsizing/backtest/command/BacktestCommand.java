@@ -57,7 +57,10 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--traces",
       paramLabel = "FILE",
-      description = "Recording: CSV with " + TraceFile.HEADER + ", also as .gz.")
+      description =
+          "Recording: CSV with "
+              + TraceFile.HEADER
+              + ", also as .gz; resource is cpu_cores or memory_bytes.")
   private Path traces;
 
   @Option(

@@ -82,7 +82,8 @@ final class TraceFile {
     } catch (NumberFormatException e) {
       throw new CommandException(where(number, e.getMessage()), e);
     }
-    throw new CommandException(where(number, "is not " + HEADER));
+    throw new CommandException(
+        where(number, "is not " + HEADER + " with the resource cpu_cores or memory_bytes"));
   }
 
   private String where(long number, String what) {
