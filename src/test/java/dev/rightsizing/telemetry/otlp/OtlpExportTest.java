@@ -206,7 +206,7 @@ class OtlpExportTest {
               "otel.bsp.max.export.batch.size",
               "32",
               "otel.exporter.otlp.timeout",
-              "500");
+              "2000");
       long began = System.nanoTime();
       for (int i = 0; i < 1_000; i++) {
         tracing.begin("evaluation").close();
@@ -215,12 +215,14 @@ class OtlpExportTest {
 
       // A thousand spans that had to wait for one answer each, or for one at all, would take
       // longer.
-      assertThat(took).isLessThan(Duration.ofMillis(400));
+      assertThat(took).isLessThan(Duration.ofMillis(1900));
       assertThat(dropped("traces")).isGreaterThan(800);
-      await().untilAsserted(() -> assertThat(dropped("traces")).isEqualTo(1_000));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(dropped("traces")).isEqualTo(1_000));
       began = System.nanoTime();
       close(tracing);
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
     }
   }
 
