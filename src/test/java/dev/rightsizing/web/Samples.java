@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** Recommendations and policies of a shop and a bank, as the operator writes them. */
@@ -18,6 +21,7 @@ public final class Samples {
   /** When the page is made. */
   public static final Instant NOW = Instant.parse("2026-11-29T18:30:00Z");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final List<String> NAMES =
       List.of(
@@ -72,9 +76,11 @@ public final class Samples {
     Random random = new Random(7);
     List<String> risks = List.of(NONE, NONE, NONE, NONE, NONE, NONE, NONE, WARNING, THROTTLED);
     List<Recommendation> all = new ArrayList<>();
+    Map<String, byte[]> read = new HashMap<>();
     for (int i = 0; i < count; i++) {
       all.add(
-          recommendation(
+          copy(
+              read,
               new Kind(
                   "team-" + String.format(Locale.ROOT, "%02d", i % 40),
                   i % 5 == 0 ? "StatefulSet" : "Deployment",
@@ -84,6 +90,26 @@ public final class Samples {
                   risks.get(random.nextInt(risks.size())))));
     }
     return all;
+  }
+
+  /** YAML takes its time, so each risk is read once and copied as JSON. */
+  private static Recommendation copy(Map<String, byte[]> read, Kind kind) {
+    try {
+      if (!read.containsKey(kind.risk())) {
+        read.put(kind.risk(), JSON.writeValueAsBytes(recommendation(kind)));
+      }
+      Recommendation made = JSON.readValue(read.get(kind.risk()), Recommendation.class);
+      made.getMetadata().setNamespace(kind.namespace());
+      made.getMetadata().setName(kind.kind().toLowerCase(Locale.ROOT) + "-" + kind.name());
+      made.getSpec().setPolicyNamespace(kind.namespace());
+      made.getSpec().getTarget().setKind(kind.kind());
+      made.getSpec().getTarget().setName(kind.name());
+      made.getStatus().getSavings().setMonthly(kind.saving());
+      made.getStatus().getSavings().setCurrency(kind.currency());
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Names, a currency and texts that try to become something else. */
