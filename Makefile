@@ -34,6 +34,21 @@ image: ## Build the container image, without an engine, as an OCI archive in tar
 	@src/build/is-built || $(MAKE) build
 	@src/build/image/build
 
+PREFIX ?= /usr/local
+.PHONY: install
+install: ## Install the command line under PREFIX (/usr/local): rightsize, kubectl rightsize, completion
+	@src/build/is-built || $(MAKE) build
+	@src/build/install prefix "$(PREFIX)"
+
+.PHONY: uninstall
+uninstall: ## Remove what make install put under PREFIX
+	@src/build/install remove "$(PREFIX)"
+
+.PHONY: dist
+dist: ## Pack the command line for krew, with its manifest, in target/dist
+	@src/build/is-built || $(MAKE) build
+	@src/build/install archive target/dist
+
 .PHONY: e2e
 e2e: tools build ## Run only the end-to-end scenarios
 	tests-e2e/run

@@ -13,6 +13,9 @@ import picocli.CommandLine;
 /** Entry point of the one jar: the operator, and the command line beside it. */
 @QuarkusMain
 public final class Main {
+  /** Commands of rooms that the command line may not import. */
+  static final List<Class<?>> MORE_COMMANDS = List.of(BacktestCommand.class);
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -29,6 +32,6 @@ public final class Main {
   }
 
   static int run(CommandLine.IFactory factory, String... args) {
-    return RightSize.run(factory, List.of(BacktestCommand.class), args);
+    return RightSize.run(factory, MORE_COMMANDS, args);
   }
 }

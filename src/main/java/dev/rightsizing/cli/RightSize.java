@@ -13,6 +13,7 @@ import dev.rightsizing.cli.terminal.ColorChoice;
 import dev.rightsizing.cli.terminal.Output;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +69,15 @@ public final class RightSize {
    */
   public static int run(CommandLine.IFactory factory, List<Class<?>> more, String... arguments) {
     return commandLine(factory, more, arguments).execute(arguments);
+  }
+
+  /**
+   * The script by which bash, and zsh with bashcompinit, completes command lines.
+   *
+   * @param more further sub-commands, as in {@link #run}
+   */
+  public static String completion(CommandLine.IFactory factory, List<Class<?>> more) {
+    return AutoComplete.bash("rightsize", commandLine(factory, more));
   }
 
   /** The command line, ready to execute these arguments and no others. */
