@@ -135,15 +135,14 @@ final class Query {
             .mappingProvider(new JacksonMappingProvider())
             .options(Option.ALWAYS_RETURN_LIST, Option.SUPPRESS_EXCEPTIONS)
             .build();
-    List<JsonNode> values = new ArrayList<>();
-    JsonNode found = path.read(object, reading);
-    for (JsonNode value : found) {
-      if (fields.isEmpty()) {
-        values.add(value);
-      } else {
-        fields.forEach(field -> values.addAll(field.of(value)));
-      }
+    List<JsonNode> found = new ArrayList<>();
+    path.<JsonNode>read(object, reading).forEach(found::add);
+    if (fields.isEmpty()) {
+      return found;
     }
+    List<JsonNode> values = new ArrayList<>();
+    // As kubectl does it: the first field of all, then the second of all.
+    fields.forEach(field -> found.forEach(value -> values.addAll(field.of(value))));
     return values;
   }
 }
