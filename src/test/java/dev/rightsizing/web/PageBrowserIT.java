@@ -137,6 +137,7 @@ class PageBrowserIT {
     page.getByText("Line by line").click();
     assertThat(page.locator("#explanation")).containsText("request   1 -> 219m");
     isAccessible(page);
+    page.evaluate("scrollTo(0, 0)");
     keep(page, "recommendation-" + scheme.name().toLowerCase(Locale.ROOT));
   }
 
@@ -154,6 +155,8 @@ class PageBrowserIT {
     assertThat(page).hasURL(served.url() + "/recommendations?q=team-07+catalog");
     page.getByLabel("Risk").selectOption("Warning");
     assertThat(page).hasURL(served.url() + "/recommendations?q=team-07+catalog&risk=Warning");
+    // The address changes before the rows do, and a link of the old rows is gone with them.
+    assertThat(page.locator("tbody .t-none")).hasCount(0);
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Workload")).click();
     assertThat(page.locator("th.c-workload")).hasAttribute("aria-sort", "ascending");
     for (Locator row : page.locator("tbody tr").all()) {
@@ -161,6 +164,7 @@ class PageBrowserIT {
       assertThat(row).containsText("Warning");
     }
     page.goBack();
+    assertThat(page).hasURL(served.url() + "/recommendations?q=team-07+catalog&risk=Warning");
     assertThat(page.getByLabel("Risk")).hasValue("Warning");
     page.navigate("/recommendations");
     isAccessible(page);
@@ -213,6 +217,7 @@ class PageBrowserIT {
     page.navigate(CHECKOUT);
     assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve")))
         .hasCount(0);
+    assertThat(page.locator("#decision")).containsText("once the API server answers");
     isAccessible(page);
     keep(page, "outage");
   }

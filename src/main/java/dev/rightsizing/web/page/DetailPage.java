@@ -58,7 +58,7 @@ public final class DetailPage implements PageHandler {
     Map<String, Object> data = new HashMap<>();
     data.put("view", DetailView.of(found, clock.instant()));
     data.put("sections", shown);
-    data.put("mayDecide", mayDecide(found, person));
+    data.put("refusal", refusal(found, person).orElse(""));
     return Reply.page(shell.page("recommendation", request, person, data, assets))
         .with("Vary", "HX-Request");
   }
@@ -74,15 +74,21 @@ public final class DetailPage implements PageHandler {
         404, "No such part", "The page of a Recommendation has no part " + id + ".");
   }
 
-  /** While the API server is away nobody may decide; the page says so elsewhere. */
-  private boolean mayDecide(Recommendation found, Identity person) {
+  /** Why the person cannot decide now; empty: nothing is in the way. */
+  private Optional<String> refusal(Recommendation found, Identity person) {
     try {
-      return records.freshness().outage().isEmpty()
-          && rights.mayDecide(
-              person, found.getMetadata().getNamespace(), found.getMetadata().getName());
+      if (records.freshness().outage().isEmpty()) {
+        return rights.mayDecide(
+                person, found.getMetadata().getNamespace(), found.getMetadata().getName())
+            ? Optional.empty()
+            : Optional.of(
+                "You may read this Recommendation but not decide on it; that takes the verb update"
+                    + " on recommendations.rightsizing.dev.");
+      }
     } catch (AccessException e) {
-      return false;
+      // The same as an outage that is known already.
     }
+    return Optional.of("Decisions can be written again once the API server answers.");
   }
 
   /** The Recommendation of a request, if there is one that the person may read. */
