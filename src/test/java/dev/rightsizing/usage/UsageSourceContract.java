@@ -32,6 +32,12 @@ public abstract class UsageSourceContract {
 
   private Map<SeriesKey, TreeMap<Long, Double>> read(Resource resource, String... namespaces)
       throws Exception {
+    return readPods("", resource, namespaces);
+  }
+
+  /** Reads pods whose names match a regular expression, about: a source may give more. */
+  protected final Map<SeriesKey, TreeMap<Long, Double>> readPods(
+      String pods, Resource resource, String... namespaces) throws Exception {
     Map<SeriesKey, TreeMap<Long, Double>> found = new HashMap<>();
     source()
         .read(
@@ -40,7 +46,9 @@ public abstract class UsageSourceContract {
                 new TreeSet<>(Set.of(namespaces)),
                 Instant.ofEpochSecond(START + 600),
                 Instant.ofEpochSecond(END - 600),
-                Duration.ofMinutes(5)),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                pods),
             (key, seconds, values, count) -> {
               for (int i = 0; i < count; i++) {
                 found.computeIfAbsent(key, k -> new TreeMap<>()).put(seconds[i], values[i]);
@@ -55,6 +63,16 @@ public abstract class UsageSourceContract {
     assertThat(read(Resource.CPU, "shop", "bank")).hasSize(2);
     assertThat(read(Resource.MEMORY, "bank")).isEmpty();
     assertThat(read(Resource.CPU, "nowhere")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Resource.class)
+  void podsThatAreAskedForByNameHaveTheSameValuesAsAmongAll(Resource resource) throws Exception {
+    SeriesKey web = new SeriesKey("shop", "web-1", "app");
+
+    assertThat(readPods("web-[0-9]+", resource, "shop").get(web))
+        .isNotEmpty()
+        .isEqualTo(read(resource, "shop").get(web));
   }
 
   @Test

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.usage.prometheus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.testkit.LocalPrometheus;
+import dev.rightsizing.usage.SeriesKey;
 import dev.rightsizing.usage.UsageSource;
 import dev.rightsizing.usage.UsageSourceContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrometheusContractIT extends UsageSourceContract {
@@ -41,6 +46,13 @@ class PrometheusContractIT extends UsageSourceContract {
   @AfterAll
   static void stop() {
     prometheus.close();
+  }
+
+  @Test
+  void podsOfOtherNamesAreNotSent() throws Exception {
+    assertThat(readPods("web", Resource.CPU, "shop", "bank")).isEmpty();
+    assertThat(readPods("x-.+", Resource.CPU, "shop", "bank"))
+        .containsOnlyKeys(new SeriesKey("bank", "x-1", "app"));
   }
 
   @Override
