@@ -56,3 +56,24 @@ helm_test() { # RELEASE NAMESPACE
   kube -n "$2" patch pod "$pod" --subresource=status --type=merge -p "{\"status\":{\"phase\":\"$phase\"}}" >/dev/null
   wait "$helm"
 }
+
+# Opens the page as a person who may view the namespace, in Chromium where there is one; screenshots go to the folder.
+visit_page() { # URL NAMESPACE FOLDER
+  local url=$1 status token=$LOCAL/viewer-token chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || :)}
+  kube -n "$2" create serviceaccount viewer --dry-run=client -o yaml | kube apply -f - >/dev/null
+  kube -n "$2" create rolebinding viewer --clusterrole=view --serviceaccount="$2:viewer" --dry-run=client -o yaml | kube apply -f - >/dev/null
+  (umask 077 && kube -n "$2" create token viewer >"$token")
+  status=$(curl -s -o /dev/null -w '%{http_code}' "$url/recommendations")
+  same 'status without a token' 401 "$status"
+  sees_checkout() { curl -sf -H "Authorization: Bearer $(cat "$token")" "$url/recommendations" | grep -q 'Deployment/checkout'; }
+  eventually 20 sees_checkout # roles take a moment, and answers about them are kept for ten seconds
+  if [[ -z $chromium ]]; then
+    [[ ${CI:-} != true ]] || fail 'chromium is missing: apt-get install chromium'
+    say '  no screenshots: chromium is missing; run apt-get install chromium'
+    return
+  fi
+  mkdir -p "$3"
+  mvn -q -B -ntp -f "$ROOT/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:2.8:build-classpath \
+    -Dmdep.outputFile="$LOCAL/browser-classpath" -Dmdep.includeScope=test -DincludeGroupIds=com.microsoft.playwright,com.google.code.gson,org.java-websocket,org.slf4j >/dev/null
+  java -cp "$(cat "$LOCAL/browser-classpath")" "$E2E/lib/PageVisit.java" "$url" "$token" "$chromium" "$3"
+}
