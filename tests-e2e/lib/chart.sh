@@ -10,18 +10,22 @@ helm() {
   KUBECONFIG=$KUBECONFIG_FILE HELM_CACHE_HOME=$LOCAL/helm HELM_CONFIG_HOME=$LOCAL/helm HELM_DATA_HOME=$LOCAL/helm "$BIN/helm" "$@"
 }
 
-# Sets POD_PROGRAM and what pod.py wants to know of the image. Without one of the jar, this machine's Java and the jar stand in.
+# Sets POD_PROGRAM and what pod.py wants to know of the image, which is built where it can be and is older than the jar. Where it
+# cannot be built, this machine's Java and the jar stand in.
 choose_image() {
   local bundle=$ROOT/target/image/bundle
   export KUBECTL="$BIN/kubectl --kubeconfig=$KUBECONFIG_FILE --cache-dir=$LOCAL/kubectl-cache" POD_REPOSITORY=$ROOT
   export POD_RUNNER=$ROOT/src/build/image/run-root POD_ROOT='' POD_USER=65532 POD_IMAGE_ENV="PATH=$PATH"
   POD_PROGRAM=("$ROOT/bin/rightsize")
-  if [[ -d $bundle/root && $bundle/cmd -nt $JAR ]]; then
-    POD_ROOT=$bundle/root POD_USER=$(cat "$bundle/user") POD_IMAGE_ENV=$(cat "$bundle/env")
-    mapfile -t POD_PROGRAM <"$bundle/entrypoint"
-  else
-    say "  no image of this jar in target/image (make image builds it): this machine's Java runs the jar in its place"
+  if [[ ! $bundle/cmd -nt $JAR ]]; then
+    if ! "$E2E/check-tools" image 2>"$LOCAL/image.log"; then
+      say "  without an image, so this machine's Java runs the jar: $(tail -n 1 "$LOCAL/image.log")"
+      return
+    fi
+    "$ROOT/src/build/image/build" >"$LOCAL/image.log" 2>&1 || fail "the image cannot be built: $(tail -n 5 "$LOCAL/image.log")"
   fi
+  POD_ROOT=$bundle/root POD_USER=$(cat "$bundle/user") POD_IMAGE_ENV=$(cat "$bundle/env")
+  mapfile -t POD_PROGRAM <"$bundle/entrypoint"
 }
 
 run_pod() { # NAMESPACE POD FOLDER: becomes the program of its container
