@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ class PageVisit {
           });
       visit.see("/", "overview", "Deployment/checkout");
       visit.see("/recommendations", "recommendations", "Deployment/checkout");
-      visit.see("/recommendations/shop/deployment-checkout", "recommendation", "P95");
+      visit.see("/recommendations/shop/deployment-checkout", "recommendation", "Deployment/checkout");
     }
     if (!problems.isEmpty()) {
       throw new IllegalStateException("errors in the browser's console: " + problems);
@@ -64,10 +66,11 @@ class PageVisit {
 
   private void signIn(String token) {
     page.navigate("/");
-    page.getByLabel("Token").fill(token);
+    page.locator("#token").fill(token);
     keep("sign-in");
-    page.locator("button.primary").click();
-    page.waitForURL("**/");
+    page.locator("form button.primary").click();
+    page.locator("#token")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   private void see(String path, String name, String text) {
