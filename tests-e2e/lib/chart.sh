@@ -10,22 +10,16 @@ helm() {
   KUBECONFIG=$KUBECONFIG_FILE HELM_CACHE_HOME=$LOCAL/helm HELM_CONFIG_HOME=$LOCAL/helm HELM_DATA_HOME=$LOCAL/helm "$BIN/helm" "$@"
 }
 
-# Sets POD_PROGRAM and what pod.py wants to know of the image, which is built where it can be and is older than the jar. Where it
-# cannot be built, this machine's Java and the jar stand in.
+# Sets POD_PROGRAM and what pod.py wants to know of the image. Where it cannot be built, this machine's Java and the jar stand in.
 choose_image() {
-  local bundle=$ROOT/target/image/bundle
   export KUBECTL="$BIN/kubectl --kubeconfig=$KUBECONFIG_FILE --cache-dir=$LOCAL/kubectl-cache" POD_REPOSITORY=$ROOT
   export POD_RUNNER=$ROOT/src/build/image/run-root POD_ROOT='' POD_USER=65532 POD_IMAGE_ENV="PATH=$PATH"
   POD_PROGRAM=("$ROOT/bin/rightsize")
-  if [[ ! $bundle/cmd -nt $JAR ]]; then
-    if ! "$E2E/check-tools" image 2>"$LOCAL/image.log"; then
-      say "  without an image, so this machine's Java runs the jar: $(tail -n 1 "$LOCAL/image.log")"
-      return
-    fi
-    "$ROOT/src/build/image/build" >"$LOCAL/image.log" 2>&1 || fail "the image cannot be built: $(tail -n 5 "$LOCAL/image.log")"
+  if can_have_image; then
+    unpack_image >"$LOCAL/image.log" 2>&1
+    POD_ROOT=$BUNDLE/root POD_USER=$(cat "$BUNDLE/user") POD_IMAGE_ENV=$(cat "$BUNDLE/env")
+    mapfile -t POD_PROGRAM <"$BUNDLE/entrypoint"
   fi
-  POD_ROOT=$bundle/root POD_USER=$(cat "$bundle/user") POD_IMAGE_ENV=$(cat "$bundle/env")
-  mapfile -t POD_PROGRAM <"$bundle/entrypoint"
 }
 
 run_pod() { # NAMESPACE POD FOLDER: becomes the program of its container
@@ -61,16 +55,20 @@ helm_test() { # RELEASE NAMESPACE
   wait "$helm"
 }
 
-# Opens the page as a person who may view the namespace, in Chromium where there is one; screenshots go to the folder.
-visit_page() { # URL NAMESPACE FOLDER
-  local url=$1 status token=$LOCAL/viewer-token chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || :)}
+# What a person who may view the namespace gets from the page, who has this token then.
+see_page() { # URL NAMESPACE TOKEN_FILE
+  local token=$3
   kube -n "$2" create serviceaccount viewer --dry-run=client -o yaml | kube apply -f - >/dev/null
   kube -n "$2" create rolebinding viewer --clusterrole=view --serviceaccount="$2:viewer" --dry-run=client -o yaml | kube apply -f - >/dev/null
   (umask 077 && kube -n "$2" create token viewer >"$token")
-  status=$(curl -s -o /dev/null -w '%{http_code}' "$url/recommendations")
-  same 'status without a token' 401 "$status"
-  sees_checkout() { curl -sf -H "Authorization: Bearer $(cat "$token")" "$url/recommendations" | grep -c 'Deployment/checkout' >/dev/null; }
-  eventually 20 sees_checkout # roles take a moment, and answers about them are kept for ten seconds
+  same 'status without a token' 401 "$(curl -s -o /dev/null -w '%{http_code}' "$1/recommendations")"
+  sees_checkout() { curl -sf -H "Authorization: Bearer $(cat "$token")" "$1/recommendations" | grep -c 'Deployment/checkout' >/dev/null; }
+  eventually 20 sees_checkout "$1" # roles take a moment, and answers about them are kept for ten seconds
+}
+
+# Signs in at the page in Chromium, where there is one; screenshots go to the folder.
+visit_page() { # URL TOKEN_FILE FOLDER
+  local chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || :)}
   if [[ -z $chromium ]]; then
     [[ ${CI:-} != true ]] || fail 'chromium is missing: apt-get install chromium'
     say '  no screenshots: chromium is missing; run apt-get install chromium'
@@ -78,6 +76,7 @@ visit_page() { # URL NAMESPACE FOLDER
   fi
   mkdir -p "$3"
   mvn -q -B -ntp -f "$ROOT/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:2.8:build-classpath \
-    -Dmdep.outputFile="$LOCAL/browser-classpath" -Dmdep.includeScope=test -DincludeGroupIds=com.microsoft.playwright,com.google.code.gson,org.java-websocket,org.slf4j >/dev/null
-  java -cp "$(cat "$LOCAL/browser-classpath")" "$E2E/lib/PageVisit.java" "$url" "$token" "$chromium" "$3"
+    -Dmdep.outputFile="$LOCAL/browser-classpath" -Dmdep.includeScope=test \
+    -DincludeGroupIds=com.microsoft.playwright,com.google.code.gson,org.java-websocket,org.slf4j >/dev/null
+  java -cp "$(cat "$LOCAL/browser-classpath")" "$E2E/lib/PageVisit.java" "$1" "$2" "$chromium" "$3"
 }
