@@ -69,7 +69,10 @@ final class DashboardSeries {
         metric.getLabelNames() == null ? List.<String>of() : metric.getLabelNames()) {
       List<String> more = new ArrayList<>();
       for (String before : combinations) {
-        LABELS.get(label).forEach(v -> more.add(before + "," + label + "=\"" + v + "\""));
+        // Any value does for what no query asks about.
+        LABELS
+            .getOrDefault(label, List.of("any"))
+            .forEach(v -> more.add(before + "," + label + "=\"" + v + "\""));
       }
       combinations = more;
     }
