@@ -197,6 +197,8 @@ class ChartRenderingIT {
             "--set-json",
             "extraVolumeMounts=[{\"name\":\"ca\",\"mountPath\":\"/ca\"}]",
             "--set-json",
+            "extraContainers=[{\"name\":\"sigv4\",\"image\":\"proxy:1\"}]",
+            "--set-json",
             "imagePullSecrets=[{\"name\":\"registry\"}]",
             "--set-json",
             "tolerations=[{\"key\":\"infra\",\"operator\":\"Exists\"}]",
@@ -209,6 +211,7 @@ class ChartRenderingIT {
     assertThat(pod.at("/containers/0/envFrom/0/secretRef/name").asText()).isEqualTo("kafka");
     assertThat(pod.at("/volumes/1/configMap/name").asText()).isEqualTo("ca");
     assertThat(pod.at("/containers/0/volumeMounts/1/mountPath").asText()).isEqualTo("/ca");
+    assertThat(pod.at("/containers/1/name").asText()).isEqualTo("sigv4");
     assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
     assertThat(pod.at("/tolerations/0/key").asText()).isEqualTo("infra");
     assertThat(pod.at("/nodeSelector/pool").asText()).isEqualTo("infra");
