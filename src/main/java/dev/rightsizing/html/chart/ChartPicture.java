@@ -31,7 +31,9 @@ final class ChartPicture {
     this.width = width;
     this.chart = chart;
     this.points = points;
-    this.top = niceTop(chart.most() / chart.series().resource().granule());
+    double most = chart.most() / chart.series().resource().granule();
+    double unit = most >= large() ? large() : 1;
+    this.top = niceTop(most / unit) * unit;
   }
 
   /**
@@ -132,11 +134,15 @@ final class ChartPicture {
     return 20 * scale;
   }
 
+  /** How many millicores are a core, or mebibytes a gibibyte. */
+  private double large() {
+    return chart.series().resource() == Resource.CPU ? 1000 : 1024;
+  }
+
   private String label(double value) {
     boolean cpu = chart.series().resource() == Resource.CPU;
-    double large = cpu ? 1000 : 1024;
-    if (top >= 2 * large) {
-      return ChartData.number(value / large) + (cpu ? "" : "Gi");
+    if (top >= 2 * large()) {
+      return ChartData.number(value / large()) + (cpu ? "" : "Gi");
     }
     return value == 0 ? "0" : ChartData.number(value) + (cpu ? "m" : "Mi");
   }

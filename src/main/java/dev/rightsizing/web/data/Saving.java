@@ -32,6 +32,20 @@ public record Saving(Optional<BigDecimal> monthly, String currency, Optional<Int
 
   /** The amount with its currency, such as {@code 18.02 USD}; a dash when it is unknown. */
   public String text() {
-    return monthly.map(amount -> Money.text(amount) + " " + currency).orElse("\u2013");
+    return monthly.map(this::text).orElse("\u2013");
+  }
+
+  /** The amount without its sign, to go with {@link #direction()}. */
+  public String size() {
+    return monthly.map(BigDecimal::abs).map(this::text).orElse("\u2013");
+  }
+
+  /** What the amount is, such as {@code saved a month}. */
+  public String direction() {
+    return orZero().signum() < 0 ? "more a month" : "saved a month";
+  }
+
+  private String text(BigDecimal amount) {
+    return Money.text(amount) + " " + currency;
   }
 }

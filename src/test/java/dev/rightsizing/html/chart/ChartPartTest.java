@@ -157,6 +157,22 @@ class ChartPartTest {
     assertThat(ChartData.number(value)).isEqualTo(text);
   }
 
+  @Test
+  void theAxisOfMemoryIsDividedInGibibytes() {
+    double gi = 1024.0 * 1024 * 1024;
+    HourlySeries series =
+        new HourlySeries(
+            Resource.MEMORY,
+            FIRST,
+            FIRST + 2,
+            List.of(
+                new HourFigures(FIRST, 2 * gi, 2 * gi, 3.9 * gi, 12),
+                new HourFigures(FIRST + 1, 2 * gi, 2 * gi, 2 * gi, 12)));
+
+    assertThat(html(series, List.of()))
+        .contains(">1Gi</text>", ">2Gi</text>", ">3Gi</text>", ">4Gi</text>");
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 4", "1, 1.2", "95, 100", "1000, 1200", "1180, 1600", "7.9, 10"})
   void theAxisEndsAtAShortNumberOverTheGreatestValue(double most, double top) {
