@@ -22,3 +22,11 @@ document.addEventListener("DOMContentLoaded", () => {
   show(document);
 });
 document.addEventListener("htmx:afterSwap", (event) => show(event.target));
+// What is typed is sent when it is typed; once more on leaving the field would undo a click on a column's title.
+document.addEventListener(
+  "change",
+  (event) => {
+    if (event.target.matches("#filters input[type=search]")) event.stopPropagation();
+  },
+  true,
+);
