@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /**
  * Opens what is known of single workloads, for people who look at them. Usage comes from memory,
  * where the evaluations of the workload's policy left it, and nothing is read for that; where the
- * memory holds none, one query a resource reads that workload alone.
+ * memory holds none, one query per resource reads that workload alone.
  */
 public final class Studies {
   private final WorkloadSource workloads;

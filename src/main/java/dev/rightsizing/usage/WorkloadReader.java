@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the usage of one workload over a whole window by one query a resource, and keeps nothing.
+ * Reads the usage of one workload over a whole window by one query per resource, and keeps nothing.
  * Where the policy's step would make an answer larger than the sample budget, the step is longer,
  * up to an hour: then each value is over that much time.
  */

@@ -264,7 +264,7 @@ final class MeasuredOperator {
     return new Progress() {
       @Override
       public void at(String phase, long done, long total) {
-        // Nobody watches.
+        // The bench shows no progress.
       }
 
       @Override
