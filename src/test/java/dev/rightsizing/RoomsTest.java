@@ -92,7 +92,16 @@ class RoomsTest {
   /** Rooms whose packages, the room's own included, import each other one way only. */
   private static final List<String> ONE_WAY =
       List.of(
-          "access", "api", "backtest", "html", "notice", "recommend", "sizing", "web", "workload");
+          "access",
+          "api",
+          "backtest",
+          "git",
+          "html",
+          "notice",
+          "recommend",
+          "sizing",
+          "web",
+          "workload");
 
   @ArchTest
   static final ArchRule packagesOfARoomAreFreeOfCycles =
@@ -117,6 +126,30 @@ class RoomsTest {
   }
 
   @ArchTest static final ArchRule patchKnowsTheModelOnly = room("patch", "model");
+
+  @ArchTest static final ArchRule gitKnowsTheModelAndPatches = room("git", "model", "patch");
+
+  /** Git and code hosts are an adapter's business; what is decided and written is not. */
+  @ArchTest
+  static final ArchRule gitSpeaksToServersInTwoPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.rightsizing.git.repository..",
+              "dev.rightsizing.git.request..",
+              "dev.rightsizing.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jgit..", "org.kohsuke.github..", "io.jsonwebtoken..");
+
+  @ArchTest
+  static final ArchRule gitKnowsNoKubernetes =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rightsizing.git..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.quarkus..");
 
   @ArchTest
   static final ArchRule usageKnowsTheModelAndSketches = room("usage", "model", "sizing.sketch");

@@ -128,6 +128,60 @@ public enum Reason {
       "Policies outside the operator's namespace may not send custom queries to this source;"
           + " use a spec.prometheus.url that matches RIGHTSIZING_RISK_QUERY_ALLOWED_URLS,"
           + " or have an administrator set RIGHTSIZING_RISK_POLICY_QUERIES=true."),
+  PROPOSED("Proposed", "A request with the change is open."),
+  PUSHED("Pushed", "A branch with the change is pushed; spec.git.pullRequest.provider is None."),
+  NOTHING_TO_PROPOSE("NothingToPropose", "Nothing differs from what Git has."),
+  MERGED("Merged", "The request was merged; the cluster is catching up."),
+  CLOSED_BY_HAND(
+      "ClosedByHand",
+      "A person closed the request; it is proposed again when a need differs by more than"
+          + " thresholds.changePercent."),
+  REJECTED("Rejected", "A person rejected the change."),
+  NOT_APPROVED(
+      "NotApproved", "spec.git.approval is Required and the Recommendation is not Approved."),
+  LOW_CONFIDENCE("LowConfidence", "There is too little history to propose a change."),
+  GIT_NOT_CONFIGURED("GitNotConfigured", "spec.mode is Propose, but spec.git is absent; add it."),
+  GIT_URL_NOT_ALLOWED(
+      "GitUrlNotAllowed",
+      "The operator may not use this repository or API; see RIGHTSIZING_GIT_ALLOWED_URLS."),
+  GIT_STOPPED(
+      "GitStopped",
+      "The ConfigMap rightsizing-stop in the operator's namespace stops all writes; delete it to"
+          + " go on."),
+  GIT_UNREACHABLE("GitUnreachable", "The Git server or code host cannot be reached."),
+  GIT_TIMEOUT("GitTimeout", "The Git server or code host did not respond in time."),
+  GIT_TLS_FAILED("GitTlsFailed", "The TLS handshake with the Git server failed; check ca.crt."),
+  GIT_UNAUTHORIZED(
+      "GitUnauthorized", "The Git server or code host rejected the credentials; renew them."),
+  GIT_FORBIDDEN("GitForbidden", "The credentials lack a right on the repository."),
+  GIT_NOT_FOUND("GitNotFound", "There is no such repository, or the credentials cannot see it."),
+  GIT_BRANCH_NOT_FOUND("GitBranchNotFound", "The base branch does not exist."),
+  GIT_HOST_KEY_UNKNOWN(
+      "GitHostKeyUnknown", "The ssh server's key is not in known_hosts; add it to the authSecret."),
+  GIT_KEY_INVALID("GitKeyInvalid", "A key of the authSecret cannot be read; check its format."),
+  BRANCH_PROTECTED("BranchProtected", "The server protects the branch; exempt it from the rule."),
+  SIGNATURE_REQUIRED(
+      "SignatureRequired",
+      "The server requires signed commits; add signing-key to the authSecret."),
+  PUSH_REJECTED("PushRejected", "The server rejected the push; the message has its words."),
+  BRANCH_MOVED("BranchMoved", "Someone moved the branch meanwhile; the next pass looks again."),
+  GIT_RATE_LIMITED("GitRateLimited", "The code host limits requests; the operator waits."),
+  CODE_HOST_FAILED("CodeHostFailed", "The code host answered with an error."),
+  GIT_STORAGE_FAILED(
+      "GitStorageFailed", "The folder of the clones cannot be written; check its space."),
+  MANIFEST_NOT_FOUND(
+      "ManifestNotFound",
+      "No manifest of the workload was found; add an edit mark, or set spec.git.path or helmValues."),
+  MANIFEST_AMBIGUOUS(
+      "ManifestAmbiguous",
+      "Several manifests match; add an edit mark to the right one, or set spec.git.path."),
+  MANIFEST_NOT_EDITABLE(
+      "ManifestNotEditable",
+      "The manifest says the size in a way that is not edited; the message says what to do."),
+  CONTAINER_NOT_FOUND("ContainerNotFound", "The manifest has no container of this name."),
+  FILE_NOT_EDITABLE(
+      "FileNotEditable", "The file is a link, a submodule, an LFS pointer or too large to edit."),
+  PATH_REFUSED("PathRefused", "A path or a branch's name leads out of the repository."),
   RISK_NOT_WATCHED("RiskNotWatched", "Risk is not monitored while the policy is suspended.");
 
   private final String text;
