@@ -2,9 +2,9 @@
 package dev.rightsizing.git.proposal;
 
 import dev.rightsizing.git.Credentials;
-import dev.rightsizing.git.text.ProposalContent.DryRun;
 import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.proposal.DryRun;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.proposal.NotProposed;
 import dev.rightsizing.model.proposal.ProposedChange;

@@ -2,6 +2,7 @@
 package dev.rightsizing.git.text;
 
 import dev.rightsizing.model.PolicyRef;
+import dev.rightsizing.model.proposal.DryRun;
 import dev.rightsizing.model.proposal.NotProposed;
 import dev.rightsizing.model.proposal.ProposedChange;
 import java.net.URI;
@@ -40,16 +41,4 @@ public record ProposalContent(
    */
   public record Item(
       ProposedChange change, String file, String how, Optional<String> differs, DryRun dryRun) {}
-
-  /** What the API server says of a change, without making it. */
-  public sealed interface DryRun {
-    /** It takes it. */
-    record Accepted() implements DryRun {}
-
-    /** It refuses it, and why. */
-    record Refused(String message) implements DryRun {}
-
-    /** It was not asked, and why. */
-    record NotTried(String why) implements DryRun {}
-  }
 }
