@@ -19,7 +19,8 @@ public interface GitRepository {
   /**
    * Branches and their commits as the server has them: one small request, without a clone.
    *
-   * @param notOlder how old an answer may be that another policy has got with the same credentials
+   * @param notOlder how old an answer may be that another policy has got with the same credentials;
+   *     branches that were pushed or deleted through this process since are as they were left
    */
   Heads heads(Duration notOlder) throws GitException;
 
@@ -51,6 +52,12 @@ public interface GitRepository {
 
   /** Whether a commit that is here is an ancestor of another, or the same. */
   boolean isAncestor(String ancestor, String descendant) throws GitException;
+
+  /**
+   * The best common ancestor of two commits that are here; empty where their histories have none,
+   * as after the base was replaced, or where a shallow clone does not reach it.
+   */
+  Optional<String> mergeBase(String one, String other) throws GitException;
 
   /**
    * A commit as others made it.

@@ -3,6 +3,7 @@ package dev.rightsizing.patch.manifest;
 
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.proposal.NotProposed;
+import dev.rightsizing.model.proposal.SizeEdit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,17 @@ public record ChangedFiles(
    *     chart shop}
    * @param differs where the file did not say what the cluster has, in one sentence; a sign that
    *     the cluster has not caught up, or that another file wins
+   * @param found the quantities of the change that the file has or could have, in its order: {@code
+   *     from} is what the file says, {@code to} what the change wants
    */
-  public record Placed(String file, boolean changed, String how, Optional<String> differs) {}
+  public record Placed(
+      String file,
+      boolean changed,
+      String how,
+      Optional<String> differs,
+      List<SizeEdit> found) {
+    public Placed {
+      found = List.copyOf(found);
+    }
+  }
 }
