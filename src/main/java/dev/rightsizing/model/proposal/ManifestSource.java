@@ -24,6 +24,11 @@ public record ManifestSource(
     /** Manifests, or a kustomization where a kustomization.yaml is there. */
     MANIFESTS,
     /** A Helm chart with files of values. */
-    HELM
+    HELM,
+    /**
+     * Manifests, among them the owner's HelmRelease, whose {@code spec.values} win over the chart's
+     * files.
+     */
+    HELM_RELEASE
   }
 }

@@ -7,6 +7,7 @@ import dev.rightsizing.model.Size;
 import dev.rightsizing.model.TemplateShape;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.WorkloadRef;
+import dev.rightsizing.model.proposal.WorkloadOwner;
 import dev.rightsizing.model.quota.PodCountBounds;
 import dev.rightsizing.model.quota.Surge;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  * @param pod what the template says at pod level, {@code spec.resources}
  * @param created RFC 3339 in UTC, so that text order is time order; empty where it is not known
  * @param indexes how many there are of an Indexed Job, or of those a CronJob makes; 0 without
+ * @param owner who writes its template
  */
 record DeclaredWorkload(
     WorkloadRef ref,
@@ -43,7 +45,8 @@ record DeclaredWorkload(
     PodCountBounds footprint,
     Map<Resource, Size> pod,
     String created,
-    int indexes) {
+    int indexes,
+    WorkloadOwner owner) {
 
   DeclaredWorkload {
     labels = Map.copyOf(labels);
@@ -102,7 +105,8 @@ record DeclaredWorkload(
         PodCountBounds.PLAIN,
         Map.of(),
         Objects.requireNonNullElse(meta.getCreationTimestamp(), ""),
-        0);
+        0,
+        WorkloadOwner.UNKNOWN);
   }
 
   private DeclaredWorkload withContainers(
@@ -118,7 +122,8 @@ record DeclaredWorkload(
         footprint,
         atPodLevel,
         created,
-        indexes);
+        indexes,
+        owner);
   }
 
   /** With what the template really has around its sizes. */
@@ -139,7 +144,8 @@ record DeclaredWorkload(
         footprint,
         pod,
         created,
-        indexes);
+        indexes,
+        owner);
   }
 
   DeclaredWorkload unreadable(RuntimeException why) {
@@ -148,12 +154,34 @@ record DeclaredWorkload(
 
   DeclaredWorkload withFootprint(PodCountBounds other) {
     return new DeclaredWorkload(
-        ref, uid, labels, replicas, containers, controller, problem, other, pod, created, indexes);
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        controller,
+        problem,
+        other,
+        pod,
+        created,
+        indexes,
+        owner);
   }
 
   DeclaredWorkload withReplicas(int count) {
     return new DeclaredWorkload(
-        ref, uid, labels, count, containers, controller, problem, footprint, pod, created, indexes);
+        ref,
+        uid,
+        labels,
+        count,
+        containers,
+        controller,
+        problem,
+        footprint,
+        pod,
+        created,
+        indexes,
+        owner);
   }
 
   /** Under another name, for what is taken together. */
@@ -169,7 +197,8 @@ record DeclaredWorkload(
         footprint,
         pod,
         since,
-        indexes);
+        indexes,
+        owner);
   }
 
   /** When the object was made. */
@@ -194,7 +223,24 @@ record DeclaredWorkload(
         footprint,
         pod,
         created,
-        count);
+        count,
+        owner);
+  }
+
+  DeclaredWorkload withOwner(WorkloadOwner other) {
+    return new DeclaredWorkload(
+        ref,
+        uid,
+        labels,
+        replicas,
+        containers,
+        controller,
+        problem,
+        footprint,
+        pod,
+        created,
+        indexes,
+        other);
   }
 
   DeclaredWorkload withSurge(Surge surge) {
@@ -205,6 +251,7 @@ record DeclaredWorkload(
   DeclaredWorkload withTemplateOf(DeclaredWorkload other) {
     PodCountBounds template = other.footprint();
     return withContainers(other.containers(), other.pod())
+        .withOwner(other.owner())
         .withFootprint(footprint.withTemplate(template.priorityClass(), template.terminating()));
   }
 }

@@ -161,7 +161,8 @@ final class NamespaceAssembler {
             new Management(
                 from.controller().map(Controller::owning),
                 autoscalers.of(from.ref()),
-                groups.jobs(from.ref())),
+                groups.jobs(from.ref()),
+                from.owner()),
             running,
             from.createdAt())
         .withTemplateOf(Optional.ofNullable(templates.get(from.ref())));

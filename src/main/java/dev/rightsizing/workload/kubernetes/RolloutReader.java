@@ -8,6 +8,7 @@ import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
+import dev.rightsizing.workload.kubernetes.owner.OwnerReader;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,6 +34,7 @@ final class RolloutReader {
   private final KubernetesClient client;
   private final ObjectReader objects;
   private final ServedKind served;
+  private final OwnerReader owners = new OwnerReader();
 
   RolloutReader(KubernetesClient client, ObjectLister lister, ObjectReader objects, Clock clock) {
     this.client = client;
@@ -65,7 +67,10 @@ final class RolloutReader {
   /** The CRD leaves most of a Rollout open; what is odd about one costs no other its reading. */
   private Rollout sparing(GenericKubernetesResource rollout) {
     try {
-      return read(rollout);
+      Rollout found = read(rollout);
+      return new Rollout(
+          found.workload().withOwner(owners.of(WorkloadKind.ROLLOUT, rollout.getMetadata())),
+          found.template());
     } catch (RuntimeException e) {
       return new Rollout(
           DeclaredWorkload.bare(WorkloadKind.ROLLOUT, rollout.getMetadata(), 0).unreadable(e),

@@ -5,6 +5,8 @@ import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.watch.ResourceType;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
+import dev.rightsizing.workload.kubernetes.owner.OwnerReader;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -14,12 +16,14 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Lists the built-in workloads of a namespace, each reduced to what it declares. */
 final class WorkloadReader {
 
   private final KubernetesClient client;
   private final ObjectReader objects;
+  private final OwnerReader owners = new OwnerReader();
 
   WorkloadReader(KubernetesClient client, ObjectReader objects) {
     this.client = client;
@@ -35,20 +39,26 @@ final class WorkloadReader {
         objects.read(
             new ResourceType<>("cronjobs.batch", CronJob::new, client.batch().v1().cronjobs()),
             namespace,
-            DeclaredWorkload.sparing(WorkloadKind.CRONJOB, WorkloadReader::cronJob)));
+            owned(WorkloadKind.CRONJOB, WorkloadReader::cronJob)));
     found.addAll(
         objects.read(
             new ResourceType<>("jobs.batch", Job::new, client.batch().v1().jobs()),
             namespace,
-            DeclaredWorkload.sparing(WorkloadKind.JOB, WorkloadReader::job)));
+            owned(WorkloadKind.JOB, WorkloadReader::job)));
     return found;
+  }
+
+  private <T extends HasMetadata> Function<T, DeclaredWorkload> owned(
+      WorkloadKind kind, Function<T, DeclaredWorkload> read) {
+    return DeclaredWorkload.sparing(
+        kind, object -> read.apply(object).withOwner(owners.of(kind, object.getMetadata())));
   }
 
   private List<DeclaredWorkload> deployments(String namespace) throws WorkloadException {
     return objects.read(
         new ResourceType<>("deployments.apps", Deployment::new, client.apps().deployments()),
         namespace,
-        DeclaredWorkload.sparing(
+        owned(
             WorkloadKind.DEPLOYMENT,
             d ->
                 DeclaredWorkload.of(
@@ -63,7 +73,7 @@ final class WorkloadReader {
     return objects.read(
         new ResourceType<>("statefulsets.apps", StatefulSet::new, client.apps().statefulSets()),
         namespace,
-        DeclaredWorkload.sparing(
+        owned(
             WorkloadKind.STATEFULSET,
             s ->
                 DeclaredWorkload.of(
@@ -77,7 +87,7 @@ final class WorkloadReader {
     return objects.read(
         new ResourceType<>("daemonsets.apps", DaemonSet::new, client.apps().daemonSets()),
         namespace,
-        DeclaredWorkload.sparing(WorkloadKind.DAEMONSET, WorkloadReader::daemonSet));
+        owned(WorkloadKind.DAEMONSET, WorkloadReader::daemonSet));
   }
 
   private static DeclaredWorkload daemonSet(DaemonSet set) {
