@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.git.text;
 
-import dev.rightsizing.git.text.ProposalContent.DryRun;
 import dev.rightsizing.git.text.ProposalContent.Item;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Money;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.model.proposal.DryRun;
 import dev.rightsizing.model.proposal.ProposedContainer;
 import java.util.ArrayList;
 import java.util.List;

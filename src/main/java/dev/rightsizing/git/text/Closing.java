@@ -47,9 +47,9 @@ final class Closing {
 
   private static String updates() {
     return "- While this is open, new sizes go into the same request. Commits of others on its"
-               + " branch are kept: new ones come on top, and nothing is force-pushed over them\n"
-               + "- Only this part of the text is rewritten; what you write above or below it"
-               + " stays, and so does a title that you change\n";
+        + " branch are kept: new ones come on top, and nothing is force-pushed over them\n"
+        + "- Only this part of the text is rewritten; what you write above or below it"
+        + " stays, and so does a title that you change\n";
   }
 
   private String origin() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.git.text;
 
-import dev.rightsizing.git.text.ProposalContent.DryRun;
 import dev.rightsizing.git.text.ProposalContent.Item;
+import dev.rightsizing.model.proposal.DryRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
