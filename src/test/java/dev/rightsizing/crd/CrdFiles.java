@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec;
+import dev.rightsizing.api.v1alpha1.policy.git.GitRule;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -78,6 +79,10 @@ final class CrdFiles {
     if (type == RightSizingPolicy.class) {
       ObjectNode specSchema = (ObjectNode) schema.at("/properties/spec");
       polish.defaults(specSchema, new ObjectMapper().valueToTree(new RightSizingPolicySpec()));
+      // Absent by default, but whole once it is there.
+      polish.defaults(
+          (ObjectNode) specSchema.at("/properties/git"),
+          new ObjectMapper().valueToTree(new GitRule()));
       specSchema.putObject("default");
     } else {
       ((ArrayNode) schema.withArray("required")).removeAll().add("spec");

@@ -8,6 +8,7 @@ import dev.rightsizing.api.Formats;
 import dev.rightsizing.model.PrometheusDuration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,9 @@ final class SchemaPolish {
           "conditions", List.of("type"),
           "quotaRisks", List.of("namespace", "name", "resource"));
 
+  /** Parts of a status that one field manager writes as a whole. */
+  private static final Set<String> WHOLE = Set.of("risk", "proposal");
+
   private static final String GO_DURATION =
       "([0-9]{1,6}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?([0-9]{1,12}ms)?$";
 
@@ -52,7 +56,7 @@ final class SchemaPolish {
                 child.put("x-kubernetes-list-type", "map");
                 keys.forEach(child.putArray("x-kubernetes-list-map-keys")::add);
               }
-              if (property.getKey().equals("risk") && !written) {
+              if (WHOLE.contains(property.getKey()) && !written) {
                 // Whoever writes it last owns all of it, so that no part of an older one stays.
                 child.put("x-kubernetes-map-type", "atomic");
               }
@@ -173,7 +177,8 @@ final class SchemaPolish {
                 defaults(child, value);
                 // Rules are judged on the default itself, so it must be whole.
                 child.set("default", value);
-              } else if (value.isValueNode() && !value.isNull() && !value.isMissingNode()) {
+              } else if (value.isValueNode() && !value.isNull() && !value.isMissingNode()
+                  || value.isArray() && !value.isEmpty()) {
                 child.set("default", value);
               }
             });

@@ -17,6 +17,8 @@ import dev.rightsizing.api.v1alpha1.recommendation.RecommendationDisplay;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.api.v1alpha1.recommendation.TemplateDrift;
+import dev.rightsizing.api.v1alpha1.recommendation.proposal.Owner;
+import dev.rightsizing.api.v1alpha1.recommendation.proposal.WorkloadProposalStatus;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Nullable;
 import io.fabric8.generator.annotation.Pattern;
@@ -87,6 +89,15 @@ public class RecommendationStatus {
           + " if there is none.")
   @Size(max = 317)
   private String controller;
+
+  @JsonPropertyDescription("Who writes the template of the workload, such as a GitOps tool.")
+  @Nullable
+  private Owner owner;
+
+  @JsonPropertyDescription(
+      "What became of the change in Git; absent if the policy does not propose.")
+  @Nullable
+  private WorkloadProposalStatus proposal;
 
   @JsonPropertyDescription("The change as patches for review.")
   @Nullable
@@ -203,6 +214,22 @@ public class RecommendationStatus {
 
   public void setController(String controller) {
     this.controller = controller;
+  }
+
+  public Owner getOwner() {
+    return owner;
+  }
+
+  public void setOwner(Owner owner) {
+    this.owner = owner;
+  }
+
+  public WorkloadProposalStatus getProposal() {
+    return proposal;
+  }
+
+  public void setProposal(WorkloadProposalStatus proposal) {
+    this.proposal = proposal;
   }
 
   public Patches getPatches() {

@@ -14,12 +14,16 @@ import dev.rightsizing.api.v1alpha1.policy.Target;
 import dev.rightsizing.api.v1alpha1.policy.Thresholds;
 import dev.rightsizing.api.v1alpha1.policy.Tolerance;
 import dev.rightsizing.api.v1alpha1.policy.Window;
+import dev.rightsizing.api.v1alpha1.policy.git.GitRule;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** Selects workloads and sets the sizing rules; a new one holds every default. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "self.mode != 'Propose' || has(self.git)",
+    message = "mode Propose needs git: add at least git.repository, or use mode Recommend")
 public class RightSizingPolicySpec {
 
   @JsonPropertyDescription(
@@ -72,6 +76,9 @@ public class RightSizingPolicySpec {
 
   @JsonPropertyDescription("Prices of resources; by default the nodes' prices, else a list price.")
   private Pricing pricing;
+
+  @JsonPropertyDescription("Where changes are proposed; mode Propose needs it.")
+  private GitRule git;
 
   public Mode getMode() {
     return mode;
@@ -197,6 +204,14 @@ public class RightSizingPolicySpec {
 
   public void setPricing(Pricing pricing) {
     this.pricing = pricing;
+  }
+
+  public GitRule getGit() {
+    return git;
+  }
+
+  public void setGit(GitRule git) {
+    this.git = git;
   }
 
   /** What happens with a recommendation. */

@@ -11,6 +11,7 @@ import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
 import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
 import dev.rightsizing.api.v1alpha1.policy.QuotaRisk;
 import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
+import dev.rightsizing.api.v1alpha1.policy.git.PolicyProposal;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
@@ -58,6 +59,9 @@ public class RightSizingPolicyStatus {
           + " reason.")
   @Size(max = 256)
   private List<NotCovered> notCovered;
+
+  @JsonPropertyDescription("What became of the changes that the policy proposes in Git.")
+  private PolicyProposal proposal;
 
   @JsonPropertyDescription("What the operator observes about the object, one entry per type.")
   @Size(max = 32)
@@ -133,6 +137,14 @@ public class RightSizingPolicyStatus {
 
   public void setNotCovered(List<NotCovered> notCovered) {
     this.notCovered = notCovered;
+  }
+
+  public PolicyProposal getProposal() {
+    return proposal;
+  }
+
+  public void setProposal(PolicyProposal proposal) {
+    this.proposal = proposal;
   }
 
   public List<Condition> getConditions() {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.api.v1alpha1;
+
+/** What became of a proposal. */
+public enum ProposalState {
+  None,
+  Open,
+  Merged,
+  Closed,
+  Rejected,
+  Blocked
+}
