@@ -13,7 +13,9 @@ public final class ProposalPass {
   public ProposalPass(
       GitRepositories repositories, CodeHosts hosts, Manifests manifests, Clock clock) {}
 
-  /** Brings branches and requests to what the order asks for; never throws for a fault of theirs. */
+  /**
+   * Brings branches and requests to what the order asks for; never throws for a fault of theirs.
+   */
   public ProposalResult run(ProposalOrder order) {
     throw new UnsupportedOperationException();
   }

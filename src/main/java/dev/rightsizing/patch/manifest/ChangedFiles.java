@@ -40,11 +40,7 @@ public record ChangedFiles(
    *     from} is what the file says, {@code to} what the change wants
    */
   public record Placed(
-      String file,
-      boolean changed,
-      String how,
-      Optional<String> differs,
-      List<SizeEdit> found) {
+      String file, boolean changed, String how, Optional<String> differs, List<SizeEdit> found) {
     public Placed {
       found = List.copyOf(found);
     }
