@@ -35,6 +35,7 @@ public final class RecommendationMapper {
   private final EvidenceMapper evidence = new EvidenceMapper();
   private final DisplayMapper display = new DisplayMapper();
   private final ScalingMapper scaling = new ScalingMapper();
+  private final OwnerMapper owners = new OwnerMapper();
 
   /**
    * The object without its status, as the operator applies it. It never names a decision: that
@@ -111,6 +112,7 @@ public final class RecommendationMapper {
     scaling.write(recommendation, status);
     status.setController(
         workload.management().controller().map(OwningController::toString).orElse(null));
+    status.setOwner(owners.owner(workload.management().owner()));
     recommendation.containers().stream()
         .filter(c -> c.container().role() == ContainerRole.POD)
         .findFirst()

@@ -17,6 +17,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.RunningSize;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
+import dev.rightsizing.api.v1alpha1.recommendation.proposal.Owner;
 import dev.rightsizing.model.PlainText;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -66,11 +67,19 @@ public final class Explanation {
     orEmpty(status.getAutoscalers()).forEach(this::autoscaler);
     orEmpty(status.getOtherScaling()).forEach(text -> line("autoscaler", text));
     line("controller", status.getController());
+    owner(status.getOwner());
     confidence(status.getConfidence());
     quota(status.getQuota());
     evidence(status.getEvidence());
     conditions(orEmpty(status.getConditions()));
     out.flush();
+  }
+
+  private void owner(Owner owner) {
+    if (owner != null) {
+      String name = owner.getName() == null ? "" : " " + owner.getName();
+      line("owner", owner.getManager() + name + " (" + owner.getEvidence() + ")");
+    }
   }
 
   private void pod(PodRecommendation pod) {
