@@ -7,6 +7,7 @@ KWOK_TOOLS=(kwok)
 PROMETHEUS_TOOLS=(prometheus promtool)
 CHART_TOOLS=(helm)
 COLLECTOR_TOOLS=(otelcol)
+GIT_TOOLS=(gitea)
 CACHE=${XDG_CACHE_HOME:-${HOME:?set HOME or XDG_CACHE_HOME, the programs are kept there}/.cache}/rightsizing-tools
 
 pinned() { # MODULE_PATH [MODULE]: its version in the go.mod of that module of tools
@@ -18,6 +19,7 @@ module_of() { # TOOL
   case $1 in
     helm) echo helm ;;
     otelcol) echo collector ;;
+    gitea) echo gitea ;;
   esac
 }
 module_folder() { echo "$E2E/tools${1:+/$1}"; } # MODULE: empty for that of the cluster's programs
@@ -26,6 +28,7 @@ KWOK_VERSION=$(pinned sigs.k8s.io/kwok)
 PROMETHEUS_VERSION=$(pinned github.com/prometheus/prometheus)
 HELM_VERSION=$(pinned helm.sh/helm/v3 helm)
 COLLECTOR_VERSION=$(pinned go.opentelemetry.io/collector/otelcol collector)
+GITEA_VERSION=$(pinned code.gitea.io/gitea gitea)
 GO_NEEDED='Go 1.26 or newer'
 
 # Sets PACKAGE, LEAST (the least version accepted from elsewhere) and ASK (how it tells its version).
@@ -39,6 +42,7 @@ describe() { # TOOL
     prometheus | promtool) PACKAGE=github.com/prometheus/prometheus/cmd/$1 LEAST=2.40.0 ;;
     helm) PACKAGE=helm.sh/helm/v3/cmd/helm LEAST=3.17.0 ASK='version --short' ;;
     otelcol) PACKAGE=rightsizing.test/collector LEAST=${COLLECTOR_VERSION#v} ;;
+    gitea) PACKAGE=code.gitea.io/gitea LEAST=1.24.0 ;;
   esac
 }
 
@@ -58,6 +62,10 @@ linker_flags() { # MODULE
     echo "-s -w -X main.version=${COLLECTOR_VERSION#v}"
     return
   fi
+  if [[ ${1:-} = gitea ]]; then
+    echo "-s -w -X main.Version=${GITEA_VERSION#v}"
+    return
+  fi
   local component=k8s.io/component-base/version minor=${KUBERNETES_VERSION#v1.}
   local packed=${PROMETHEUS_VERSION#v0.} # module v0.315.0 is release 3.15.0
   local release=${packed%%.*}
@@ -66,7 +74,13 @@ linker_flags() { # MODULE
     "-X github.com/prometheus/common/version.Version=$((release / 100)).$((release % 100)).${packed#*.}"
 }
 
-BUILD_TAGS=remove_all_sd                  # files are the only service discovery used here
+build_tags() { # MODULE
+  case ${1:-} in
+    gitea) echo sqlite,sqlite_unlock_notify ;;
+    *) echo remove_all_sd ;; # files are the only service discovery used here
+  esac
+}
+with_c() { [[ ${1:-} = gitea ]]; } # MODULE: SQLite is in C
 COMPILER_FLAGS='-gcflags=all=-dwarf=false' # the linker drops it anyway; making it is a sixth of all the time
 
 checksum() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-12; }
@@ -87,7 +101,7 @@ own_sources() { # FOLDER
 cache_folder() { # MODULE
   local key folder
   folder=$(module_folder "${1:-}")
-  key=$({ cat "$folder/go.mod" "$folder/go.sum"; own_sources "$folder"; linker_flags "${1:-}"; echo "$BUILD_TAGS $COMPILER_FLAGS"; platform; } | checksum)
+  key=$({ cat "$folder/go.mod" "$folder/go.sum"; own_sources "$folder"; linker_flags "${1:-}"; echo "$(build_tags "${1:-}") $COMPILER_FLAGS"; platform; } | checksum)
   echo "$CACHE/$key"
 }
 
@@ -145,9 +159,13 @@ find_tool() { # TOOL: prints the first usable file; fails if it must be built
 # From the Go module proxy into the cache, each whole or not at all. One run of go for all of them: what several need is
 # compiled once, and no processor waits while the last package of one program is compiled.
 build_tools() { # MODULE TOOL...
-  local module=$1 tool folder scratch wanted=() packages=() from=$SECONDS
+  local module=$1 tool folder scratch cgo=0 wanted=() packages=() from=$SECONDS
   shift
   need_go "$@"
+  if with_c "$module"; then
+    cgo=1
+    command -v "$(go env CC)" >/dev/null || die "no C compiler to build $* with: install gcc, or these programs"
+  fi
   folder=$(cache_folder "$module")
   mkdir -p "$folder"
   hold_lock "$folder/.lock"
@@ -160,11 +178,12 @@ build_tools() { # MODULE TOOL...
     scratch=$(mktemp -d "$folder/.build.XXXXXX")
     SCRATCH+=("$scratch")
     say "building ${wanted[*]}, once for this user; $(how_long "$module") on two cores"
-    if ! GOWORK=off GOFLAGS='-mod=readonly -trimpath -buildvcs=false' CGO_ENABLED=0 interruptible go -C "$(module_folder "$module")" build \
-      -tags "$BUILD_TAGS" "$COMPILER_FLAGS" -ldflags "$(linker_flags "$module")" -o "$scratch/" "${packages[@]}" >"$scratch/log" 2>&1; then
+    if ! GOWORK=off GOFLAGS='-mod=readonly -trimpath -buildvcs=false' CGO_ENABLED=$cgo interruptible go -C "$(module_folder "$module")" build \
+      -tags "$(build_tags "$module")" "$COMPILER_FLAGS" -ldflags "$(linker_flags "$module")" -o "$scratch/" "${packages[@]}" >"$scratch/log" 2>&1; then
       tail -n 15 "$scratch/log" >&2
       die "could not build ${wanted[*]} (see above): it needs $GO_NEEDED and a Go module proxy, or put these programs on PATH"
     fi
+    if [[ $module = gitea ]]; then keep_gitea_files "$folder" "$scratch"; fi
     for tool in "${wanted[@]}"; do
       describe "$tool"
       mv "$scratch/$(built_name "$PACKAGE")" "$folder/$tool"
@@ -175,10 +194,22 @@ build_tools() { # MODULE TOOL...
   release_lock
 }
 
+# What Gitea's own builds have within the program: it reads them from this folder, which is beside it.
+keep_gitea_files() { # FOLDER SCRATCH
+  local source name
+  source=$(GOWORK=off go -C "$(module_folder gitea)" list -m -f '{{.Dir}}' code.gitea.io/gitea)
+  mkdir -p "$2/gitea-files"
+  for name in options templates public; do cp -R "$source/$name" "$2/gitea-files/$name"; done
+  chmod -R u+w "$2/gitea-files" # the module cache is read-only
+  rm -rf "$1/gitea-files"
+  mv "$2/gitea-files" "$1/gitea-files"
+}
+
 how_long() { # MODULE
   case $1 in
     helm) echo 'it takes about a minute' ;;
     collector) echo 'it takes about 3 minutes' ;;
+    gitea) echo 'it takes about 4 minutes' ;;
     *) echo 'all of them take about 7 minutes' ;;
   esac
 }
