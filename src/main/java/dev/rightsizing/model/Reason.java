@@ -8,7 +8,8 @@ public enum Reason {
   EVALUATED("Evaluated", "Sizes are computed from current usage."),
   SUSPENDED("Suspended", "The policy is suspended; set spec.suspend to false to resume."),
   MODE_NOT_SUPPORTED(
-      "ModeNotSupported", "This version does not support this spec.mode; use Recommend."),
+      "ModeNotSupported",
+      "This version does not support this spec.mode; use Recommend or Propose."),
   INVALID_POLICY("InvalidPolicy", "The policy is not valid; the message names the field."),
   NO_WORKLOADS("NoWorkloads", "The policy selects no workload; check spec.target."),
   SELECTED_BY_OLDER_POLICY(
@@ -139,6 +140,10 @@ public enum Reason {
   REJECTED("Rejected", "A person rejected the change."),
   NOT_APPROVED(
       "NotApproved", "spec.git.approval is Required and the Recommendation is not Approved."),
+  AUTOSCALER_TARGET(
+      "AutoscalerTarget",
+      "The size must change together with an autoscaler's target, which a request does not edit;"
+          + " apply both by hand."),
   LOW_CONFIDENCE("LowConfidence", "There is too little history to propose a change."),
   GIT_NOT_CONFIGURED("GitNotConfigured", "spec.mode is Propose, but spec.git is absent; add it."),
   GIT_URL_NOT_ALLOWED(

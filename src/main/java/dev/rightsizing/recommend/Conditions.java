@@ -31,6 +31,9 @@ public final class Conditions {
   public static final String STALE = "Stale";
   public static final String AT_RISK = "AtRisk";
 
+  /** Of a policy: whether its changes are in a request. */
+  public static final String PROPOSED = "Proposed";
+
   /** Kubernetes allows 32768 characters in a message, more than anyone reads. */
   private static final int LONGEST_MESSAGE = 1000;
 

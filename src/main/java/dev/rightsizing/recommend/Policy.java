@@ -4,6 +4,7 @@ package dev.rightsizing.recommend;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.workload.LabelSelector;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param createdAt decides between two policies that select the same workload
  * @param interval between two evaluations
  * @param pricing absent when the policy names no price
+ * @param git where its changes are proposed; absent when it does not say
  */
 public record Policy(
     Id id,
@@ -27,7 +29,8 @@ public record Policy(
     Source source,
     SizingSettings settings,
     RiskSettings risk,
-    Optional<Price> pricing) {
+    Optional<Price> pricing,
+    Optional<GitSettings> git) {
 
   /** Names a policy. */
   public record Id(String namespace, String name) {

@@ -57,7 +57,8 @@ public final class PolicyReader {
           source(spec.getPrometheus()),
           settings(spec),
           RiskRuleReader.read(spec.getRisk()),
-          pricing(spec));
+          pricing(spec),
+          new GitSettingsReader().read(spec.getGit()));
     } catch (IllegalArgumentException e) {
       throw new TerminalException(Reason.INVALID_POLICY, e.getMessage());
     }

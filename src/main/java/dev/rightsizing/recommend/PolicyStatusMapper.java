@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.recommend;
 
+import dev.rightsizing.api.Condition;
 import dev.rightsizing.api.Condition.Status;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
@@ -53,8 +54,7 @@ public final class PolicyStatusMapper {
     List<QuotaOutlook> outlooks = quotas.outlooks(evaluation.quotas(), before);
     status.setNotCovered(notCovered.lines(evaluation.uncovered()));
     status.setQuotas(outlooks.stream().map(quotas::line).toList());
-    Conditions conditions =
-        new Conditions(before == null ? null : before.getConditions(), generation, now);
+    Conditions conditions = new Conditions(before == null ? null : own(before), generation, now);
     source(conditions, evaluation);
     ready(conditions, evaluation);
     usage(conditions, evaluation);
@@ -63,6 +63,15 @@ public final class PolicyStatusMapper {
     quotas.condition(conditions, outlooks);
     status.setConditions(conditions.toList());
     return status;
+  }
+
+  /** The conditions that evaluations write. */
+  private static List<Condition> own(RightSizingPolicyStatus before) {
+    return before.getConditions() == null
+        ? List.of()
+        : before.getConditions().stream()
+            .filter(condition -> !condition.getType().equals(Conditions.PROPOSED))
+            .toList();
   }
 
   /** A source that was not queried is neither reachable nor unreachable. */
@@ -84,9 +93,10 @@ public final class PolicyStatusMapper {
     RightSizingPolicyStatus status =
         before == null ? new RightSizingPolicyStatus() : Serialization.clone(before);
     status.setObservedGeneration(generation);
-    // The quota watch's own; who sends it would own it.
+    // Of the quota watch and of the proposals; who sends them would own them.
     status.setQuotaRisks(null);
-    Conditions conditions = new Conditions(status.getConditions(), generation, now);
+    status.setProposal(null);
+    Conditions conditions = new Conditions(own(status), generation, now);
     conditions.set(Conditions.READY, Status.False, problem.reason(), problem.message());
     if (problem.ofSource()) {
       conditions.set(

@@ -93,8 +93,8 @@ public final class RecommendationMapper {
   }
 
   /**
-   * The status of an evaluated workload. Its risk and the condition of it are the risk watch's own
-   * fields, so no status from here names them.
+   * The status of an evaluated workload. Its risk with the condition of it and its proposal are
+   * other controllers' own fields, so no status from here names them.
    *
    * @param before the status that is there, for transition times; may be null
    */
@@ -262,6 +262,7 @@ public final class RecommendationMapper {
     RecommendationStatus status =
         before == null ? new RecommendationStatus() : Serialization.clone(before);
     status.setRisk(null);
+    status.setProposal(null);
     status.setConditions(
         conditions(before, now).set(Conditions.STALE, Status.True, reason, message).toList());
     return status;
@@ -273,6 +274,7 @@ public final class RecommendationMapper {
     RecommendationStatus status =
         before == null ? new RecommendationStatus() : Serialization.clone(before);
     status.setRisk(null);
+    status.setProposal(null);
     status.setConditions(
         conditions(before, now)
             .set(Conditions.READY, Status.False, reason, message)

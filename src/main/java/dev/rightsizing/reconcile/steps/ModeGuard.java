@@ -23,7 +23,10 @@ public final class ModeGuard {
       throw new TerminalException(Reason.SUSPENDED, Reason.SUSPENDED.sentence());
     }
     Mode mode = policy.getSpec().getMode();
-    if (mode != Mode.Recommend) {
+    if (mode == Mode.Propose && policy.getSpec().getGit() == null) {
+      throw new TerminalException(Reason.GIT_NOT_CONFIGURED, Reason.GIT_NOT_CONFIGURED.sentence());
+    }
+    if (mode == Mode.Apply) {
       throw new TerminalException(
           Reason.MODE_NOT_SUPPORTED,
           "spec.mode is " + mode + ". " + Reason.MODE_NOT_SUPPORTED.sentence());

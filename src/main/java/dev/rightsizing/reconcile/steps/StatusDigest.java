@@ -91,6 +91,9 @@ public final class StatusDigest {
           "kustomize",
           "jsonPatch");
 
+  /** Parts of a Recommendation's status that evaluations do not write. */
+  private static final Set<String> OF_OTHERS = Set.of("risk", "proposal");
+
   /** Times of the evaluation, and what follows from another field. */
   private static final Set<String> NO_NEWS =
       Set.of(
@@ -128,9 +131,10 @@ public final class StatusDigest {
     this.sizes = walk.sizes.build().toArray();
   }
 
-  /** Of what an evaluation writes: all but the risk and its condition. */
+  /** Of what an evaluation writes: all but the risk with its condition, and the proposal. */
   public static StatusDigest ofEvaluation(RecommendationStatus status) {
-    return of(status, name -> !name.equals("risk"), type -> !type.equals(Conditions.AT_RISK), true);
+    return of(
+        status, name -> !OF_OTHERS.contains(name), type -> !type.equals(Conditions.AT_RISK), true);
   }
 
   /**
