@@ -456,7 +456,6 @@ class PolicyEvaluationIT {
       delimiter = '|',
       value = {
         "{mode: Apply}               | ModeNotSupported",
-        "{mode: Propose}             | ModeNotSupported",
         "{suspend: true}             | Suspended"
       })
   void whatIsNotDoneIsRefusedWithAReason(String spec, String reason) {
