@@ -14,7 +14,6 @@ import dev.rightsizing.model.proposal.WorkloadProposal;
 import dev.rightsizing.patch.manifest.ChangedFiles;
 import dev.rightsizing.patch.manifest.ChangedFiles.Placed;
 import dev.rightsizing.patch.manifest.FileTree.FileTreeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +25,6 @@ import java.util.TreeMap;
 
 /** Writes a judgement's changes into the base, and lets drop out what stands there already. */
 final class BaseEditing {
-  /** Heads may be as old as this; only a merge that was seen before is compared with Git. */
-  static final Duration HEADS_SETTLE = Duration.ofMinutes(1);
-
   private final Manifests.Edits base;
   private final Placements placements;
   private final int changePercent;
@@ -139,8 +135,7 @@ final class BaseEditing {
     List<Candidate> again = new ArrayList<>();
     for (Waiting w : merged) {
       Placed placed = changed.placed().get(w.change().ref());
-      boolean seenBefore = !w.last().since().plus(HEADS_SETTLE).isAfter(now);
-      if (placed == null || !placed.changed() || !seenBefore) {
+      if (placed == null || !placed.changed() || !w.settled()) {
         out.put(w.change().ref(), w.last());
         left.add(
             new NotProposed(

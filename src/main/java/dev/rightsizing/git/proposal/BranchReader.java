@@ -66,11 +66,7 @@ final class BranchReader {
     boolean conflicts = fork.isEmpty() || conflicts(fork.get(), branchTree, baseTree, edited);
     if (!oursAlone(head)) {
       return new Branch(
-          head,
-          Keeper.PEOPLE,
-          Fit.BEHIND,
-          onTopOfPeople(branchTree, edited, judgement),
-          conflicts);
+          head, Keeper.PEOPLE, Fit.BEHIND, onTopOfPeople(branchTree, edited, judgement), conflicts);
     }
     if (conflicts) {
       return new Branch(head, Keeper.OURS, Fit.STALE, new TreeMap<>(), true);

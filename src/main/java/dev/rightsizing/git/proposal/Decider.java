@@ -79,7 +79,6 @@ final class Decider {
   }
 
   private static Optional<Step> anew(Situation s, Branch b) {
-    return Optional.of(
-        new Step.Push(s.base(), s.edited().files(), Optional.of(b.head()), true));
+    return Optional.of(new Step.Push(s.base(), s.edited().files(), Optional.of(b.head()), true));
   }
 }

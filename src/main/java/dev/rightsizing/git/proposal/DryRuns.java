@@ -27,9 +27,7 @@ final class DryRuns {
   /** The answers for changes, in their order. */
   List<DryRun> of(List<ProposedChange> changes) {
     Map<String, ProposedChange> unknown = new HashMap<>();
-    changes.stream()
-        .filter(c -> !known.containsKey(key(c)))
-        .forEach(c -> unknown.put(key(c), c));
+    changes.stream().filter(c -> !known.containsKey(key(c))).forEach(c -> unknown.put(key(c), c));
     if (!unknown.isEmpty()) {
       ask(unknown);
     }

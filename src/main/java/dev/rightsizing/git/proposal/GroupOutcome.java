@@ -47,7 +47,8 @@ record GroupOutcome(
     SortedMap<WorkloadRef, WorkloadProposal> workloads = new TreeMap<>(group.remembered());
     for (ProposedChange change : group.wanted()) {
       workloads.computeIfAbsent(
-          change.ref(), r -> blocked(fault, race ? ProposalState.NONE : ProposalState.BLOCKED, now));
+          change.ref(),
+          r -> blocked(fault, race ? ProposalState.NONE : ProposalState.BLOCKED, now));
     }
     RequestProposal request =
         new RequestProposal(
@@ -62,9 +63,7 @@ record GroupOutcome(
             fault.getMessage(),
             since(group.last(), state, now));
     return new GroupOutcome(
-        Optional.of(request),
-        workloads,
-        race ? Optional.of(LOST_RACE) : fault.retryAfter());
+        Optional.of(request), workloads, race ? Optional.of(LOST_RACE) : fault.retryAfter());
   }
 
   private static WorkloadProposal blocked(GitException fault, ProposalState state, Instant now) {

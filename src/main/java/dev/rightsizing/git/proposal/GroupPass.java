@@ -66,8 +66,7 @@ final class GroupPass {
                 look.base(),
                 order.settings().author().email(),
                 new Trailers(order.policy(), look.group().name()));
-        branch =
-            Optional.of(reader.read(look.head().get(), look.fate(), edited, look.judgement()));
+        branch = Optional.of(reader.read(look.head().get(), look.fate(), edited, look.judgement()));
       }
       Situation situation =
           new Situation(look.base(), branch, look.fate(), edited, refused(edited));

@@ -10,6 +10,7 @@ import dev.rightsizing.model.proposal.ProposalState;
 import dev.rightsizing.model.proposal.ProposedChange;
 import dev.rightsizing.model.proposal.SizeEdit;
 import dev.rightsizing.model.proposal.WorkloadProposal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
  * person's no counts, then the approval. Pure.
  */
 final class Judge {
+  /** The heads that a pass sees are never older than this. */
+  static final Duration HEADS_SETTLE = Duration.ofMinutes(1);
+
   private final ProposalOrder order;
   private final Standing.Reader standings;
   private final Instant now;
@@ -72,7 +76,8 @@ final class Judge {
       ProposedChange change, Optional<WorkloadProposal> remembered, Standing standing) {
     if (standing instanceof Standing.Merged m
         && !Sizes.caughtUp(m.last().proposed(), change.edits())) {
-      merged.add(new Waiting(change, m.last()));
+      boolean settled = !m.last().since().plus(HEADS_SETTLE).isAfter(now);
+      merged.add(new Waiting(change, m.last(), settled));
       return;
     }
     Optional<WorkloadProposal> refused =
@@ -107,8 +112,7 @@ final class Judge {
                 "The need has changed by no more than "
                     + order.changePercent()
                     + " % since this was proposed, so it stays as it was proposed.");
-    return new Candidate(
-        exact ? change : Sizes.with(change, kept, remarks), proposed, true);
+    return new Candidate(exact ? change : Sizes.with(change, kept, remarks), proposed, true);
   }
 
   private boolean near(WorkloadProposal last, ProposedChange change) {

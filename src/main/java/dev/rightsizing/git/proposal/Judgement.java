@@ -44,8 +44,13 @@ record Judgement(
    */
   record Candidate(ProposedChange change, Optional<WorkloadProposal> last, boolean kept) {}
 
-  /** A change that was merged, and what the workload wants meanwhile. */
-  record Waiting(ProposedChange change, WorkloadProposal last) {}
+  /**
+   * A change that was merged, and what the workload wants meanwhile.
+   *
+   * @param settled whether the merge was seen so long ago that the base, whose head may be a little
+   *     old, must show it
+   */
+  record Waiting(ProposedChange change, WorkloadProposal last, boolean settled) {}
 
   boolean hasNothing() {
     return candidates.isEmpty() && merged.isEmpty() && out.isEmpty() && vanished.isEmpty();
@@ -61,7 +66,7 @@ record Judgement(
       parts.add(
           w.change().ref()
               + " "
-              + w.last().state()
+              + w.settled()
               + Sizes.print(w.change().edits())
               + Sizes.print(w.last().proposed()));
     }

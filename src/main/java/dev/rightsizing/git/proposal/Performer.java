@@ -82,11 +82,8 @@ final class Performer {
     String commit =
         server
             .repository()
-            .commit(
-                new CommitDraft(push.parent(), push.files(), message, author(), now, signing));
-    server
-        .repository()
-        .push(commit, look.branch(), push.expected(), push.anew(), List.of());
+            .commit(new CommitDraft(push.parent(), push.files(), message, author(), now, signing));
+    server.repository().push(commit, look.branch(), push.expected(), push.anew(), List.of());
     head = Optional.of(commit);
   }
 
@@ -132,8 +129,7 @@ final class Performer {
         server
             .repository()
             .commit(
-                new CommitDraft(
-                    head.get(), files, text.commitMessage(), author(), now, signing));
+                new CommitDraft(head.get(), files, text.commitMessage(), author(), now, signing));
     Optional<String> expected = Optional.ofNullable(heads.commits().get(details.branch()));
     server.repository().push(commit, details.branch(), expected, true, List.of());
   }

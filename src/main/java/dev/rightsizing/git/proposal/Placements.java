@@ -66,9 +66,7 @@ final class Placements {
   /** The edits that give back what is there now. */
   static List<SizeEdit> back(List<SizeEdit> edits) {
     return edits.stream()
-        .map(
-            e ->
-                new SizeEdit(e.container(), e.role(), e.resource(), e.bound(), e.to(), e.from()))
+        .map(e -> new SizeEdit(e.container(), e.role(), e.resource(), e.bound(), e.to(), e.from()))
         .toList();
   }
 }

@@ -152,9 +152,11 @@ final class PolicyPass {
   /** What is to be done about a group, without doing it. */
   GroupPass.Plan plan(Look look) throws GitException {
     if (look.isEmpty()) {
-      return groupPass.plan(look, placements -> {
-        throw new IllegalStateException("nothing is to be edited");
-      });
+      return groupPass.plan(
+          look,
+          placements -> {
+            throw new IllegalStateException("nothing is to be edited");
+          });
     }
     Manifests.Edits edits = bases.get(look.base());
     if (edits == null) {

@@ -50,9 +50,7 @@ public final class ProposalPass {
       return Results.of(new PolicyPass(server, manifests, order, known, now).run(groups));
     } catch (GitException e) {
       Function<Group, GroupOutcome> failed =
-          g ->
-              GroupOutcome.failed(
-                  g, BranchName.of(order.policy(), order.uid(), g.name()), e, now);
+          g -> GroupOutcome.failed(g, BranchName.of(order.policy(), order.uid(), g.name()), e, now);
       return Results.of(groups.values().stream().map(failed).toList());
     }
   }

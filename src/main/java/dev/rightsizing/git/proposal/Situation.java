@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param edited what the base should become
  * @param refused whether a person's no stands for any workload of the group
  */
-record Situation(
-    String base, Optional<Branch> branch, Fate fate, Edited edited, boolean refused) {}
+record Situation(String base, Optional<Branch> branch, Fate fate, Edited edited, boolean refused) {}

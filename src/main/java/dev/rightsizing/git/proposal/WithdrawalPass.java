@@ -36,8 +36,7 @@ final class WithdrawalPass {
     Heads heads = server.repository().heads(Duration.ZERO);
     List<GroupOutcome> outcomes = new ArrayList<>();
     for (Map.Entry<String, Optional<RequestProposal>> group : groups().entrySet()) {
-      String branch =
-          BranchName.of(withdrawal.policy(), withdrawal.uid(), group.getKey());
+      String branch = BranchName.of(withdrawal.policy(), withdrawal.uid(), group.getKey());
       try {
         takeBack(group.getKey(), branch, heads);
       } catch (GitException e) {

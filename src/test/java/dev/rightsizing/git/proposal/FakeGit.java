@@ -231,7 +231,11 @@ final class FakeGit {
 
     @Override
     public void push(
-        String commit, String branch, Optional<String> expected, boolean force, List<String> options)
+        String commit,
+        String branch,
+        Optional<String> expected,
+        boolean force,
+        List<String> options)
         throws GitException {
       faults.before("push");
       lease(branch, expected);

@@ -80,8 +80,7 @@ final class FakeHost {
     }
     List<String> parents = squash ? List.of(base.id()) : List.of(base.id(), head.id());
     git.move(
-        "main",
-        git.commit(parents, files, "dev@example.com", "Merge " + r.number(), base.time()));
+        "main", git.commit(parents, files, "dev@example.com", "Merge " + r.number(), base.time()));
     git.merged(head.id());
     put(
         new Requests.Request(

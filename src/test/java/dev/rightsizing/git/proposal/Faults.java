@@ -36,7 +36,9 @@ final class Faults {
   }
 
   List<String> writes() {
-    return calls.stream().filter(c -> !List.of("heads", "fetch", "find", "get").contains(c)).toList();
+    return calls.stream()
+        .filter(c -> !List.of("heads", "fetch", "find", "get").contains(c))
+        .toList();
   }
 
   boolean fired() {

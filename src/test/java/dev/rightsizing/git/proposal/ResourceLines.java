@@ -125,8 +125,7 @@ final class ResourceLines implements Manifests {
       for (SizeEdit e : p.change().edits()) {
         Optional<Amount> there =
             Optional.ofNullable(lines.get(key(ref, e))).map(v -> Amount.parse(e.resource(), v));
-        found.add(
-            new SizeEdit(e.container(), e.role(), e.resource(), e.bound(), there, e.to()));
+        found.add(new SizeEdit(e.container(), e.role(), e.resource(), e.bound(), there, e.to()));
         if (e.to().isPresent()) {
           lines.put(key(ref, e), e.to().get().toQuantity());
         } else {
@@ -138,8 +137,7 @@ final class ResourceLines implements Manifests {
       if (changed) {
         files.put(path, after);
       }
-      placed.put(
-          ref, new ChangedFiles.Placed(path, changed, "lines", Optional.empty(), found));
+      placed.put(ref, new ChangedFiles.Placed(path, changed, "lines", Optional.empty(), found));
     }
     return new ChangedFiles(files, placed, left);
   }

@@ -60,7 +60,8 @@ final class World {
   World(int workloads) {
     SortedMap<String, String> files = new TreeMap<>();
     for (int i = 0; i < workloads; i++) {
-      WorkloadRef ref = new WorkloadRef(i % 2 == 0 ? "shop" : "pay", WorkloadKind.DEPLOYMENT, "w" + i);
+      WorkloadRef ref =
+          new WorkloadRef(i % 2 == 0 ? "shop" : "pay", WorkloadKind.DEPLOYMENT, "w" + i);
       refs.add(ref);
       cluster.put(ref, 1000);
       files.merge(ResourceLines.path(ref), key(ref) + "=1\n", String::concat);
@@ -79,10 +80,7 @@ final class World {
 
     private ProposalPass start() {
       return new ProposalPass(
-          git.clones(faults),
-          host.clients(faults),
-          new ResourceLines(),
-          new Ticking());
+          git.clones(faults), host.clients(faults), new ResourceLines(), new Ticking());
     }
 
     /** A pass whose end the cluster gets to know. */
