@@ -20,7 +20,7 @@ final class OwnerMapper {
   /** The same owner gives the same text, so that it is no news. */
   Owner owner(WorkloadOwner from) {
     Owner owner = new Owner();
-    owner.setManager(Owner.Manager.valueOf(from.manager().text()));
+    owner.setManager(Owner.ManagedBy.valueOf(from.manager().text()));
     owner.setName(name(from));
     owner.setEvidence(
         from.evidence().isEmpty() ? NO_EVIDENCE : PlainText.line(from.evidence(), LONGEST));

@@ -53,7 +53,7 @@ class OwnerMapperTest {
   void anUnknownOwnerIsSaidToBeUnknown() {
     Owner owner = mapper.owner(WorkloadOwner.UNKNOWN);
 
-    assertThat(owner.getManager()).isEqualTo(Owner.Manager.Unknown);
+    assertThat(owner.getManager()).isEqualTo(Owner.ManagedBy.Unknown);
     assertThat(owner.getName()).isNull();
     assertThat(owner.getEvidence()).startsWith("no owner reference");
   }

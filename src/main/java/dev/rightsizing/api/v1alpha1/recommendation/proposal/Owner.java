@@ -12,7 +12,7 @@ import io.fabric8.generator.annotation.Size;
 public class Owner {
 
   @JsonPropertyDescription("ArgoCD, Flux, Helm, Operator, Kubectl or Unknown.")
-  private Manager manager;
+  private ManagedBy manager;
 
   @JsonPropertyDescription(
       "Name of the Application, Kustomization, release or owning object; absent if unknown.")
@@ -23,11 +23,11 @@ public class Owner {
   @Size(max = 1024)
   private String evidence;
 
-  public Manager getManager() {
+  public ManagedBy getManager() {
     return manager;
   }
 
-  public void setManager(Manager manager) {
+  public void setManager(ManagedBy manager) {
     this.manager = manager;
   }
 
@@ -48,7 +48,7 @@ public class Owner {
   }
 
   /** What kind of owner it is. */
-  public enum Manager {
+  public enum ManagedBy {
     ArgoCD,
     Flux,
     Helm,

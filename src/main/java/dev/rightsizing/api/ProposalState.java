@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.api.v1alpha1;
+package dev.rightsizing.api;
 
 /** What became of a proposal. */
 public enum ProposalState {
