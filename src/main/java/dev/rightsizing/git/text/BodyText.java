@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class BodyText {
   /** Of the notice that something is left out; there are at most three. */
-  private static final int NOTICE = 400;
+  private static final int NOTICE = 600;
 
   private final ProposalContent content;
   private final Optional<String> detailsBranch;
@@ -66,7 +66,7 @@ final class BodyText {
 
   /** Without what grows with the number of workloads. */
   String brief() {
-    return opening.sentence() + "\n\n" + elsewhere("The table") + "\n\n" + closing;
+    return opening.sentence() + "\n\n" + "The table does" + elsewhere() + "\n\n" + closing;
   }
 
   private String text(int rows, int why, int stay) {
@@ -99,14 +99,12 @@ final class BodyText {
   private Optional<String> more(int count, String one, String several) {
     return count == 0
         ? Optional.empty()
-        : Optional.of(elsewhere(count + " more " + (count == 1 ? one + " does" : several + " do")));
+        : Optional.of(
+            count + " more " + (count == 1 ? one + " does" : several + " do") + elsewhere());
   }
 
-  private String elsewhere(String what) {
-    String verb = what.endsWith("do") || what.endsWith("does") ? " not fit here" : " does not fit";
-    return what
-        + verb
-        + ": see "
+  private String elsewhere() {
+    return " not fit here: see "
         + detailsBranch
             .map(
                 branch ->

@@ -18,6 +18,9 @@ import java.util.Optional;
 final class ChangeTable {
   private static final String BREAK = "<br>";
 
+  /** Does not break, so that a narrow column breaks between the lines alone. */
+  private static final String BLANK = "\u00A0";
+
   private final List<Item> items;
   private final Optional<String> currency;
   private final boolean severalNamespaces;
@@ -31,10 +34,10 @@ final class ChangeTable {
 
   /** Names of the columns and the line below them. */
   String head() {
-    String saves = currency.map(c -> "Saves, " + c.replaceAll("[^A-Za-z]", "")).orElse("Saves");
-    return "| Workload | CPU | Memory | "
+    String saves = currency.map(c -> c.replaceAll("[^A-Za-z]", "") + "/month").orElse("per month");
+    return "| Workload | CPU | Memory | Saves<br>"
         + saves
-        + " per month | Assessment |\n| --- | --- | --- | --: | --- |\n";
+        + " | Assessment |\n| --- | --- | --- | --: | --- |\n";
   }
 
   /** One for each container, each with a line feed. */
@@ -80,33 +83,39 @@ final class ChangeTable {
         .filter(change -> change.resource() == resource)
         .findFirst()
         .map(ChangeTable::cell)
-        .orElse("as it is");
+        .orElse("unchanged");
   }
 
   private static String cell(ProposedContainer.Change change) {
     List<String> lines = new ArrayList<>();
     lines.add(pair(change.now().request(), change.proposed().request()));
     if (change.now().limit().isPresent() || change.proposed().limit().isPresent()) {
-      lines.add("limit " + pair(change.now().limit(), change.proposed().limit()));
+      lines.add("limit" + BLANK + pair(change.now().limit(), change.proposed().limit()));
     }
-    change.p95().ifPresent(p95 -> lines.add("<sub>P95 " + p95.toUsage() + "</sub>"));
-    change.peak().ifPresent(peak -> lines.add("<sub>peak " + peak.toUsage() + "</sub>"));
+    List<String> used = new ArrayList<>();
+    change.p95().ifPresent(p95 -> used.add("P95" + BLANK + p95.toUsage()));
+    change.peak().ifPresent(peak -> used.add("peak" + BLANK + peak.toUsage()));
+    if (!used.isEmpty()) {
+      lines.add("<sub>" + String.join(", ", used) + "</sub>");
+    }
     return String.join(BREAK, lines);
   }
 
-  /** With blanks that do not break, so that a narrow column breaks between the lines alone. */
   private static String pair(Optional<Amount> now, Optional<Amount> proposed) {
     String before = now.map(Amount::toQuantity).orElse("none");
     String after = proposed.map(Amount::toQuantity).orElse("none");
-    return before.equals(after) ? before : before + " → **" + after + "**";
+    return before.equals(after) ? before : before + BLANK + "→" + BLANK + "**" + after + "**";
   }
 
   private static String assessment(Item item) {
     List<String> lines = new ArrayList<>();
-    lines.add("confidence " + item.change().confidence().text());
+    lines.add("confidence" + BLANK + item.change().confidence().text());
     String risk = item.change().risk();
-    lines.add(isNone(risk) ? "no risk seen" : "**risk " + Markdown.text(risk) + "**");
-    lines.add(item.change().quota().isBlank() ? "fits quota" : "**see quota below**");
+    lines.add(
+        isNone(risk)
+            ? "no" + BLANK + "risk" + BLANK + "seen"
+            : "**risk " + Markdown.text(risk) + "**");
+    lines.add(item.change().quota().isBlank() ? "fits" + BLANK + "quota" : "**quota: see below**");
     if (item.dryRun() instanceof DryRun.Refused) {
       lines.add("**refused**");
     }

@@ -18,7 +18,7 @@ final class LeftOut {
   }
 
   static String title(List<NotProposed> left) {
-    return "Not changed: " + Opening.count(left.size(), "entry").replace("entrys", "entries");
+    return "Not changed, and why: " + left.size();
   }
 
   /** The first of each reason begins with a paragraph that says what the reason means. */

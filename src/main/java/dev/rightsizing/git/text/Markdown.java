@@ -20,7 +20,7 @@ final class Markdown {
 
   private static final String INVISIBLE = "\u200B";
 
-  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]|~#!<>&$@^=\"']");
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]|~#!<>&$@]");
 
   /** Begins a reference on one of the hosts when a word follows. */
   private static final Pattern REFERENCE = Pattern.compile("([@#!$%~&^])(?=[\\p{L}\\p{N}_\"{])");
@@ -61,6 +61,7 @@ final class Markdown {
 
   /** A name where there is no markup, as in a title or a commit message: what is odd becomes _. */
   static String plainName(String text) {
-    return PlainText.line(text, LONGEST).replaceAll("[^A-Za-z0-9./_-]", "_");
+    String line = PlainText.line(text, LONGEST);
+    return line.isEmpty() ? "_" : line.replaceAll("[^A-Za-z0-9./_-]", "_");
   }
 }

@@ -68,34 +68,33 @@ final class Opening {
   private String dryRuns() {
     List<Item> refused = items.stream().filter(i -> i.dryRun() instanceof DryRun.Refused).toList();
     long accepted = items.stream().filter(i -> i.dryRun() instanceof DryRun.Accepted).count();
-    long untried = items.size() - refused.size() - accepted;
-    List<String> lines = new ArrayList<>();
-    if (accepted > 0) {
-      lines.add(
-          "The API server accepts "
-              + (accepted == items.size() ? "each" : accepted + " of " + items.size())
-              + " of the changed objects (`--dry-run=server`).");
+    if (accepted == items.size()) {
+      return "The API server accepts each changed object (`--dry-run=server`).";
     }
-    if (untried > 0) {
-      lines.add(
-          count(untried, "object")
-              + (untried == 1 ? " was" : " were")
-              + " not checked by it"
-              + why());
+    List<String> parts = new ArrayList<>();
+    if (accepted > 0) {
+      parts.add("accepts " + accepted);
     }
     if (!refused.isEmpty()) {
-      lines.add(
-          "**The API server refuses "
-              + refused.size()
-              + " of "
-              + items.size()
-              + " changed objects** (`--dry-run=server`):\n\n"
-              + refused.stream()
-                  .limit(MOST_REFUSALS)
-                  .map(Opening::refusal)
-                  .collect(Collectors.joining("\n")));
+      parts.add("**refuses " + refused.size() + "**");
     }
-    return String.join(" ", lines);
+    if (accepted + refused.size() < items.size()) {
+      parts.add("was not asked about " + (items.size() - accepted - refused.size()) + why());
+    }
+    String sentence =
+        "Of "
+            + count(items.size(), "changed object")
+            + " the API server "
+            + String.join(" and ", parts)
+            + " (`--dry-run=server`)";
+    return refused.isEmpty()
+        ? sentence + "."
+        : sentence
+            + ":\n\n"
+            + refused.stream()
+                .limit(MOST_REFUSALS)
+                .map(Opening::refusal)
+                .collect(Collectors.joining("\n"));
   }
 
   private static String refusal(Item item) {
@@ -115,7 +114,7 @@ final class Opening {
             .distinct()
             .toList();
     Optional<String> only = reasons.size() == 1 ? Optional.of(reasons.get(0)) : Optional.empty();
-    return only.map(why -> ": " + Markdown.text(why)).orElse("; see below why.");
+    return only.map(why -> ", because " + Markdown.text(why)).orElse("");
   }
 
   static String count(long number, String noun) {

@@ -20,12 +20,7 @@ public record Trailers(PolicyRef policy, String group) {
 
   /** As they stand in a message: one a line, each with a line feed. */
   public String text() {
-    String policyLine =
-        POLICY
-            + Markdown.plainName(policy.namespace())
-            + "/"
-            + Markdown.plainName(policy.name())
-            + "\n";
+    String policyLine = POLICY + part(policy.namespace()) + "/" + part(policy.name()) + "\n";
     return group.isEmpty() ? policyLine : policyLine + GROUP + Markdown.plainName(group) + "\n";
   }
 
@@ -49,6 +44,10 @@ public record Trailers(PolicyRef policy, String group) {
         .filter(line -> line.startsWith(key))
         .map(line -> line.substring(key.length()).strip())
         .findFirst();
+  }
+
+  private static String part(String name) {
+    return Markdown.plainName(name).replace('/', '_');
   }
 
   /** Whether a message is of a commit that was made for the same policy and group. */
