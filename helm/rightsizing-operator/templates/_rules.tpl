@@ -38,6 +38,36 @@
 - apiGroups: [argoproj.io]
   resources: [rollouts]
   verbs: [get, list, watch]
+{{- if .Values.rbac.gitOpsSources }}
+# Where Argo CD and Flux take manifests from. Without it, the repository is searched.
+- apiGroups: [argoproj.io]
+  resources: [applications]
+  verbs: [get]
+- apiGroups: [kustomize.toolkit.fluxcd.io]
+  resources: [kustomizations]
+  verbs: [get]
+- apiGroups: [helm.toolkit.fluxcd.io]
+  resources: [helmreleases]
+  verbs: [get]
+- apiGroups: [source.toolkit.fluxcd.io]
+  resources: [gitrepositories]
+  verbs: [get]
+{{- end }}
+{{- if .Values.rbac.serverDryRun }}
+# Proposed changes are tried with dryRun. Kubernetes has no right for that alone.
+- apiGroups: [apps]
+  resources: [deployments, statefulsets, daemonsets]
+  verbs: [patch]
+- apiGroups: [batch]
+  resources: [cronjobs]
+  verbs: [patch]
+- apiGroups: [argoproj.io]
+  resources: [rollouts]
+  verbs: [patch]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [create]
+{{- end }}
 {{- end -}}
 
 {{/* What only a ClusterRole can allow. */}}

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.git.proposal;
 
-import dev.rightsizing.git.GitException;
-import dev.rightsizing.git.RepositoryUrl;
 import dev.rightsizing.model.Confidence;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.proposal.ManifestSource;
 import dev.rightsizing.model.proposal.ProposedChange;
+import dev.rightsizing.model.proposal.RepositoryAddress;
 import dev.rightsizing.model.proposal.SizeEdit;
 import dev.rightsizing.model.proposal.WorkloadOwner;
 import dev.rightsizing.patch.manifest.Placement;
@@ -35,13 +34,8 @@ final class Placements {
 
   /** Whether a GitOps tool reads this repository, by ssh or https and with or without .git. */
   private boolean isOurs(ManifestSource source) {
-    try {
-      RepositoryUrl theirs = RepositoryUrl.parse(source.repository());
-      RepositoryUrl ours = RepositoryUrl.parse(settings.repository());
-      return theirs.host().equals(ours.host()) && theirs.path().equals(ours.path());
-    } catch (GitException e) {
-      return source.repository().equals(settings.repository());
-    }
+    return RepositoryAddress.same(source.repository(), settings.repository())
+        || source.repository().equals(settings.repository());
   }
 
   /** A change of which nothing but its sizes is known. */

@@ -41,6 +41,22 @@ public record ProposedChange(
     remarks = List.copyOf(remarks);
   }
 
+  /** The same with another owner, or with what is known of its source. */
+  public ProposedChange withOwner(WorkloadOwner other) {
+    return new ProposedChange(
+        ref,
+        labels,
+        other,
+        containers,
+        replicas,
+        monthly,
+        confidence,
+        risk,
+        riskReasons,
+        quota,
+        remarks);
+  }
+
   /** The quantities to write, of all containers. */
   public List<SizeEdit> edits() {
     return containers.stream().flatMap(c -> c.edits().stream()).toList();
