@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** Asks the API server about changes that it was not asked about yet, a few at a time. */
 final class DryRuns {
   private static final int AT_A_TIME = 8;
+  private static final int MOST_KNOWN = 10_000;
 
   private final Function<ProposedChange, DryRun> ask;
   private final Map<String, DryRun> known;
@@ -26,6 +27,10 @@ final class DryRuns {
 
   /** The answers for changes, in their order. */
   List<DryRun> of(List<ProposedChange> changes) {
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
+    known.values().removeIf(DryRun.NotTried.class::isInstance);
     Map<String, ProposedChange> unknown = new HashMap<>();
     changes.stream().filter(c -> !known.containsKey(key(c))).forEach(c -> unknown.put(key(c), c));
     if (!unknown.isEmpty()) {

@@ -101,18 +101,15 @@ final class GroupPass {
     memory.settle(
         name,
         new PassMemory.Settled(
-            look.print(settings, performer.head(), performer.request()), content, outcome));
+            look.print(settings, performer.head(), performer.request()), outcome));
     return outcome;
   }
 
   /** The open request has all of this already, apart from figures that change with each pass. */
-  private boolean isToldAlready(Plan plan, String content) {
-    return plan.situation().fate() instanceof Fate.Open
+  private static boolean isToldAlready(Plan plan, String content) {
+    return plan.situation().fate() instanceof Fate.Open open
         && plan.steps().stream().noneMatch(Step.Push.class::isInstance)
-        && memory
-            .group(plan.look().group().name())
-            .filter(s -> s.content().equals(content))
-            .isPresent();
+        && ContentMark.isIn(open.request().body(), content);
   }
 
   /** What a request says of all this. */
@@ -141,7 +138,9 @@ final class GroupPass {
             left,
             order.page(),
             server.requests().isPresent() ? ProposalPass.REJECT_LABEL : "");
-    return RequestText.of(content, server.requests().map(r -> Performer.details(look.branch())));
+    return ContentMark.in(
+        RequestText.of(content, server.requests().map(r -> Performer.details(look.branch()))),
+        print(edited));
   }
 
   private static String print(Edited edited) {

@@ -56,7 +56,6 @@ final class PassMemory {
    * A group after a pass that came to its end.
    *
    * @param situation print of all that the pass looked at, as it left it
-   * @param content print of what its request says
    */
-  record Settled(String situation, String content, GroupOutcome outcome) {}
+  record Settled(String situation, GroupOutcome outcome) {}
 }

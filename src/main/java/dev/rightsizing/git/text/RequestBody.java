@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * @param body to give the request
  */
 public record RequestBody(String title, String body) {
-  /** Characters that the markers and their line ends take, at most. */
-  static final int MARKERS = 100;
+  /** Characters that the markers, a caller's among them, and their line ends take, at most. */
+  static final int MARKERS = 200;
 
   /** GitHub's limit is 65,536; the rest is for line ends, which it counts as two characters. */
   private static final int LONGEST = 64_000;
