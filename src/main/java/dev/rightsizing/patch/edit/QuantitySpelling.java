@@ -37,7 +37,7 @@ final class QuantitySpelling {
   /** The amount, in the manner of a sample; a sample that is no quantity counts for nothing. */
   static String like(String sample, Amount amount) {
     Matcher m = QUANTITY.matcher(sample.trim());
-    if (!m.matches() || amount.value() < 0 || amount.isZero()) {
+    if (sample.isBlank() || !m.matches() || amount.value() < 0 || amount.isZero()) {
       return amount.toQuantity();
     }
     boolean fraction = m.group(2) != null;

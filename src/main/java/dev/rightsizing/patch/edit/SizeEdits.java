@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.patch.edit;
 
-import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.proposal.Bound;
-import dev.rightsizing.model.proposal.SizeEdit;
 import dev.rightsizing.patch.yaml.Splices;
-import dev.rightsizing.patch.yaml.YamlDocument;
 import dev.rightsizing.patch.yaml.YamlMapping;
-import dev.rightsizing.patch.yaml.YamlNode;
 import dev.rightsizing.patch.yaml.YamlText;
+import dev.rightsizing.patch.yaml.YamlTextException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Writes sizes into a file: all that was asked for a resource of a container, or none of it. */
+/**
+ * Writes sizes into a file: all that was asked for a resource of a container, or none of it. What
+ * was written is read again before it is given out, and must differ in these sizes alone.
+ */
 public final class SizeEdits {
   private final YamlText file;
 
@@ -27,7 +25,7 @@ public final class SizeEdits {
 
   /** The quantities below a mapping, requests before limits, CPU before memory. */
   public List<PresentSize> present(YamlMapping holder, List<String> path) {
-    SizeReader reader = new SizeReader(file, document(holder));
+    SizeReader reader = new SizeReader(file, file.documentOf(holder));
     List<PresentSize> sizes = new ArrayList<>();
     for (Bound bound : Bound.values()) {
       for (Resource resource : Resource.values()) {
@@ -39,69 +37,60 @@ public final class SizeEdits {
 
   /** The file with the sizes of all targets. */
   public Edited write(List<SizeTarget> targets) {
-    Splices all = new Splices();
     List<Refusal> refused = new ArrayList<>();
+    List<SizePlan> plans = new ArrayList<>();
     for (SizeTarget target : targets) {
-      all.addAll(plan(target, refused));
-    }
-    return new Edited(all.applyTo(file.bytes()), refused);
-  }
-
-  private Splices plan(SizeTarget target, List<Refusal> refused) {
-    SizeReader reader = new SizeReader(file, document(target.holder()));
-    Map<Resource, List<SizeEdit>> byResource = new LinkedHashMap<>();
-    for (SizeEdit edit : target.edits()) {
-      byResource.computeIfAbsent(edit.resource(), r -> new ArrayList<>()).add(edit);
-    }
-    ResourceChanges changes = new ResourceChanges(file);
-    byResource.forEach(
-        (resource, edits) -> {
-          try {
-            change(reader, target, edits, changes);
-          } catch (Uneditable e) {
-            refused.add(
-                new Refusal(
-                    target.container(),
-                    Optional.of(resource),
-                    Reason.MANIFEST_NOT_EDITABLE,
-                    e.getMessage()));
-          }
-        });
-    return changes.splices();
-  }
-
-  private void change(
-      SizeReader reader, SizeTarget target, List<SizeEdit> edits, ResourceChanges changes)
-      throws Uneditable {
-    List<SizeEdit> needed = new ArrayList<>();
-    List<SizeReader.Read> reads = new ArrayList<>();
-    for (SizeEdit edit : edits) {
-      SizeReader.Read read =
-          reader.read(target.holder(), target.path(), edit.resource(), edit.bound());
-      if (read.needs(edit)) {
-        if (read.present().fixed().isPresent()) {
-          throw new Uneditable(read.present().fixed().get());
-        }
-        needed.add(edit);
-        reads.add(read);
+      SizePlan plan = SizePlan.of(file, target, refused);
+      if (!plan.splices().isEmpty()) {
+        plans.add(plan);
       }
     }
-    for (int i = 0; i < needed.size(); i++) {
-      Optional<Amount> to = needed.get(i).to();
-      if (to.isPresent()) {
-        changes.write(reads.get(i).slot(), QuantitySpelling.like(reads.get(i).sample(), to.get()));
+    if (plans.isEmpty()) {
+      return new Edited(file.bytes(), refused);
+    }
+    Optional<byte[]> together = written(plans);
+    return new Edited(together.orElseGet(() -> oneByOne(plans, refused)), refused);
+  }
+
+  /** What is in the way of one target does not keep the others from being written. */
+  private byte[] oneByOne(List<SizePlan> plans, List<Refusal> refused) {
+    List<SizePlan> accepted = new ArrayList<>();
+    byte[] bytes = file.bytes();
+    for (SizePlan plan : plans) {
+      accepted.add(plan);
+      Optional<byte[]> next = written(accepted);
+      if (next.isPresent()) {
+        bytes = next.get();
       } else {
-        changes.remove(reads.get(i).slot());
+        accepted.remove(plan);
+        refused.add(
+            new Refusal(
+                plan.target().container(),
+                Optional.empty(),
+                Reason.MANIFEST_NOT_EDITABLE,
+                "the sizes below line "
+                    + file.line(plan.target().holder().content())
+                    + " cannot be written without changing anything else; write them by hand"));
       }
     }
+    return bytes;
   }
 
-  private YamlDocument document(YamlNode node) {
-    for (YamlDocument document : file.documents()) {
-      if (document.root().start() <= node.start() && node.end() <= document.root().end()) {
-        return document;
-      }
+  /** The file with these changes; empty where they would change more than sizes. */
+  private Optional<byte[]> written(List<SizePlan> plans) {
+    Splices all = new Splices();
+    plans.forEach(plan -> all.addAll(plan.splices()));
+    if (all.overlap()) {
+      return Optional.empty();
     }
-    throw new IllegalArgumentException("the node is of another file");
+    byte[] bytes = all.applyTo(file.bytes());
+    try {
+      YamlText result = YamlText.parse(bytes);
+      return new ResultCheck(plans).differsInSizesAlone(file, result)
+          ? Optional.of(bytes)
+          : Optional.empty();
+    } catch (YamlTextException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -50,7 +50,7 @@ final class TemplateGuard {
   Optional<String> supplies(YamlMapping in, String key) {
     int column = in.entries().isEmpty() ? 0 : file.column(in.entries().get(0).key().start());
     int end = in.end();
-    return file.templates(in.start(), nextText(end)).stream()
+    return file.templates(in.start(), in.flow() ? end : nextText(end)).stream()
         .filter(Template::alone)
         .filter(
             t ->

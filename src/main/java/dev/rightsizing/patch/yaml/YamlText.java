@@ -114,6 +114,20 @@ public final class YamlText {
     return documents;
   }
 
+  /**
+   * The document that a node stands in.
+   *
+   * @throws IllegalArgumentException if the node is of another file
+   */
+  public YamlDocument documentOf(YamlNode node) {
+    for (YamlDocument document : documents) {
+      if (document.root().start() <= node.start() && node.end() <= document.root().end()) {
+        return document;
+      }
+    }
+    throw new IllegalArgumentException("the node is of another file");
+  }
+
   /** A copy of the file's bytes. */
   public byte[] bytes() {
     return bytes.clone();
