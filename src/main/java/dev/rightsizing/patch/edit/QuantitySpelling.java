@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * <p>Worked: {@code 0.5} becomes {@code 0.182}, {@code 1} becomes {@code 182m}, {@code 1.5Gi}
  * becomes {@code 2.25Gi} or {@code 900Mi}, {@code 1073741824} becomes {@code 943718400}.
  */
-final class QuantitySpelling {
+public final class QuantitySpelling {
   private static final Pattern QUANTITY =
       Pattern.compile("\\+?(\\d*)(\\.\\d*)?(?:([eE])\\+?(\\d{1,2})|([a-zA-Z]*))");
   private static final List<String> BINARY = List.of("Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
@@ -35,7 +35,7 @@ final class QuantitySpelling {
   private QuantitySpelling() {}
 
   /** The amount, in the manner of a sample; a sample that is no quantity counts for nothing. */
-  static String like(String sample, Amount amount) {
+  public static String like(String sample, Amount amount) {
     Matcher m = QUANTITY.matcher(sample.trim());
     if (sample.isBlank() || !m.matches() || amount.value() < 0 || amount.isZero()) {
       return amount.toQuantity();
