@@ -28,6 +28,7 @@ public final class Crds {
             .until(
                 () ->
                     client.resource(crd).get().getStatus() != null
+                        && client.resource(crd).get().getStatus().getConditions() != null
                         && client.resource(crd).get().getStatus().getConditions().stream()
                             .anyMatch(
                                 c ->

@@ -22,7 +22,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "self.mode != 'Propose' || has(self.git)",
+    value = "!has(self.mode) || self.mode != 'Propose' || has(self.git)",
     message = "mode Propose needs git: add at least git.repository, or use mode Recommend")
 public class RightSizingPolicySpec {
 
