@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Collects what says a container's sizes, in the order in which it wins, the winner first. */
 final class KustomizeLayers {
-  private static final List<String> RESOURCES = List.of("resources");
+  private static final List<String> RESOURCES = List.of(Place.RESOURCES);
 
   private final ManifestTree tree;
   private final EditedFiles files;
@@ -180,7 +180,10 @@ final class KustomizeLayers {
             new ContainerFinder(text, mapping, kind)
                 .find(container, role)
                 .container()
-                .map(holder -> keyed(name.get(), text, holder));
+                .map(
+                    holder ->
+                        Place.Keyed.ofPatch(
+                            name.get(), holder, new SizeEdits(text).present(holder, RESOURCES)));
       }
       boolean own = alone && match == PatchMatch.ONE;
       boolean sure = certain;

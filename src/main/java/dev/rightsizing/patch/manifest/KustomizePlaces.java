@@ -105,7 +105,7 @@ final class KustomizePlaces {
   }
 
   private static boolean sets(Layer layer, List<SizeEdit> edits) {
-    return edits.stream().anyMatch(e -> layer.place().sets(e.resource(), e.bound()));
+    return edits.stream().anyMatch(e -> layer.place().decides(e.resource(), e.bound()));
   }
 
   /** Where nothing is set yet: a patch that names the container, else the manifest. */

@@ -154,9 +154,11 @@ final class OverlayPatches {
       }
       for (ContainerFinder.Listed container :
           new ContainerFinder(text, root, patch.target().kind()).all()) {
-        for (PresentSize size :
-            new SizeEdits(text).present(container.container(), List.of("resources"))) {
-          if (size.line() > 0) {
+        List<PresentSize> present =
+            new SizeEdits(text).present(container.container(), List.of(Place.RESOURCES));
+        Place.Keyed place = Place.Keyed.ofPatch("", container.container(), present);
+        for (PresentSize size : present) {
+          if (place.decides(size.resource(), size.bound())) {
             sizes.add(
                 new SizeEdit(
                     container.name(),

@@ -6,12 +6,16 @@ import dev.rightsizing.model.proposal.Bound;
 import dev.rightsizing.patch.edit.PresentSize;
 import dev.rightsizing.patch.yaml.YamlMapping;
 import dev.rightsizing.patch.yaml.YamlScalar;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the sizes of a container stand, or where they could be written. */
 sealed interface Place {
+  /** The key below which a container has requests and limits. */
+  String RESOURCES = "resources";
 
   /** The text that it is in: a path, or one with {@code #} for a patch within a kustomization. */
   String text();
@@ -30,16 +34,58 @@ sealed interface Place {
     return present(resource, bound).filter(p -> p.line() > 0).isPresent();
   }
 
+  /** Whether it takes away what stands below it. */
+  default boolean clears(Resource resource, Bound bound) {
+    return false;
+  }
+
+  /** Whether what stands below it does not count. */
+  default boolean decides(Resource resource, Bound bound) {
+    return sets(resource, bound) || clears(resource, bound);
+  }
+
   /**
    * A mapping below which {@code requests} and {@code limits} stand.
    *
    * @param path keys that lead from the mapping to what has {@code requests}
+   * @param nulls quantities that a merge patch takes away
    */
-  record Keyed(String text, YamlMapping holder, List<String> path, List<PresentSize> sizes)
+  record Keyed(
+      String text,
+      YamlMapping holder,
+      List<String> path,
+      List<PresentSize> sizes,
+      Set<Quantity> nulls)
       implements Place {
     public Keyed {
       path = List.copyOf(path);
       sizes = List.copyOf(sizes);
+      nulls = Set.copyOf(nulls);
+    }
+
+    Keyed(String text, YamlMapping holder, List<String> path, List<PresentSize> sizes) {
+      this(text, holder, path, sizes, Set.of());
+    }
+
+    /** The resources of a container in a strategic merge patch. */
+    static Keyed ofPatch(String text, YamlMapping container, List<PresentSize> sizes) {
+      Set<Quantity> nulls = new HashSet<>();
+      for (Bound bound : Bound.values()) {
+        for (Resource resource : Resource.values()) {
+          container
+              .mapping(RESOURCES)
+              .flatMap(r -> r.mapping(bound.key()))
+              .flatMap(b -> b.get(resource.key()))
+              .filter(v -> v instanceof YamlScalar scalar && scalar.isNull())
+              .ifPresent(v -> nulls.add(new Quantity(resource, bound)));
+        }
+      }
+      return new Keyed(text, container, List.of(RESOURCES), sizes, nulls);
+    }
+
+    @Override
+    public boolean clears(Resource resource, Bound bound) {
+      return nulls.contains(new Quantity(resource, bound));
     }
 
     @Override

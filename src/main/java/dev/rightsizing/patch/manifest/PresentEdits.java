@@ -74,8 +74,9 @@ record PresentEdits(List<Pair> pairs) {
                     new Pair(
                         edit,
                         places.stream()
-                            .filter(p -> p.sets(edit.resource(), edit.bound()))
+                            .filter(p -> p.decides(edit.resource(), edit.bound()))
                             .findFirst()
+                            .filter(p -> p.sets(edit.resource(), edit.bound()))
                             .flatMap(p -> p.present(edit.resource(), edit.bound()))))
             .toList());
   }

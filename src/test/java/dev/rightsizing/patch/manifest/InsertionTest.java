@@ -21,22 +21,39 @@ class InsertionTest {
       quoteCharacter = '`',
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "a: 1;a: 1|resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi",
-        "a: 1|;a: 1|resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi|",
-        "a:|    b: 1 # x|# end|;a:|    b: 1 # x|resources:|    requests:|        cpu: 100m|        memory: 1Gi|    limits:|        cpu: 200m|        memory: 2Gi|# end|",
-        "resources: {} # none|  # hint|b: 1|;resources: # none|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi|  # hint|b: 1|",
-        "resources: {}  |;resources:  |  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi|",
-        "resources:|  # hint|b: 1|;resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi|  # hint|b: 1|",
-        "resources: ~ # x|;resources: # x|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi|",
-        "resources: null;resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi",
-        "resources:|  limits: {cpu: 1, memory: '3Gi'}|;resources:|  limits: {cpu: 200m, memory: '2Gi'}|  requests: {cpu: 100m, memory: 1Gi}|",
-        "resources:|  requests: { cpu: '1' }|;resources:|  requests: { cpu: '100m', memory: '1Gi' }|  limits: { cpu: '200m', memory: '2Gi' }|",
-        "resources: {requests: {cpu: 1}};resources: {requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 200m, memory: 2Gi}}",
-        "resources: {requests: {}, limits: };resources: {requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 200m, memory: 2Gi} }",
-        "{resources};{resources: {requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 200m, memory: 2Gi}}}",
+        "a: 1;a: 1|resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|   "
+            + " memory: 2Gi",
+        "a: 1|;a: 1|resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu: 200m|  "
+            + "  memory: 2Gi|",
+        "a:|    b: 1 # x|# end|;a:|    b: 1 # x|resources:|    requests:|        cpu: 100m|       "
+            + " memory: 1Gi|    limits:|        cpu: 200m|        memory: 2Gi|# end|",
+        "resources: {} # none|  # hint|b: 1|;resources: # none|  requests:|    cpu: 100m|   "
+            + " memory: 1Gi|  limits:|    cpu: 200m|    memory: 2Gi|  # hint|b: 1|",
+        "resources: {}  |;resources:  |  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu:"
+            + " 200m|    memory: 2Gi|",
+        "resources:|  # hint|b: 1|;resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:| "
+            + "   cpu: 200m|    memory: 2Gi|  # hint|b: 1|",
+        "resources: ~ # x|;resources: # x|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|   "
+            + " cpu: 200m|    memory: 2Gi|",
+        "resources: null;resources:|  requests:|    cpu: 100m|    memory: 1Gi|  limits:|    cpu:"
+            + " 200m|    memory: 2Gi",
+        "resources:|  limits: {cpu: 1, memory: '3Gi'}|;resources:|  limits: {cpu: 200m, memory:"
+            + " '2Gi'}|  requests: {cpu: 100m, memory: 1Gi}|",
+        "resources:|  requests: { cpu: '1' }|;resources:|  requests: { cpu: '100m', memory: '1Gi'"
+            + " }|  limits: { cpu: '200m', memory: '2Gi' }|",
+        "resources: {requests: {cpu: 1}};resources: {requests: {cpu: 100m, memory: 1Gi}, limits:"
+            + " {cpu: 200m, memory: 2Gi}}",
+        "resources: {requests: {}, limits: };resources: {requests: {cpu: 100m, memory: 1Gi},"
+            + " limits: {cpu: 200m, memory: 2Gi} }",
+        "{resources};{resources: {requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 200m, memory:"
+            + " 2Gi}}}",
         "{};{resources: {requests: {cpu: 100m, memory: 1Gi}, limits: {cpu: 200m, memory: 2Gi}}}",
-        "resources:|  requests:|    memory:|    cpu: ~|  limits:|    memory: '3Gi' # m|;resources:|  requests:|    memory: '1Gi'|    cpu: '100m'|  limits:|    memory: '2Gi' # m|    cpu: '200m'|",
-        "resources:|  limits:|    memory: 1Gi|    # cpu: 1|  # after|;resources:|  limits:|    memory: 2Gi|    cpu: 200m|    # cpu: 1|  requests:|    cpu: 100m|    memory: 1Gi|  # after|",
+        "resources:|  requests:|    memory:|    cpu: ~|  limits:|    memory: '3Gi' # m|;resources:|"
+            + "  requests:|    memory: '1Gi'|    cpu: '100m'|  limits:|    memory: '2Gi' # m|   "
+            + " cpu: '200m'|",
+        "resources:|  limits:|    memory: 1Gi|    # cpu: 1|  # after|;resources:|  limits:|   "
+            + " memory: 2Gi|    cpu: 200m|    # cpu: 1|  requests:|    cpu: 100m|    memory: 1Gi| "
+            + " # after|",
       })
   void areAddedInTheStyleOfTheFile(String before, String after) {
     EditedText edited = values(lines(before), "resources", ALL);

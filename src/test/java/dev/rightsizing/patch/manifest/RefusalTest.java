@@ -35,7 +35,8 @@ class RefusalTest {
         "resources: {requests: {cpu: {{ .cpu }}}};template expression {{ .cpu }}",
         "resources: {requests: {cpu: 1{{ .unit }}}};template expression {{ .unit }}",
         "resources: {{ toYaml .r }};resources on line 1 is the template expression",
-        "resources:|  {{- toYaml .r | nindent 2 }}|;{{- toYaml .r   nindent 2 }} on line 2 may write resources",
+        "resources:|  {{- toYaml .r | nindent 2 }}|;{{- toYaml .r   nindent 2 }} on line 2 may"
+            + " write resources",
         "resources:|  requests:|    cpu: |-|     1|;is a block scalar",
         "resources:|  requests:|    cpu: !!int 1|;has the tag tag:yaml.org,2002:int",
         "resources:|  requests:|    cpu: lots|;'lots' on line 3 is not a quantity",

@@ -17,10 +17,12 @@ class RemovalTest {
       quoteCharacter = '`',
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "resources:|  limits:|    cpu: 1 # own|    # other|    memory: 1Gi|x: 1|;resources:|  limits:|    # other|    memory: 1Gi|x: 1|",
+        "resources:|  limits:|    cpu: 1 # own|    # other|    memory: 1Gi|x: 1|;resources:| "
+            + " limits:|    # other|    memory: 1Gi|x: 1|",
         "resources:|  limits:|    memory: 1Gi|    cpu: 1|;resources:|  limits:|    memory: 1Gi|",
         "resources:|  limits:|    memory: 1Gi|    cpu: 1;resources:|  limits:|    memory: 1Gi",
-        "resources:|  requests:|    cpu: 1|  limits: # l|    # why|    cpu: 1|x: 1|;resources:|  requests:|    cpu: 1|    # why|x: 1|",
+        "resources:|  requests:|    cpu: 1|  limits: # l|    # why|    cpu: 1|x: 1|;resources:| "
+            + " requests:|    cpu: 1|    # why|x: 1|",
         "resources:|  requests:|    cpu: 1|  limits:|    cpu: 1;resources:|  requests:|    cpu: 1",
         "resources: # r|  limits:|    cpu: 1|x: 1|;resources: {} # r|x: 1|",
         "resources:|  limits: {cpu: 1} # l|  requests: {cpu: 1}|;resources:|  requests: {cpu: 1}|",
@@ -31,7 +33,8 @@ class RemovalTest {
         "resources: {limits: {cpu: 1}}|;resources: {}|",
         "resources:|  limits: {}|;resources:|  limits: {}|",
         "a: 1|;a: 1|",
-        "resources:|  limits:|    cpu:|    memory: 1Gi|;resources:|  limits:|    cpu:|    memory: 1Gi|",
+        "resources:|  limits:|    cpu:|    memory: 1Gi|;resources:|  limits:|    cpu:|    memory:"
+            + " 1Gi|",
       })
   void takeTheirOwnLinesAlone(String before, String after) {
     EditedText edited = values(lines(before), "resources", "app cpu limit -");
@@ -47,8 +50,10 @@ class RemovalTest {
       quoteCharacter = '`',
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "resources:|  limits:|    cpu: 1|    memory: 1Gi;resources:|  limits:|    memory: 2Gi|  requests:|    cpu: 3|",
-        "resources:|  limits:|    cpu: 1;resources:|  limits:|    memory: 2Gi|  requests:|    cpu: 3",
+        "resources:|  limits:|    cpu: 1|    memory: 1Gi;resources:|  limits:|    memory: 2Gi| "
+            + " requests:|    cpu: 3|",
+        "resources:|  limits:|    cpu: 1;resources:|  limits:|    memory: 2Gi|  requests:|    cpu:"
+            + " 3",
         "resources: {limits: {cpu: 1}};resources: {limits: {memory: 2Gi}, requests: {cpu: 3}}",
       })
   void goWhileOthersCome(String before, String after) {
