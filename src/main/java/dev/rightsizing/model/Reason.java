@@ -176,7 +176,8 @@ public enum Reason {
       "GitStorageFailed", "The folder of the clones cannot be written; check its space."),
   MANIFEST_NOT_FOUND(
       "ManifestNotFound",
-      "No manifest of the workload was found; add an edit mark, or set spec.git.path or helmValues."),
+      "No manifest of the workload was found; add an edit mark, or set spec.git.path or"
+          + " helmValues."),
   MANIFEST_AMBIGUOUS(
       "ManifestAmbiguous",
       "Several manifests match; add an edit mark to the right one, or set spec.git.path."),

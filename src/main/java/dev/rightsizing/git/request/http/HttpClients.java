@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.git.request.http;
+
+import dev.rightsizing.git.Credentials;
+import dev.rightsizing.git.GitException;
+import dev.rightsizing.model.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** HTTP clients: one for all hosts, and one for each that has an authority of its own. */
+public final class HttpClients {
+  private static final String CA = "ca.crt";
+
+  private final ApiSettings settings;
+  private Optional<HttpClient> plain = Optional.empty();
+
+  public HttpClients(ApiSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * A client that trusts the credentials' {@code ca.crt} in place of the system's authorities.
+   *
+   * @throws GitException when that is no PEM file of certificates
+   */
+  public synchronized HttpClient trusting(Credentials credentials) throws GitException {
+    Optional<byte[]> pem = credentials.bytes(CA);
+    if (pem.isPresent()) {
+      return builder().sslContext(context(pem.get())).build();
+    }
+    HttpClient client = plain.orElseGet(() -> builder().build());
+    plain = Optional.of(client);
+    return client;
+  }
+
+  private HttpClient.Builder builder() {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connectTimeout());
+    return settings.proxy() == null ? builder : builder.proxy(settings.proxy());
+  }
+
+  private static SSLContext context(byte[] pem) throws GitException {
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem))) {
+        store.setCertificateEntry("ca-" + number++, certificate);
+      }
+      if (number == 0) {
+        throw new GeneralSecurityException("it holds no certificate");
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new GitException(
+          Reason.GIT_KEY_INVALID,
+          CA + " of the authSecret is not a PEM file of certificates: " + e.getMessage(),
+          e);
+    }
+  }
+}
