@@ -4,6 +4,7 @@ package dev.rightsizing.cli;
 import dev.rightsizing.cli.check.CheckCommand;
 import dev.rightsizing.cli.listing.ListCommand;
 import dev.rightsizing.cli.listing.TopCommand;
+import dev.rightsizing.cli.propose.ProposeCommand;
 import dev.rightsizing.cli.report.ReportCommand;
 import dev.rightsizing.cli.review.ApproveCommand;
 import dev.rightsizing.cli.review.ExplainCommand;
@@ -30,7 +31,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Without the operator, from a kubeconfig and a Prometheus: report, backtest.",
-      "With the operator's Recommendations: list, top, explain, patch, approve, reject.",
+      "With the operator's Recommendations: list, top, explain, patch, approve, reject, propose.",
       "",
       "Examples:",
       "  rightsize report -A --prometheus-url http://localhost:9090",
@@ -47,6 +48,7 @@ public final class RightSize {
           PatchCommand.class,
           ApproveCommand.class,
           RejectCommand.class,
+          ProposeCommand.class,
           CheckCommand.class,
           OperatorCommand.class);
 

@@ -51,7 +51,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private ScopeOptions scope;
+  @Mixin private NamedScopeOptions scope;
 
   @Mixin private SourceOptions source;
 

@@ -10,21 +10,14 @@ import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.workload.LabelSelector;
 import dev.rightsizing.workload.WorkloadException;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Says which workloads a report is about. */
-final class ScopeOptions {
-  @Parameters(
-      paramLabel = "KIND/NAME",
-      arity = "0..*",
-      description = "Only these workloads, such as deployment/checkout; by default all.")
-  private List<String> workloads = List.of();
-
+/** Says by namespace, label and kind which workloads a report is about. */
+public class ScopeOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
@@ -51,7 +44,12 @@ final class ScopeOptions {
       description = "Kinds of workloads, such as deployment,statefulset; by default all.")
   private List<String> kinds = List.of();
 
-  Scope scope(ReportEngine engine) throws CommandException, WorkloadException {
+  /**
+   * What is in scope.
+   *
+   * @throws CommandException when options contradict each other or cannot be understood
+   */
+  public Scope scope(ReportEngine engine) throws CommandException, WorkloadException {
     if (all && !namespaces.isEmpty()) {
       throw new CommandException("-n and -A cannot be combined; give one of them");
     }
@@ -66,25 +64,28 @@ final class ScopeOptions {
   }
 
   /** Whether all namespaces are asked for, so that all of them exist. */
-  boolean isAll() {
+  public boolean isAll() {
     return all;
   }
 
-  private Set<Scope.Named> only() throws CommandException {
-    Set<Scope.Named> only = new LinkedHashSet<>();
-    for (String text : workloads) {
-      String[] parts = text.split("/", -1);
-      if (parts.length != 2 || parts[1].isEmpty() || KindText.find(parts[0]).isEmpty()) {
-        // Not repeated: it may be the second half of a header that was not quoted.
-        throw new CommandException(
-            "argument "
-                + (workloads.indexOf(text) + 1)
-                + " is not a workload; write KIND/NAME such as deployment/checkout, and quote"
-                + " an option that contains spaces");
-      }
-      only.add(new Scope.Named(KindText.parse(parts[0]), parts[1]));
+  /**
+   * The one namespace that is named, where a command works in one; empty: none is.
+   *
+   * @throws CommandException when several are, or labels or kinds
+   */
+  public Optional<String> one() throws CommandException {
+    if (all || namespaces.size() > 1 || !selector.isBlank() || !kinds.isEmpty()) {
+      throw new CommandException(
+          "with a policy give one namespace with -n; -A, -l and --kinds are the policy's");
     }
-    return only;
+    return namespaces.isEmpty()
+        ? Optional.empty()
+        : Optional.of(NamespaceText.one(namespaces.get(0)));
+  }
+
+  /** Workloads that are named; empty: all. */
+  Set<Scope.Named> only() throws CommandException {
+    return Set.of();
   }
 
   /**

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How sizes are computed, with the same defaults as a policy. */
-final class SizingOptions {
+public final class SizingOptions {
   private static final Duration LONGEST = Duration.ofDays(90);
   private static final Duration SHORTEST_STEP = Duration.ofSeconds(30);
   private static final Duration LONGEST_STEP = Duration.ofHours(1);
@@ -130,7 +130,12 @@ final class SizingOptions {
   @Option(names = "--currency", description = "Currency of both prices, three letters (USD).")
   String currency;
 
-  SizingSettings settings() throws CommandException {
+  /**
+   * The settings.
+   *
+   * @throws CommandException when an option is out of its bounds
+   */
+  public SizingSettings settings() throws CommandException {
     return new SizingSettings(
         window(),
         rule(SizingRule.CPU_DEFAULT, cpuPercentile, cpuHeadroom),
@@ -226,7 +231,8 @@ final class SizingOptions {
         estimator());
   }
 
-  Optional<Price> price() throws CommandException {
+  /** Prices that were given; empty: those that are known of the cluster. */
+  public Optional<Price> price() throws CommandException {
     if (priceCpu == null && priceMemory == null && currency == null) {
       return Optional.empty();
     }

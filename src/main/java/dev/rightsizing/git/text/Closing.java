@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.git.text;
 
+import dev.rightsizing.model.PolicyRef;
 import dev.rightsizing.model.WorkloadRef;
 import java.net.URI;
 import java.util.Optional;
@@ -53,6 +54,9 @@ final class Closing {
   }
 
   private String origin() {
+    if (content.policy().equals(PolicyRef.NONE)) {
+      return "Evaluated on the command line, without a policy";
+    }
     return "From the policy "
         + Markdown.code(content.policy().toString())
         + content
