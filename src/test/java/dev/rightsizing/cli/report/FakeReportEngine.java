@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Answers with one evaluation or one failure and keeps what it was asked. */
-final class FakeReportEngine implements ReportEngine, ReportEngines {
+public final class FakeReportEngine implements ReportEngine, ReportEngines {
   private final Evaluation answer;
   private final Exception failure;
   private ClusterChoice cluster;
@@ -25,7 +25,7 @@ final class FakeReportEngine implements ReportEngine, ReportEngines {
     this.failure = failure;
   }
 
-  static FakeReportEngine answering(Evaluation evaluation) {
+  public static FakeReportEngine answering(Evaluation evaluation) {
     return new FakeReportEngine(evaluation, null);
   }
 
