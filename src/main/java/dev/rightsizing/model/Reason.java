@@ -139,13 +139,15 @@ public enum Reason {
           + " thresholds.changePercent."),
   REJECTED("Rejected", "A person rejected the change."),
   NOT_APPROVED(
-      "NotApproved", "spec.git.approval is Required and the Recommendation is not Approved."),
+      "NotApproved",
+      "The policy's spec.git.approval is Required and the Recommendation is not Approved."),
   AUTOSCALER_TARGET(
       "AutoscalerTarget",
       "The size must change together with an autoscaler's target, which a request does not edit;"
           + " apply both by hand."),
   LOW_CONFIDENCE("LowConfidence", "There is too little history to propose a change."),
-  GIT_NOT_CONFIGURED("GitNotConfigured", "spec.mode is Propose, but spec.git is absent; add it."),
+  GIT_NOT_CONFIGURED(
+      "GitNotConfigured", "The policy's spec.mode is Propose, but spec.git is absent; add it."),
   GIT_URL_NOT_ALLOWED(
       "GitUrlNotAllowed",
       "The operator may not use this repository or API; see RIGHTSIZING_GIT_ALLOWED_URLS."),

@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
       "  rightsize propose shop -n shop --dry-run",
       "  rightsize propose shop -n shop --dry-run -o diff",
       "  rightsize propose shop -n shop --repo .",
-      "  rightsize propose --repo . -n shop --dry-run --prometheus-url http://localhost:9090"
+      "  rightsize propose --repo . --path apps/shop -n shop --dry-run"
     })
 public final class ProposeCommand implements Callable<Integer> {
   private static final int SAME = 0;
@@ -138,10 +138,10 @@ public final class ProposeCommand implements Callable<Integer> {
     }
     Optional<FolderTree> checkout = folder == null ? Optional.empty() : Optional.of(checkout());
     try (KubernetesClient client = clients.open(cluster.choice())) {
+      ProposalOrder order = order(client);
       ProposalPreview preview =
           checkout.isPresent() ? previews.in(checkout.get()) : previews.onServers();
-      List<Preview> found = preview.of(order(client));
-      return finish(found, checkout);
+      return finish(preview.of(order), checkout);
     } catch (GitException e) {
       throw new CommandException(e.getMessage(), e);
     }
