@@ -24,16 +24,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints the patch that applies a workload's Recommendation, for review in Git.",
-      "With --all it writes the patches of a namespace as a Kustomize component. Changes"
-          + " nothing in",
-      "the cluster."
+      "With --all it writes the patches of a namespace as a Kustomize component, and with --in"
+          + " it edits",
+      "the manifests of a directory. Changes nothing in the cluster."
     },
     footer = {
       "",
       "Examples:",
       "  rightsize patch deployment/checkout -n shop",
       "  rightsize patch deployment/checkout -n shop -o kustomize",
-      "  rightsize patch --all -n shop -d components/rightsizing"
+      "  rightsize patch --all -n shop -d components/rightsizing",
+      "  rightsize patch --in ~/deploy --dry-run -n shop"
     })
 public final class PatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -59,6 +60,16 @@ public final class PatchCommand implements Callable<Integer> {
       description = "Directory for one file per workload and a kustomization.yaml.")
   private Path folder;
 
+  @Option(
+      names = "--in",
+      paramLabel = "DIR",
+      description =
+          "Edits the manifests, kustomizations and Helm values below this directory in place.")
+  private Path in;
+
+  @Option(names = "--dry-run", description = "With --in: prints the change and writes nothing.")
+  private boolean dryRun;
+
   @Mixin private NamespaceOption namespace;
 
   @Mixin private ClusterOptions cluster;
@@ -71,20 +82,46 @@ public final class PatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    if (all == (workload != null) || all != (folder != null) || all && form != null) {
+    int ways = (all ? 1 : 0) + (workload != null ? 1 : 0) + (in != null ? 1 : 0);
+    if (ways != 1
+        || all != (folder != null)
+        || form != null && workload == null
+        || dryRun && in == null) {
       throw new CommandException(
-          "give either KIND/NAME with -o, or --all with -d DIR; see rightsize patch --help");
+          "give KIND/NAME with -o, or --all with -d DIR, or --in DIR with or without --dry-run;"
+              + " see rightsize patch --help");
     }
-    WorkloadName name = all ? null : WorkloadName.parse(workload);
+    WorkloadName name = workload == null ? null : WorkloadName.parse(workload);
     try (KubernetesClient client = clients.open(cluster.choice())) {
-      String in = namespace.in(client);
+      String of = namespace.in(client);
+      if (name != null) {
+        print(name.find(client, of));
+        return 0;
+      }
+      List<Recommendation> found =
+          client.resources(Recommendation.class).inNamespace(of).list().getItems();
       if (all) {
-        write(client.resources(Recommendation.class).inNamespace(in).list().getItems(), in);
+        write(found, of);
       } else {
-        print(name.find(client, in));
+        edit(found, new PolicyGit(client));
       }
     }
     return 0;
+  }
+
+  private void edit(List<Recommendation> found, PolicyGit policies) throws CommandException {
+    FolderPatch.Outcome outcome = new FolderPatch(in, policies::of).of(found);
+    PrintWriter out = spec.commandLine().getOut();
+    if (dryRun) {
+      outcome.diff(out);
+    } else {
+      outcome.write(out);
+    }
+    out.flush();
+    outcome.remarks().forEach(this::say);
+    if (outcome.changed().files().isEmpty()) {
+      say("nothing changes in " + in);
+    }
   }
 
   private void print(Recommendation found) throws CommandException {
