@@ -62,7 +62,7 @@ final class BlockWriter {
   }
 
   /** Behind comment lines that are indented deeper, as they are about what stands above them. */
-  private int afterInnerComments(int lineEnd, int column) {
+  int afterInnerComments(int lineEnd, int column) {
     int end = lineEnd;
     while (file.nextLine(end) < file.length()) {
       int next = file.nextLine(end);
@@ -79,6 +79,11 @@ final class BlockWriter {
   }
 
   private void insertAfter(int at, int column, List<String> added) {
+    insertAfter(at, column, added, splices);
+  }
+
+  /** Writes lines behind the end of a line. */
+  void insertAfter(int at, int column, List<String> added, Splices splices) {
     String between = file.lineBreak(at) + " ".repeat(column);
     splices.insert(at, between + String.join(between, added));
   }

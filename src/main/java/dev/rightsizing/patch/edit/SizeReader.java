@@ -36,7 +36,14 @@ final class SizeReader {
       if (unknown) {
         return !same(edit.from(), edit.to());
       }
-      return !same(present.amount(), edit.to());
+      return isOdd() || !same(present.amount(), edit.to());
+    }
+
+    /** Whether a value is there that is no quantity. */
+    private boolean isOdd() {
+      return present.amount().isEmpty()
+          && slot.missing().isEmpty()
+          && slot.value().filter(v -> !(v instanceof YamlScalar s && s.isNull())).isPresent();
     }
 
     private static boolean same(Optional<Amount> a, Optional<Amount> b) {
@@ -78,7 +85,7 @@ final class SizeReader {
       YamlNode touched = slot.missing().isEmpty() ? slot.last().value() : slot.in();
       fixed = sharing.of(touched);
     }
-    boolean unknown = amount.isEmpty() && slot.fixed().isPresent();
+    boolean unknown = slot.fixed().isPresent() && (template || slot.value().isEmpty());
     int line = scalar.filter(s -> !s.isNull()).map(this::line).orElse(0);
     return new Read(slot, new PresentSize(resource, bound, amount, line, fixed), sample, unknown);
   }

@@ -15,12 +15,13 @@ import java.util.Optional;
 
 /** Follows paths of keys, and says where a file's way of writing them forbids an edit. */
 final class SlotFinder {
-  /** Merge keys of merge keys; more than that is no manifest. */
-  private static final int DEEPEST_MERGE = 10;
+  /** Nodes that are looked into for merge keys; a file that needs more wants to exhaust readers. */
+  private static final int MOST_MERGED = 1000;
 
   private final YamlText file;
   private final YamlDocument document;
   private final TemplateGuard templates;
+  private int merged;
 
   SlotFinder(YamlText file, YamlDocument document) {
     this.file = file;
@@ -30,6 +31,7 @@ final class SlotFinder {
 
   /** The slot at a path below a mapping. */
   Slot find(YamlMapping holder, List<String> path) {
+    merged = 0;
     List<Entry> chain = new ArrayList<>();
     YamlMapping in = holder;
     for (int i = 0; i < path.size(); i++) {
@@ -44,7 +46,7 @@ final class SlotFinder {
       Optional<String> fixed = fixed(entries, key);
       if (fixed.isPresent()) {
         Optional<YamlNode> value =
-            entries.size() > 1 ? Optional.empty() : follow(Optional.of(entry.value()), rest, 0);
+            entries.size() > 1 ? Optional.empty() : follow(Optional.of(entry.value()), rest);
         return new Slot(chain, in, List.of(), value, fixed);
       }
       if (rest.isEmpty()) {
@@ -72,9 +74,9 @@ final class SlotFinder {
 
   private Slot absent(List<Entry> chain, YamlMapping in, List<String> missing) {
     for (Entry entry : entries(in, "<<")) {
-      Optional<YamlNode> merged = merged(entry.value(), missing.get(0), 0);
-      boolean unknown = !known(entry.value());
-      if (merged.isPresent() || unknown) {
+      Optional<YamlNode> value = merged(entry.value(), missing.get(0));
+      boolean unknown = !known(entry.value()) || merged > MOST_MERGED;
+      if (value.isPresent() || unknown) {
         String fixed =
             "the merge key << on line "
                 + line(entry.key())
@@ -87,7 +89,7 @@ final class SlotFinder {
             chain,
             in,
             missing,
-            follow(merged, missing.subList(1, missing.size()), 0),
+            follow(value, missing.subList(1, missing.size())),
             Optional.of(fixed));
       }
     }
@@ -149,30 +151,30 @@ final class SlotFinder {
   }
 
   /** What readers find below a value, aliases and merge keys followed. */
-  private Optional<YamlNode> follow(Optional<YamlNode> from, List<String> path, int depth) {
+  private Optional<YamlNode> follow(Optional<YamlNode> from, List<String> path) {
     Optional<YamlNode> node = from.flatMap(document::resolved);
     for (String key : path) {
-      node = node.flatMap(n -> merged(n, key, depth)).flatMap(document::resolved);
+      node = node.flatMap(n -> merged(n, key)).flatMap(document::resolved);
     }
     return node;
   }
 
   /** The value of a key of a mapping, its merge keys, or a list of mappings. */
-  private Optional<YamlNode> merged(YamlNode from, String key, int depth) {
+  private Optional<YamlNode> merged(YamlNode from, String key) {
     Optional<YamlNode> node = document.resolved(from);
-    if (depth > DEEPEST_MERGE || node.isEmpty()) {
+    if (node.isEmpty() || ++merged > MOST_MERGED) {
       return Optional.empty();
     }
     if (node.get() instanceof YamlSequence sequence) {
-      return sequence.items().stream()
-          .flatMap(item -> merged(item, key, depth + 1).stream())
-          .findFirst();
-    }
-    if (node.get() instanceof YamlMapping mapping) {
+      for (YamlNode item : sequence.items()) {
+        Optional<YamlNode> value = merged(item, key);
+        if (value.isPresent()) {
+          return value;
+        }
+      }
+    } else if (node.get() instanceof YamlMapping mapping) {
       Optional<YamlNode> own = mapping.get(key);
-      return own.isPresent()
-          ? own
-          : mapping.get("<<").flatMap(merge -> merged(merge, key, depth + 1));
+      return own.isPresent() ? own : mapping.get("<<").flatMap(merge -> merged(merge, key));
     }
     return Optional.empty();
   }

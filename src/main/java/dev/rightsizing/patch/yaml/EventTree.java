@@ -43,7 +43,13 @@ final class EventTree {
     this.utf8 = utf8;
     this.offsets = new ByteOffsets(utf8);
     this.lines = lines;
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    // The parser's reader fails where its buffer ends within a surrogate pair, so it gets one that
+    // holds the whole text.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(text.length() + 1)
+            .build();
     this.events = new Parse(settings).parseString(text).iterator();
   }
 

@@ -24,7 +24,7 @@ class RequestPictureIT {
 
   /** What hosts have in common: the width of a comment, boxes around cells, a tint behind code. */
   private static final String STYLE =
-      """
+"""
 body { font: 14px/1.5 sans-serif; color: #1f2328; margin: 16px; max-width: 860px; }
 h1 { font-size: 24px; font-weight: 400; margin: 0 0 12px; }
 table { border-collapse: collapse; display: block; overflow: auto; width: max-content;
