@@ -4,6 +4,7 @@ package dev.rightsizing.config;
 import dev.rightsizing.backtest.command.HistorySources;
 import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.check.CheckSetup;
+import dev.rightsizing.cli.propose.ProposalPreviews;
 import dev.rightsizing.cli.report.ReportEngines;
 import java.lang.reflect.Constructor;
 import java.time.Clock;
@@ -26,7 +27,8 @@ public final class CommandFactory implements CommandLine.IFactory {
           ClusterClients.class, ClusterClients::new,
           ReportEngines.class, wiring::reportEngines,
           CheckSetup.class, wiring::checkSetup,
-          HistorySources.class, wiring::historySources);
+          HistorySources.class, wiring::historySources,
+          ProposalPreviews.class, () -> new PreviewWiring(Clock.systemUTC()));
 
   @Override
   public <K> K create(Class<K> type) throws Exception {

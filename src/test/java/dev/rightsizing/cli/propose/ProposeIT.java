@@ -10,11 +10,15 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.cli.ClusterClients;
 import dev.rightsizing.cli.CommandRun;
 import dev.rightsizing.git.Credentials;
+import dev.rightsizing.git.proposal.Manifests;
 import dev.rightsizing.git.proposal.ProposalPreview;
 import dev.rightsizing.git.repository.GitRepositories;
 import dev.rightsizing.git.repository.GitRepository;
+import dev.rightsizing.patch.manifest.FileTree;
 import dev.rightsizing.patch.manifest.FileTree.FileTreeException;
 import dev.rightsizing.patch.manifest.FolderTree;
+import dev.rightsizing.patch.manifest.ManifestChanges;
+import dev.rightsizing.patch.manifest.ManifestTree;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.testkit.Crds;
 import dev.rightsizing.testkit.LocalApiServer;
@@ -40,6 +44,24 @@ class ProposeIT {
   private static final LocalApiServer SERVER = LocalApiServer.shared();
   private static final KubernetesClient CLIENT = SERVER.client();
 
+  private static final String MANIFEST =
+      """
+      # The shop's checkout.
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: checkout, namespace: %s}
+      spec:
+        template:
+          spec:
+            containers:
+            - name: app
+              image: registry.example.com/checkout:1
+              resources:
+                requests:
+                  cpu: "1"   # as at the start
+                limits: {cpu: 2}
+      """;
+
   @TempDir Path folder;
   private String namespace;
   private final List<String> asked = new ArrayList<>();
@@ -62,13 +84,17 @@ class ProposeIT {
             }
           },
           (repository, settings, credentials) -> Optional.empty(),
-          new ReplacedQuantities(),
+          ProposeIT::edits,
           Clock.systemUTC());
     }
 
     @Override
     public ProposalPreview in(FolderTree checkout) {
-      return new ProposeCommandTest.Previews().in(checkout);
+      return new ProposalPreview(
+          new CheckoutRepository(checkout),
+          (repository, settings, credentials) -> Optional.empty(),
+          ProposeIT::edits,
+          Clock.systemUTC());
     }
 
     private FolderTree tree() {
@@ -80,6 +106,10 @@ class ProposeIT {
     }
   }
 
+  private static Manifests.Edits edits(FileTree tree) {
+    return placements -> new ManifestChanges().apply(ManifestTree.of(tree), placements);
+  }
+
   @BeforeAll
   static void installTheCrds() {
     Crds.install(CLIENT);
@@ -88,7 +118,7 @@ class ProposeIT {
   @BeforeEach
   void aPolicyWithARecommendation() throws IOException {
     namespace = SERVER.newNamespace("propose");
-    Files.writeString(folder.resolve("checkout.txt"), "app cpu requests: 1\napp cpu limits: 2\n");
+    Files.writeString(folder.resolve("checkout.yaml"), MANIFEST.formatted(namespace));
     Recommendation written =
         new YAMLMapper()
             .readValue(
@@ -118,7 +148,6 @@ class ProposeIT {
                 kind: RightSizingPolicy
                 metadata: {name: shop}
                 spec:
-                  mode: Propose
                 """
                     + git,
                 RightSizingPolicy.class);
@@ -126,9 +155,11 @@ class ProposeIT {
     CLIENT.resource(policy).create();
   }
 
+  private static final String WITHOUT_GIT = "  mode: Recommend\n";
   private static final String GIT =
-      "  git: {repository: https://git.example.com/shop/deploy.git, authSecret: {name: shop-git},"
-          + " pullRequest: {provider: None}}\n";
+      "  mode: Propose\n"
+          + "  git: {repository: https://git.example.com/shop/deploy.git, authSecret: {name:"
+          + " shop-git}, pullRequest: {provider: None}}\n";
 
   private void secret() {
     CLIENT
@@ -162,7 +193,9 @@ class ProposeIT {
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
-        .contains("--- a/checkout.txt\n+++ b/checkout.txt\n", "-app cpu requests: 1\n")
+        .contains("--- a/checkout.yaml\n+++ b/checkout.yaml\n")
+        .contains("-            cpu: \"1\"   # as at the start\n")
+        .contains("+            cpu: \"219m\"   # as at the start\n")
         .contains("# Right-size Deployment/checkout of " + namespace)
         .contains("From the policy `" + namespace + "/shop`")
         .doesNotContain("tok-12345");
@@ -192,11 +225,11 @@ class ProposeIT {
 
   @Test
   void aCheckoutNeedsNeitherTheSecretNorSpecGit() throws IOException {
-    policy("");
+    policy(WITHOUT_GIT);
 
     CommandRun run = run("shop", "--repo", folder.toString());
 
-    assertThat(run.out()).isEqualTo("checkout.txt\n");
+    assertThat(run.out()).isEqualTo("checkout.yaml\n");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run("shop", "--repo", folder.toString()).status()).isZero();
     assertThat(asked).isEmpty();
@@ -214,7 +247,7 @@ class ProposeIT {
 
   @Test
   void saysThatAPolicyWithoutGitCannotBeShown() throws IOException {
-    policy("");
+    policy(WITHOUT_GIT);
 
     assertThat(run("shop", "--dry-run").err()).contains("has no spec.git", "--repo DIR");
   }
