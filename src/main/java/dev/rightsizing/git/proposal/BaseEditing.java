@@ -144,7 +144,8 @@ final class BaseEditing {
                 w.last().file(),
                 Reason.MERGED,
                 Reason.MERGED.sentence()));
-      } else if (Sizes.near(w.last().proposed(), w.change().edits(), changePercent)) {
+      } else if (!w.mayBeProposed()
+          || Sizes.near(w.last().proposed(), w.change().edits(), changePercent)) {
         overruled(w, placed);
       } else {
         again.add(new Candidate(w.change(), Optional.empty(), false));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.git.proposal;
 
+import dev.rightsizing.model.WorkloadRef;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,13 +12,25 @@ import java.util.TreeMap;
  * @param head its commit
  * @param onTop files that a commit on top has to change, in the bytes that they shall have; empty:
  *     nothing is to be changed
+ * @param overruled workloads for which a person has set other sizes than ours on it
  * @param conflicts whether the base has changed files that the branch changes too
  */
 record Branch(
-    String head, Keeper keeper, Fit fit, SortedMap<String, byte[]> onTop, boolean conflicts) {
+    String head,
+    Keeper keeper,
+    Fit fit,
+    SortedMap<String, byte[]> onTop,
+    Set<WorkloadRef> overruled,
+    boolean conflicts) {
 
   Branch {
     onTop = new TreeMap<>(onTop);
+    overruled = Set.copyOf(overruled);
+  }
+
+  /** One of ours on which nothing is to be added. */
+  static Branch of(String head, Keeper keeper, Fit fit) {
+    return new Branch(head, keeper, fit, new TreeMap<>(), Set.of(), fit == Fit.STALE);
   }
 
   /** Whose work is on it. */

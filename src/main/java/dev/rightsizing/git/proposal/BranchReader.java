@@ -18,9 +18,11 @@ import dev.rightsizing.patch.manifest.FileTree.Type;
 import dev.rightsizing.patch.manifest.Placement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,18 +60,28 @@ final class BranchReader {
         fate instanceof Fate.Merged m && m.request().head().equals(head)
             || repository.isAncestor(head, base);
     if (merged) {
-      return new Branch(head, Keeper.MERGED, Fit.STALE, new TreeMap<>(), false);
+      return Branch.of(head, Keeper.MERGED, Fit.STALE);
     }
     FileTree branchTree = repository.files(head);
     FileTree baseTree = repository.files(base);
     Optional<String> fork = repository.mergeBase(base, head);
     boolean conflicts = fork.isEmpty() || conflicts(fork.get(), branchTree, baseTree, edited);
-    if (!oursAlone(head)) {
+    List<CommitInfo> commits = repository.commitsSince(base, head, MOST_COMMITS);
+    boolean oursOnAnotherBase = !areOurs(commits) && areOursOnAnotherBase(head, commits);
+    if (!areOurs(commits) && !oursOnAnotherBase) {
       return new Branch(
-          head, Keeper.PEOPLE, Fit.BEHIND, onTopOfPeople(branchTree, edited, judgement), conflicts);
+          head,
+          Keeper.PEOPLE,
+          Fit.BEHIND,
+          onTopOfPeople(branchTree, edited, judgement),
+          overruled(branchTree, edited),
+          conflicts);
+    }
+    if (oursOnAnotherBase) {
+      return Branch.of(head, Keeper.OURS, Fit.STALE);
     }
     if (conflicts) {
-      return new Branch(head, Keeper.OURS, Fit.STALE, new TreeMap<>(), true);
+      return Branch.of(head, Keeper.OURS, Fit.STALE);
     }
     return ours(head, repository.files(fork.get()), branchTree, baseTree, edited);
   }
@@ -77,9 +89,26 @@ final class BranchReader {
   /** Whether each commit that the base has not was made by us, for this policy and group. */
   boolean oursAlone(String head) throws GitException {
     List<CommitInfo> commits = repository.commitsSince(base, head, MOST_COMMITS);
-    return commits.size() < MOST_COMMITS
-        && commits.stream()
-            .allMatch(c -> email.equals(c.committerEmail()) && trailers.mark(c.message()));
+    return areOurs(commits) || areOursOnAnotherBase(head, commits);
+  }
+
+  private boolean areOurs(List<CommitInfo> commits) {
+    return commits.size() < MOST_COMMITS && commits.stream().allMatch(this::isOurs);
+  }
+
+  private boolean isOurs(CommitInfo commit) {
+    return email.equals(commit.committerEmail()) && trailers.mark(commit.message());
+  }
+
+  /** Where the base has lost commits that the branch has from it, those are no one's work here. */
+  private boolean areOursOnAnotherBase(String head, List<CommitInfo> commits)
+      throws GitException {
+    if (commits.isEmpty() || !isOurs(commits.get(0))) {
+      return false;
+    }
+    Optional<String> old = BaseTrailer.of(commits);
+    boolean known = old.isPresent() && commits.stream().anyMatch(c -> c.id().equals(old.get()));
+    return known && areOurs(repository.commitsSince(old.get(), head, MOST_COMMITS));
   }
 
   private boolean conflicts(String fork, FileTree branchTree, FileTree baseTree, Edited edited)
@@ -108,12 +137,12 @@ final class BranchReader {
       if (!edited.files().containsKey(path)) {
         byte[] original = bytes(baseTree, path);
         if (original == null) {
-          return new Branch(head, Keeper.OURS, Fit.STALE, new TreeMap<>(), false);
+          return Branch.of(head, Keeper.OURS, Fit.STALE);
         }
         onTop.put(path, original);
       }
     }
-    return new Branch(head, Keeper.OURS, onTop.isEmpty() ? Fit.SAME : Fit.BEHIND, onTop, false);
+    return new Branch(head, Keeper.OURS, onTop.isEmpty() ? Fit.SAME : Fit.BEHIND, onTop, Set.of(), false);
   }
 
   private static byte[] bytes(FileTree tree, String path) throws FileTreeException {
@@ -135,6 +164,28 @@ final class BranchReader {
         .forEach(p -> wanted.add(placements.of(p.candidate().change())));
     wanted.addAll(backToBase(branch, edited, judgement));
     return wanted.isEmpty() ? new TreeMap<>() : branch.apply(wanted).files();
+  }
+
+  private Set<WorkloadRef> overruled(FileTree branchTree, Edited edited) throws FileTreeException {
+    List<Placement> kept =
+        edited.proposed().values().stream()
+            .filter(p -> p.candidate().kept())
+            .map(p -> placements.of(p.candidate().change()))
+            .toList();
+    Set<WorkloadRef> overruled = new HashSet<>();
+    if (!kept.isEmpty()) {
+      manifests
+          .of(branchTree)
+          .apply(kept)
+          .placed()
+          .forEach(
+              (ref, placed) -> {
+                if (placed.changed()) {
+                  overruled.add(ref);
+                }
+              });
+    }
+    return overruled;
   }
 
   private List<Placement> backToBase(Manifests.Edits branch, Edited edited, Judgement judgement)

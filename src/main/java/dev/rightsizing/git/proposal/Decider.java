@@ -25,12 +25,18 @@ final class Decider {
       "Nothing is left to propose: the needs have gone, were rejected, or stand in the base"
           + " already.";
 
+  static final String OTHER_BASE =
+      "spec.git.branch names another base now; a new request is opened for it.";
+
   private Decider() {}
 
   static List<Step> decide(Situation s) {
     List<Step> steps = new ArrayList<>();
     if (s.fate() instanceof Fate.Rejected rejected) {
       rejected.open().ifPresent(r -> steps.add(new Step.Close(r, REJECTED, false)));
+    }
+    if (s.fate() instanceof Fate.Open open && !s.isOpenForThisBase()) {
+      steps.add(new Step.Close(open.request(), OTHER_BASE, true));
     }
     if (s.edited().isNothing()) {
       nothing(s, steps);
@@ -41,8 +47,8 @@ final class Decider {
   }
 
   private static void nothing(Situation s, List<Step> steps) {
-    if (s.fate() instanceof Fate.Open open) {
-      steps.add(new Step.Close(open.request(), NOTHING_LEFT, true));
+    if (s.isOpenForThisBase()) {
+      s.fate().open().ifPresent(r -> steps.add(new Step.Close(r, NOTHING_LEFT, true)));
     }
     boolean mayBeOpenedAgain = s.fate() instanceof Fate.Closed && s.refused();
     s.branch()
@@ -52,8 +58,7 @@ final class Decider {
 
   private static void something(Situation s, List<Step> steps) {
     push(s).ifPresent(steps::add);
-    boolean open = s.fate() instanceof Fate.Open;
-    steps.add(new Step.Publish(open ? s.fate().about() : Optional.empty()));
+    steps.add(new Step.Publish(s.isOpenForThisBase() ? s.fate().about() : Optional.empty()));
   }
 
   private static Optional<Step> push(Situation s) {
@@ -70,7 +75,7 @@ final class Decider {
     if (branch.fit() == Fit.SAME) {
       return Optional.empty();
     }
-    boolean reviewed = s.fate() instanceof Fate.Open;
+    boolean reviewed = s.isOpenForThisBase();
     return branch.fit() == Fit.BEHIND && reviewed ? onTop(branch) : anew(s, branch);
   }
 

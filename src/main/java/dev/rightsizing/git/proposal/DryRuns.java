@@ -45,16 +45,25 @@ final class DryRuns {
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(AT_A_TIME, unknown.size()));
     try {
       Map<String, Future<DryRun>> answers = new HashMap<>();
-      unknown.forEach((key, change) -> answers.put(key, pool.submit(() -> ask.apply(change))));
+      unknown.forEach((key, change) -> answers.put(key, pool.submit(() -> answer(change))));
       for (Map.Entry<String, Future<DryRun>> answer : answers.entrySet()) {
         known.put(answer.getKey(), answer.getValue().get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a dry run failed", e.getCause());
+      throw new IllegalStateException("a dry run ended the thread", e.getCause());
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** A dry run is a courtesy: what goes wrong with one does not keep the change from Git. */
+  private DryRun answer(ProposedChange change) {
+    try {
+      return ask.apply(change);
+    } catch (RuntimeException e) {
+      return new DryRun.NotTried("The API server could not be asked: " + e.getMessage());
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What one pass does about a group that has news: edit, compare, decide, do. */
@@ -69,7 +70,7 @@ final class GroupPass {
         branch = Optional.of(reader.read(look.head().get(), look.fate(), edited, look.judgement()));
       }
       Situation situation =
-          new Situation(look.base(), branch, look.fate(), edited, refused(edited));
+          new Situation(look.base(), look.baseName(), branch, look.fate(), edited, refused(edited));
       return new Plan(look, situation, Decider.decide(situation));
     } catch (FileTreeException e) {
       throw new GitException(Reason.GIT_STORAGE_FAILED, e.getMessage(), e);
@@ -83,7 +84,7 @@ final class GroupPass {
   }
 
   /** Does it. */
-  GroupOutcome perform(Plan plan, Heads heads, String base, String settings) throws GitException {
+  GroupOutcome perform(Plan plan, Heads heads, String settings) throws GitException {
     Look look = plan.look();
     Edited edited = plan.situation().edited();
     String name = look.group().name();
@@ -92,9 +93,11 @@ final class GroupPass {
     if (isToldAlready(plan, content)) {
       steps.removeIf(Step.Publish.class::isInstance);
     }
-    Performer performer = new Performer(server, order, heads, base, look, now);
+    Performer performer = new Performer(server, order, heads, look, now);
     memory.unsettle(name);
-    performer.perform(steps, new Once<>(() -> text(look, edited)));
+    Set<WorkloadRef> overruled =
+        plan.situation().branch().map(Branch::overruled).orElse(Set.of());
+    performer.perform(steps, new Once<>(() -> text(look, edited, overruled)));
     GroupOutcome outcome =
         new Outcomes(look.group(), look.branch(), plan.situation(), now)
             .of(performer.head(), performer.request());
@@ -107,15 +110,23 @@ final class GroupPass {
 
   /** The open request has all of this already, apart from figures that change with each pass. */
   private static boolean isToldAlready(Plan plan, String content) {
-    return plan.situation().fate() instanceof Fate.Open open
+    return plan.situation().isOpenForThisBase()
         && plan.steps().stream().noneMatch(Step.Push.class::isInstance)
-        && ContentMark.isIn(open.request().body(), content);
+        && plan.look().fate().open().filter(r -> ContentMark.isIn(r.body(), content)).isPresent();
   }
 
   /** What a request says of all this. */
   RequestText text(Look look, Edited edited) {
+    return text(look, edited, Set.of());
+  }
+
+  private RequestText text(Look look, Edited edited, Set<WorkloadRef> overruled) {
     List<Proposed> proposed = List.copyOf(edited.proposed().values());
-    List<ProposedChange> changes = proposed.stream().map(p -> p.candidate().change()).toList();
+    List<ProposedChange> changes =
+        proposed.stream()
+            .map(p -> p.candidate().change())
+            .map(c -> overruled.contains(c.ref()) ? remarked(c) : c)
+            .toList();
     List<DryRun> answers = new DryRuns(order.dryRun(), memory.dryRuns()).of(changes);
     List<ProposalContent.Item> items = new ArrayList<>();
     for (int i = 0; i < proposed.size(); i++) {
@@ -141,6 +152,13 @@ final class GroupPass {
     return ContentMark.in(
         RequestText.of(content, server.requests().map(r -> Performer.details(look.branch()))),
         print(edited));
+  }
+
+  private static ProposedChange remarked(ProposedChange change) {
+    return Sizes.with(
+        change,
+        change.edits(),
+        List.of("A person has set other sizes on the branch, and they stay."));
   }
 
   private static String print(Edited edited) {

@@ -77,7 +77,8 @@ final class Judge {
     if (standing instanceof Standing.Merged m
         && !Sizes.caughtUp(m.last().proposed(), change.edits())) {
       boolean settled = !m.last().since().plus(HEADS_SETTLE).isAfter(now);
-      merged.add(new Waiting(change, m.last(), settled));
+      boolean barred = order.rejected().contains(change.ref()) || isUnapproved(change);
+      merged.add(new Waiting(change, m.last(), settled, !barred));
       return;
     }
     Optional<WorkloadProposal> refused =
@@ -91,12 +92,16 @@ final class Judge {
     } else if (refused.isPresent() && near(refused.get(), change)) {
       out.put(change.ref(), refused.get());
       left.add(notProposed(change.ref(), refused.get().reason(), refused.get().message()));
-    } else if (order.settings().approvalRequired() && !order.approved().contains(change.ref())) {
+    } else if (isUnapproved(change)) {
       proposed.ifPresent(p -> vanished.put(change.ref(), p));
       leave(change, remembered, ProposalState.NONE, Reason.NOT_APPROVED, List.of());
     } else {
       candidates.add(candidate(change, proposed));
     }
+  }
+
+  private boolean isUnapproved(ProposedChange change) {
+    return order.settings().approvalRequired() && !order.approved().contains(change.ref());
   }
 
   private Candidate candidate(ProposedChange change, Optional<WorkloadProposal> proposed) {

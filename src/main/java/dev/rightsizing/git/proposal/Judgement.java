@@ -49,8 +49,10 @@ record Judgement(
    *
    * @param settled whether the merge was seen so long ago that the base, whose head may be a little
    *     old, must show it
+   * @param mayBeProposed whether no decision of a person stands against the change
    */
-  record Waiting(ProposedChange change, WorkloadProposal last, boolean settled) {}
+  record Waiting(
+      ProposedChange change, WorkloadProposal last, boolean settled, boolean mayBeProposed) {}
 
   boolean hasNothing() {
     return candidates.isEmpty() && merged.isEmpty() && out.isEmpty() && vanished.isEmpty();
@@ -67,6 +69,7 @@ record Judgement(
           w.change().ref()
               + " "
               + w.settled()
+              + w.mayBeProposed()
               + Sizes.print(w.change().edits())
               + Sizes.print(w.last().proposed()));
     }

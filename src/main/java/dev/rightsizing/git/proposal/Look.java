@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * A group as two small requests show it, before anything is fetched.
  *
- * @param base commit of the base branch
+ * @param baseName of the base branch
+ * @param base its commit
  * @param head commit of the group's branch; empty: it does not exist
  */
 record Look(
     Group group,
     String branch,
+    String baseName,
     String base,
     Optional<String> head,
     Fate fate,

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -28,18 +29,16 @@ final class Performer {
   private final GitSettings settings;
   private final Optional<Signing> signing;
   private final Heads heads;
-  private final String base;
   private final Look look;
   private final Instant now;
   private Optional<String> head;
   private Optional<Request> request;
 
-  Performer(Server server, ProposalOrder order, Heads heads, String base, Look look, Instant now) {
+  Performer(Server server, ProposalOrder order, Heads heads, Look look, Instant now) {
     this.server = server;
     this.settings = order.settings();
     this.signing = signing(order);
     this.heads = heads;
-    this.base = base;
     this.look = look;
     this.now = now;
     this.head = look.head();
@@ -82,13 +81,15 @@ final class Performer {
     String commit =
         server
             .repository()
-            .commit(new CommitDraft(push.parent(), push.files(), message, author(), now, signing));
+            .commit(draft(push.parent(), push.files(), message));
     server.repository().push(commit, look.branch(), push.expected(), push.anew(), List.of());
     head = Optional.of(commit);
   }
 
-  private Person author() {
-    return new Person(settings.author().name(), settings.author().email());
+  private CommitDraft draft(String parent, SortedMap<String, byte[]> files, String message) {
+    Person author = new Person(settings.author().name(), settings.author().email());
+    return new CommitDraft(
+        parent, files, BaseTrailer.in(message, look.base()), author, now, signing);
   }
 
   private void publish(Step.Publish publish, Supplier<RequestText> text) throws GitException {
@@ -99,7 +100,7 @@ final class Performer {
     RequestText ours = text.get();
     pushDetails(ours);
     if (publish.open().isEmpty()) {
-      request = Optional.of(requests.open(look.branch(), base, draft(ours.title(), ours.body())));
+      request = Optional.of(requests.open(look.branch(), look.baseName(), draft(ours.title(), ours.body())));
       return;
     }
     Request open = publish.open().get();
@@ -129,7 +130,7 @@ final class Performer {
         server
             .repository()
             .commit(
-                new CommitDraft(head.get(), files, text.commitMessage(), author(), now, signing));
+                draft(head.get(), files, text.commitMessage()));
     Optional<String> expected = Optional.ofNullable(heads.commits().get(details.branch()));
     server.repository().push(commit, details.branch(), expected, true, List.of());
   }

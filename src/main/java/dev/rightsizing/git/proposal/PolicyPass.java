@@ -131,7 +131,7 @@ final class PolicyPass {
 
   private GroupOutcome act(Look look, Heads heads, String base) throws GitException {
     try {
-      return groupPass.perform(plan(look), heads, base, settings);
+      return groupPass.perform(plan(look), heads, settings);
     } catch (GitException e) {
       if (e.reason() != Reason.BRANCH_MOVED) {
         throw e;
@@ -146,7 +146,7 @@ final class PolicyPass {
     String base = Server.base(order.settings(), heads);
     Look look = look(lost.group(), heads, base);
     fetch(List.of(look), base);
-    return groupPass.perform(plan(look), heads, base, settings);
+    return groupPass.perform(plan(look), heads, settings);
   }
 
   /** What is to be done about a group, without doing it. */
@@ -185,15 +185,16 @@ final class PolicyPass {
     String branch = branch(group);
     Optional<String> head = Optional.ofNullable(heads.commits().get(branch));
     Fate fate = server.fate(branch);
-    boolean known =
-        group.last().flatMap(RequestProposal::number).equals(fate.about().map(r -> r.number()));
+    Optional<Long> recorded = group.last().flatMap(RequestProposal::number);
+    boolean known = recorded.equals(fate.about().map(r -> r.number()));
+    Fate before = known || recorded.isEmpty() ? new Fate.None() : server.fate(recorded.get());
     boolean branchIsGone =
         server.requests().isEmpty()
             && head.isEmpty()
             && group.last().filter(r -> r.state() == ProposalState.OPEN).isPresent();
     Judgement judgement =
-        new Judge(order, new Standing.Reader(fate, branchIsGone, known, now), now).of(group);
-    return new Look(group, branch, heads.commits().get(base), head, fate, judgement);
+        new Judge(order, new Standing.Reader(fate, before, branchIsGone, known, now), now).of(group);
+    return new Look(group, branch, base, heads.commits().get(base), head, fate, judgement);
   }
 
   private String branch(Group group) {

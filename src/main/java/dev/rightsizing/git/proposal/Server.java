@@ -32,6 +32,11 @@ record Server(GitRepository repository, Optional<Requests> requests) {
     return requests.isEmpty() ? new Fate.None() : Fate.of(requests.get().find(branch));
   }
 
+  /** The request of that number; none where it is gone. */
+  Fate fate(long number) throws GitException {
+    return requests.isEmpty() ? new Fate.None() : Fate.of(requests.get().get(number));
+  }
+
   /** The name of the base branch. */
   static String base(GitSettings settings, Heads heads) throws GitException {
     String name =

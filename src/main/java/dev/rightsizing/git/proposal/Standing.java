@@ -26,18 +26,27 @@ sealed interface Standing {
 
   /** Reads it from what is remembered and from what people did since. */
   final class Reader {
-    private final Fate fate;
+    private final Fate newest;
+    private final Fate recorded;
     private final boolean branchIsGone;
     private final boolean requestIsKnown;
     private final Instant now;
 
     /**
+     * @param newest what became of the group's newest request
+     * @param recorded what became of the one that the policy knows, where that is another
      * @param branchIsGone whether nothing but a branch was proposed and it is no longer there
      * @param requestIsKnown whether an earlier pass has lived to record the newest request, and so
      *     all that is in it
      */
-    Reader(Fate fate, boolean branchIsGone, boolean requestIsKnown, Instant now) {
-      this.fate = fate;
+    Reader(
+        Fate newest,
+        Fate recorded,
+        boolean branchIsGone,
+        boolean requestIsKnown,
+        Instant now) {
+      this.newest = newest;
+      this.recorded = recorded;
       this.branchIsGone = branchIsGone;
       this.requestIsKnown = requestIsKnown;
       this.now = now;
@@ -63,14 +72,14 @@ sealed interface Standing {
     }
 
     private Standing unrecorded(List<SizeEdit> wanted) {
-      boolean refused = fate instanceof Fate.Closed || fate instanceof Fate.Rejected;
+      boolean refused = newest instanceof Fate.Closed || newest instanceof Fate.Rejected;
       if (requestIsKnown || wanted.isEmpty() || !refused) {
         return new Fresh();
       }
       return wasOpen(
           new WorkloadProposal(
               ProposalState.OPEN,
-              url(),
+              newest.about().map(r -> r.url()),
               Optional.empty(),
               Reason.PROPOSED,
               Reason.PROPOSED.sentence(),
@@ -79,13 +88,14 @@ sealed interface Standing {
     }
 
     private Standing wasOpen(WorkloadProposal last) {
+      Fate fate = isOf(last, recorded) ? recorded : newest;
       if (fate instanceof Fate.Open) {
         return new Proposed(last);
       }
       if (fate instanceof Fate.None) {
         return withoutRequest(last);
       }
-      if (!isOf(last)) {
+      if (!isOf(last, fate)) {
         return new Fresh();
       }
       if (fate instanceof Fate.Merged) {
@@ -108,20 +118,17 @@ sealed interface Standing {
 
     /** A person opened the closed request again, or took the label off. */
     private boolean reopened(WorkloadProposal last) {
-      return fate instanceof Fate.Open && last.url().isPresent() && isOf(last);
+      return newest instanceof Fate.Open && isOf(last, newest);
     }
 
     /** By the number at the end of the URL, as a repository may have got another name. */
-    private boolean isOf(WorkloadProposal last) {
-      return last.url().isPresent() && url().isPresent() && tail(last.url()).equals(tail(url()));
+    private static boolean isOf(WorkloadProposal last, Fate fate) {
+      return fate.about().isPresent()
+          && last.url().map(url -> tail(url).equals(tail(fate.about().get().url()))).orElse(false);
     }
 
-    private Optional<String> url() {
-      return fate.about().map(r -> r.url());
-    }
-
-    private static String tail(Optional<String> url) {
-      return url.get().substring(url.get().lastIndexOf('/') + 1);
+    private static String tail(String url) {
+      return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private WorkloadProposal as(WorkloadProposal last, ProposalState state, Reason reason) {

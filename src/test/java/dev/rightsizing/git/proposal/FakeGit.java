@@ -67,7 +67,7 @@ final class FakeGit {
         commit(
             List.of(head.id()),
             files,
-            "person@example.com",
+            branch.equals("main") ? "dev@example.com" : "person@example.com",
             "By hand " + commits.size(),
             Instant.EPOCH);
     branches.put(branch, id);

@@ -153,6 +153,58 @@ class ProposalPassTest {
   }
 
   @Test
+  void aBranchOfOursIsMadeAnewWhenTheBaseGetsAnotherHistory() {
+    world.git.personCommits("main", "README.md", "Hello again\n");
+    world.first.passes();
+    FakeGit.Commit old = world.base();
+    world.git.move(
+        "main", world.git.commit(List.of(), old.files(), "dev@example.com", "Anew", world.now));
+
+    world.first.passes();
+
+    FakeGit.Commit head = world.branchHead().orElseThrow();
+    assertThat(head.parents()).containsExactly(world.base().id());
+    assertThat(World.in(head, web)).isEqualTo(200);
+    assertThat(world.host.open()).hasSize(1);
+  }
+
+  @Test
+  void aBranchOfOursIsMadeAnewWhenTheBaseGoesBack() {
+    FakeGit.Commit old = world.base();
+    world.git.personCommits("main", "README.md", "Hello again\n");
+    world.first.passes();
+    world.git.move("main", old.id());
+
+    world.first.passes();
+
+    FakeGit.Commit head = world.branchHead().orElseThrow();
+    assertThat(head.parents()).containsExactly(old.id());
+  }
+
+  @Test
+  void opensAnotherRequestForAnotherBase() {
+    world.first.passes();
+    world.git.move("release", world.base().id());
+    world.base = "release";
+
+    world.first.passes();
+
+    assertThat(world.host.open()).hasSize(1);
+    assertThat(world.openRequest().base()).isEqualTo("release");
+    assertThat(world.host.comments()).containsExactly(Decider.OTHER_BASE);
+  }
+
+  @Test
+  void saysWhichBaseIsMissing() {
+    world.base = "release";
+
+    ProposalResult result = world.first.passes();
+
+    assertThat(result.reason()).isEqualTo(Reason.GIT_BRANCH_NOT_FOUND);
+    assertThat(result.message()).contains("'release'").contains("spec.git.branch");
+  }
+
+  @Test
   void addsToABranchOnWhichAPersonWorks() {
     world.first.passes();
     String person = world.git.personCommits(world.branch(), "README.md", "Mine\n");
@@ -176,6 +228,9 @@ class ProposalPassTest {
     world.first.passes();
     assertThat(World.in(world.branchHead().orElseThrow(), web)).isEqualTo(500);
 
+    world.needs.put(api, 500);
+    world.first.passes();
+    assertThat(world.openRequest().body()).contains("A person has set other sizes on the branch");
     world.needs.put(web, 300);
     world.first.passes();
     assertThat(World.in(world.branchHead().orElseThrow(), web)).isEqualTo(300);

@@ -53,6 +53,7 @@ final class World {
   List<RequestProposal> requests = new ArrayList<>();
   GitSettings.Grouping grouping = GitSettings.Grouping.POLICY;
   boolean approvalRequired;
+  String base = "main";
   Instant now = Instant.parse("2026-11-01T00:00:00Z");
   final Operator first;
   final Operator second;
@@ -141,7 +142,7 @@ final class World {
   GitSettings settings() {
     return new GitSettings(
         FakeGit.URL,
-        "main",
+        base,
         "",
         Optional.empty(),
         new GitSettings.Request(

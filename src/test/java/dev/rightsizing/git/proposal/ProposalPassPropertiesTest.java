@@ -32,7 +32,7 @@ import net.jqwik.api.Tuple;
  * Whatever people, clusters, servers and two operators do in whatever order. That no person's
  * commit is overwritten and no commit is empty is checked by {@link FakeGit} at each push.
  */
-class ProposalPassProperties {
+class ProposalPassPropertiesTest {
   private static final int WORKLOADS = 3;
 
   /** One thing that happens. */
