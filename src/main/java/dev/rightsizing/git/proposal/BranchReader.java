@@ -101,8 +101,7 @@ final class BranchReader {
   }
 
   /** Where the base has lost commits that the branch has from it, those are no one's work here. */
-  private boolean areOursOnAnotherBase(String head, List<CommitInfo> commits)
-      throws GitException {
+  private boolean areOursOnAnotherBase(String head, List<CommitInfo> commits) throws GitException {
     if (commits.isEmpty() || !isOurs(commits.get(0))) {
       return false;
     }
@@ -142,7 +141,8 @@ final class BranchReader {
         onTop.put(path, original);
       }
     }
-    return new Branch(head, Keeper.OURS, onTop.isEmpty() ? Fit.SAME : Fit.BEHIND, onTop, Set.of(), false);
+    return new Branch(
+        head, Keeper.OURS, onTop.isEmpty() ? Fit.SAME : Fit.BEHIND, onTop, Set.of(), false);
   }
 
   private static byte[] bytes(FileTree tree, String path) throws FileTreeException {
@@ -157,7 +157,7 @@ final class BranchReader {
    */
   private SortedMap<String, byte[]> onTopOfPeople(
       FileTree branchTree, Edited edited, Judgement judgement) throws FileTreeException {
-    Manifests.Edits branch = manifests.of(branchTree);
+    Manifests.Edits branch = manifests.of(repository.url(), branchTree);
     List<Placement> wanted = new ArrayList<>();
     edited.proposed().values().stream()
         .filter(p -> !p.candidate().kept())
@@ -175,7 +175,7 @@ final class BranchReader {
     Set<WorkloadRef> overruled = new HashSet<>();
     if (!kept.isEmpty()) {
       manifests
-          .of(branchTree)
+          .of(repository.url(), branchTree)
           .apply(kept)
           .placed()
           .forEach(

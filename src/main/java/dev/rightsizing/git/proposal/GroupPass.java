@@ -95,8 +95,7 @@ final class GroupPass {
     }
     Performer performer = new Performer(server, order, heads, look, now);
     memory.unsettle(name);
-    Set<WorkloadRef> overruled =
-        plan.situation().branch().map(Branch::overruled).orElse(Set.of());
+    Set<WorkloadRef> overruled = plan.situation().branch().map(Branch::overruled).orElse(Set.of());
     performer.perform(steps, new Once<>(() -> text(look, edited, overruled)));
     GroupOutcome outcome =
         new Outcomes(look.group(), look.branch(), plan.situation(), now)

@@ -14,6 +14,15 @@ public interface Manifests {
   /** The manifests of one tree, which is searched once however often it is changed. */
   Edits of(FileTree tree);
 
+  /**
+   * The same for a tree of a repository, other trees of which were searched before.
+   *
+   * @param repository its URL
+   */
+  default Edits of(String repository, FileTree tree) {
+    return of(tree);
+  }
+
   /** Changes of one tree. */
   @FunctionalInterface
   interface Edits {

@@ -78,10 +78,7 @@ final class Performer {
   }
 
   private void push(Step.Push push, String message) throws GitException {
-    String commit =
-        server
-            .repository()
-            .commit(draft(push.parent(), push.files(), message));
+    String commit = server.repository().commit(draft(push.parent(), push.files(), message));
     server.repository().push(commit, look.branch(), push.expected(), push.anew(), List.of());
     head = Optional.of(commit);
   }
@@ -100,7 +97,9 @@ final class Performer {
     RequestText ours = text.get();
     pushDetails(ours);
     if (publish.open().isEmpty()) {
-      request = Optional.of(requests.open(look.branch(), look.baseName(), draft(ours.title(), ours.body())));
+      request =
+          Optional.of(
+              requests.open(look.branch(), look.baseName(), draft(ours.title(), ours.body())));
       return;
     }
     Request open = publish.open().get();
@@ -126,11 +125,7 @@ final class Performer {
     RequestText.Details details = text.details().get();
     TreeMap<String, byte[]> files = new TreeMap<>();
     files.put(details.file(), details.content().getBytes(StandardCharsets.UTF_8));
-    String commit =
-        server
-            .repository()
-            .commit(
-                draft(head.get(), files, text.commitMessage()));
+    String commit = server.repository().commit(draft(head.get(), files, text.commitMessage()));
     Optional<String> expected = Optional.ofNullable(heads.commits().get(details.branch()));
     server.repository().push(commit, details.branch(), expected, true, List.of());
   }

@@ -160,7 +160,7 @@ final class PolicyPass {
     }
     Manifests.Edits edits = bases.get(look.base());
     if (edits == null) {
-      edits = manifests.of(server.repository().files(look.base()));
+      edits = manifests.of(server.repository().url(), server.repository().files(look.base()));
       bases.put(look.base(), edits);
     }
     return groupPass.plan(look, edits);
@@ -193,7 +193,8 @@ final class PolicyPass {
             && head.isEmpty()
             && group.last().filter(r -> r.state() == ProposalState.OPEN).isPresent();
     Judgement judgement =
-        new Judge(order, new Standing.Reader(fate, before, branchIsGone, known, now), now).of(group);
+        new Judge(order, new Standing.Reader(fate, before, branchIsGone, known, now), now)
+            .of(group);
     return new Look(group, branch, base, heads.commits().get(base), head, fate, judgement);
   }
 

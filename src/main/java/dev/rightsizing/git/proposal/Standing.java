@@ -39,12 +39,7 @@ sealed interface Standing {
      * @param requestIsKnown whether an earlier pass has lived to record the newest request, and so
      *     all that is in it
      */
-    Reader(
-        Fate newest,
-        Fate recorded,
-        boolean branchIsGone,
-        boolean requestIsKnown,
-        Instant now) {
+    Reader(Fate newest, Fate recorded, boolean branchIsGone, boolean requestIsKnown, Instant now) {
       this.newest = newest;
       this.recorded = recorded;
       this.branchIsGone = branchIsGone;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * An edit mark: the comment {@code # {"$rightsizing": "shop/deployment/checkout:app"}} on the line
- * of a key says that below this key stand that container's requests and limits. Without a name after
- * the colon it is the pod as a whole.
+ * of a key says that below this key stand that container's requests and limits. Without a name
+ * after the colon it is the pod as a whole.
  *
  * @param workload namespace, kind in lower case and name
  * @param start of the comment, in bytes
