@@ -48,8 +48,7 @@ class ManifestChangesProperties {
               "namespace: shop\nresources:\n- ../base\n"
                   + (layout == Layout.PATCHED ? "patches:\n- path: p.yaml\n" : ""));
           if (layout != Layout.OVERLAY) {
-            tree.with(
-                at + "test/kustomization.yaml", "namespace: test\nresources:\n- ../base\n");
+            tree.with(at + "test/kustomization.yaml", "namespace: test\nresources:\n- ../base\n");
           }
           if (layout == Layout.PATCHED) {
             tree.with(
@@ -78,7 +77,9 @@ class ManifestChangesProperties {
               "shop/Deployment/" + name(),
               "app cpu 1/- -> " + cpu + "m/-",
               "app memory 1Gi/- -> " + memory + "Mi/" + (memory + 64) + "Mi");
-      return layout == Layout.VALUES ? wanted.source("apps/" + name(), Form.HELM, "v.yaml") : wanted;
+      return layout == Layout.VALUES
+          ? wanted.source("apps/" + name(), Form.HELM, "v.yaml")
+          : wanted;
     }
   }
 
@@ -127,8 +128,7 @@ class ManifestChangesProperties {
     parts.forEach(part -> part.into(tree));
     ChangedFiles changed = apply(tree, parts);
     for (Part part : parts) {
-      boolean left =
-          changed.left().stream().anyMatch(l -> l.ref().equals(part.wanted().ref()));
+      boolean left = changed.left().stream().anyMatch(l -> l.ref().equals(part.wanted().ref()));
       boolean placed = changed.placed().containsKey(part.wanted().ref());
       boolean writes = part.layout() != Layout.MISSING;
       assertThat(placed).as(part + " " + changed.left()).isEqualTo(writes);

@@ -3,6 +3,8 @@ package dev.rightsizing.patch.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ class ManifestTreeTest {
         .isEmpty();
   }
 
-  /** Bounds are far above what it takes, so that a busy machine does not fail them. */
+  /** In time of the processor, so that a busy machine does not fail it. */
   @Test
   void largeRepositoryIsReadAndEditedInSeconds() throws Exception {
     TextTree tree = new TextTree();
@@ -57,42 +59,39 @@ class ManifestTreeTest {
           Wanted.of(
               "shop/Deployment/w" + i, "app cpu 1/- -> 200m/-", "app memory 1Gi/1Gi -> 1Gi/2Gi"));
     }
-    long start = System.nanoTime();
+    ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+    long start = cpu.getCurrentThreadCpuTime();
     ManifestTree index = ManifestTree.of(tree);
-    long indexed = System.nanoTime();
+    long indexed = cpu.getCurrentThreadCpuTime();
     List<Placement> placements = wanted.stream().map(Wanted::placement).toList();
     ChangedFiles few = new ManifestChanges().apply(index, placements.subList(0, 200));
-    long edited = System.nanoTime();
+    long edited = cpu.getCurrentThreadCpuTime();
     ChangedFiles all = new ManifestChanges().apply(index, placements);
-    long allEdited = System.nanoTime();
+    long allEdited = cpu.getCurrentThreadCpuTime();
     ManifestTree next = index.next(tree.with(Map.of("apps/new.yaml", bytes(SHOP))));
-    long nexted = System.nanoTime();
+    long nexted = cpu.getCurrentThreadCpuTime();
 
     assertThat(few.files()).hasSize(200);
     assertThat(all.files()).hasSize(1000);
     assertThat(next.read()).isEqualTo(1);
-    System.out.printf(
-        "index %d ms, 200 workloads %d ms, 1000 workloads %d ms, next commit %d ms%n",
-        (indexed - start) / 1_000_000,
-        (edited - indexed) / 1_000_000,
-        (allEdited - edited) / 1_000_000,
-        (nexted - allEdited) / 1_000_000);
-    assertThat(Duration.ofNanos(edited - start)).isLessThan(Duration.ofSeconds(20));
-    assertThat(Duration.ofNanos(allEdited - edited)).isLessThan(Duration.ofSeconds(10));
-    assertThat(Duration.ofNanos(nexted - allEdited)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(edited - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(allEdited - edited)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(nexted - allEdited)).isLessThan(Duration.ofMillis(500));
   }
 
   private static String config(int i) {
     return """
-        apiVersion: v1
-        kind: %s
-        metadata:
-          name: config-%d
-        data:
-          text: |
-            %s
-        """
+    apiVersion: v1
+    kind: %s
+    metadata:
+      name: config-%d
+    data:
+      text: |
+        %s
+    """
         .formatted(
-            i % 2 == 0 ? "ConfigMap" : "Service", i, "some words of a file of settings ".repeat(40));
+            i % 2 == 0 ? "ConfigMap" : "Service",
+            i,
+            "some words of a file of settings ".repeat(40));
   }
 }
