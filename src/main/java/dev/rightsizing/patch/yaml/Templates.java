@@ -10,6 +10,12 @@ final class Templates {
   /** An expression is not longer than this, or its opening brace is none. */
   private static final int LONGEST = 4096;
 
+  /** Licences and manuals stand in comments of templates. */
+  private static final int LONGEST_COMMENT = 64 * 1024;
+
+  /** Braces that nothing closes; a file with more of them has no templates but wants to exhaust. */
+  private static final int MOST_UNCLOSED = 500;
+
   private final byte[] bytes;
 
   private Templates(byte[] bytes) {
@@ -23,9 +29,13 @@ final class Templates {
 
   private List<Template> find() {
     List<int[]> ranges = new ArrayList<>();
-    for (int i = 0; i + 1 < bytes.length; i++) {
-      int end = bytes[i] == '{' || bytes[i] == '$' ? endOf(i) : -1;
-      if (end > 0) {
+    int unclosed = 0;
+    for (int i = 0; i + 1 < bytes.length && unclosed < MOST_UNCLOSED; i++) {
+      boolean opens = opens(i);
+      int end = opens ? endOf(i) : -1;
+      if (opens && end < 0) {
+        unclosed++;
+      } else if (opens) {
         ranges.add(new int[] {i, end});
         i = end - 1;
       }
@@ -33,18 +43,20 @@ final class Templates {
     return marked(ranges);
   }
 
+  private boolean opens(int i) {
+    return bytes[i] == '{'
+        ? bytes[i + 1] == '{' || bytes[i + 1] == '%'
+        : bytes[i] == '$' && bytes[i + 1] == '{';
+  }
+
   /** Where the expression that begins here ends; -1 where none does. */
   private int endOf(int start) {
     if (at(start) == '$') {
-      return at(start + 1) != '{'
-          ? -1
-          : at(start + 2) == '{' ? endOf(start + 1) : variable(start + 2);
+      return at(start + 2) == '{' ? expression(start + 3) : variable(start + 2);
     }
-    return switch (at(start + 1)) {
-      case '{' -> expression(start + 2);
-      case '%' -> closing(start + 2, '%', Math.min(bytes.length, start + LONGEST));
-      default -> -1;
-    };
+    return at(start + 1) == '{'
+        ? expression(start + 2)
+        : closing(start + 2, '%', Math.min(bytes.length, start + LONGEST));
   }
 
   private int expression(int from) {
@@ -53,7 +65,8 @@ final class Templates {
       start++;
     }
     if (at(start) == '/' && at(start + 1) == '*') {
-      for (int i = start + 2; i + 1 < bytes.length; i++) {
+      int limit = Math.min(bytes.length, start + LONGEST_COMMENT);
+      for (int i = start + 2; i + 1 < limit; i++) {
         if (at(i) == '*' && at(i + 1) == '/') {
           return closing(i + 2, '}', Math.min(bytes.length, i + LONGEST));
         }
@@ -65,12 +78,15 @@ final class Templates {
 
   /** After the two closing characters; a quoted text in between may hold them. */
   private int closing(int from, int first, int limit) {
+    boolean quotes = true;
     for (int i = from; i + 1 < limit; i++) {
       if (at(i) == first && at(i + 1) == '}') {
         return i + 2;
       }
-      if (at(i) == '"' || at(i) == '`') {
-        i = Math.max(i, closingQuote(i, limit));
+      if (quotes && (at(i) == '"' || at(i) == '`')) {
+        int close = closingQuote(i, limit);
+        quotes = close > 0;
+        i = Math.max(i, close);
       }
     }
     return -1;

@@ -33,7 +33,7 @@ public final class YamlText {
       byte[] bytes, Lines lines, List<Template> templates, List<YamlDocument> documents) {
     this.bytes = bytes;
     this.lines = lines;
-    this.templates = templates;
+    this.templates = List.copyOf(templates);
     this.documents = List.copyOf(documents);
   }
 
