@@ -56,9 +56,10 @@ public final class GitFaults {
   /** Git's answer, one byte every so many milliseconds. */
   public static Fault trickle(long milliseconds) {
     return (exchange, backend) -> {
-      byte[] answer = backend.run(exchange).body();
+      GitBackend.Answer answer = backend.run(exchange);
+      answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       exchange.sendResponseHeaders(200, 0);
-      for (byte b : answer) {
+      for (byte b : answer.body()) {
         exchange.getResponseBody().write(b);
         exchange.getResponseBody().flush();
         try {

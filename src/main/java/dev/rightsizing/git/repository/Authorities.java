@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.git.repository;
+
+import dev.rightsizing.git.Credentials;
+import dev.rightsizing.git.GitException;
+import dev.rightsizing.model.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Trusts the authorities of {@code ca.crt} in place of the system's. */
+final class Authorities {
+  private Authorities() {}
+
+  /** Empty when the credentials name none. */
+  static Optional<TrustManager[]> of(Credentials credentials) throws GitException {
+    Optional<byte[]> pem = credentials.bytes("ca.crt");
+    if (pem.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem.get()))) {
+        store.setCertificateEntry("ca-" + number++, certificate);
+      }
+      if (number == 0) {
+        throw new GeneralSecurityException("it holds no certificate");
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      return Optional.of(trust.getTrustManagers());
+    } catch (GeneralSecurityException | IOException e) {
+      throw new GitException(
+          Reason.GIT_KEY_INVALID,
+          "ca.crt of the authSecret is not a PEM file of certificates; check its format",
+          e);
+    }
+  }
+}
