@@ -15,12 +15,12 @@ import dev.rightsizing.git.request.http.ApiSettings;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.proposal.GitSettings.Provider;
-import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What holds of requests on every host. */
@@ -32,7 +32,7 @@ abstract class RequestsContract {
           2,
           Duration.ofMillis(10),
           1 << 20,
-          ProxySelector.getDefault());
+          Optional.empty());
 
   static final String BRANCH = "rightsizing/shop-default";
   static final Draft DRAFT =

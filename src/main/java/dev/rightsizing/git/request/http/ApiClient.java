@@ -106,8 +106,9 @@ public final class ApiClient {
   }
 
   private static URI location(URI from, HttpResponse<String> response) {
+    String location = response.headers().firstValue("Location").orElse("");
     try {
-      return from.resolve(response.headers().firstValue("Location").orElse(""));
+      return location.isBlank() ? URI.create("") : from.resolve(location);
     } catch (IllegalArgumentException e) {
       return URI.create("");
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.git.request.http;
 
-import java.net.ProxySelector;
+import dev.rightsizing.git.GitProxy;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How APIs are called.
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param retries of what may pass, besides the first attempt
  * @param retryDelay before the first retry; later ones wait twice as long each
  * @param mostBytes of an answer
- * @param proxy that says which proxy a URL needs
+ * @param proxy on the way to hosts; empty: as the system properties say
  */
 public record ApiSettings(
     Duration connectTimeout,
@@ -20,16 +21,11 @@ public record ApiSettings(
     int retries,
     Duration retryDelay,
     int mostBytes,
-    ProxySelector proxy) {
+    Optional<GitProxy> proxy) {
 
   /** What an operator needs. */
-  public static ApiSettings usual() {
+  public static ApiSettings usual(Optional<GitProxy> proxy) {
     return new ApiSettings(
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        3,
-        Duration.ofSeconds(1),
-        16 << 20,
-        ProxySelector.getDefault());
+        Duration.ofSeconds(10), Duration.ofSeconds(30), 3, Duration.ofSeconds(1), 16 << 20, proxy);
   }
 }

@@ -3,14 +3,21 @@ package dev.rightsizing.git.request.http;
 
 import dev.rightsizing.git.Credentials;
 import dev.rightsizing.git.GitException;
+import dev.rightsizing.git.GitProxy;
 import dev.rightsizing.model.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -47,7 +54,8 @@ public final class HttpClients {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout());
-    return settings.proxy() == null ? builder : builder.proxy(settings.proxy());
+    settings.proxy().ifPresent(proxy -> builder.proxy(new Selector(proxy)));
+    return builder;
   }
 
   private static SSLContext context(byte[] pem) throws GitException {
@@ -74,6 +82,29 @@ public final class HttpClients {
           Reason.GIT_KEY_INVALID,
           CA + " of the authSecret is not a PEM file of certificates: " + e.getMessage(),
           e);
+    }
+  }
+
+  /** Says which hosts are reached by the proxy. */
+  private static final class Selector extends ProxySelector {
+    private final GitProxy proxy;
+
+    Selector(GitProxy proxy) {
+      this.proxy = proxy;
+    }
+
+    @Override
+    public List<Proxy> select(URI url) {
+      return proxy.serves(url.getHost())
+          ? List.of(
+              new Proxy(
+                  Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+          : List.of(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI url, SocketAddress address, IOException fault) {
+      // The client reports it.
     }
   }
 }
