@@ -13,8 +13,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +25,6 @@ public final class GitHubAppReplay {
   private final GitHubReplay host;
   private final KeyPair keys;
   private final List<String> given = new CopyOnWriteArrayList<>();
-  private volatile Instant now = Instant.parse("2026-11-29T12:00:00Z");
 
   GitHubAppReplay(GitHubReplay host) throws IOException {
     this.host = host;
@@ -44,12 +41,7 @@ public final class GitHubAppReplay {
     return keys;
   }
 
-  /** GitHub's clock. */
-  public void setTime(Instant time) {
-    now = time;
-  }
-
-  /** How many tokens it gave. */
+  /** The tokens that it gave. */
   public List<String> given() {
     return List.copyOf(given);
   }
@@ -58,13 +50,10 @@ public final class GitHubAppReplay {
     return given.contains(token);
   }
 
+  /** Its clock is the real one, which the server sends as Date. */
   Answer answer(Call call) {
-    return answered(call)
-        .with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
-  }
-
-  private Answer answered(Call call) {
-    String problem = problem(call.header("Authorization").replaceFirst("^Bearer ", ""));
+    Instant now = Instant.now();
+    String problem = problem(call.header("Authorization").replaceFirst("^Bearer ", ""), now);
     if (!problem.isEmpty()) {
       return GitHubReplay.message(401, problem);
     }
@@ -90,7 +79,7 @@ public final class GitHubAppReplay {
             .put("repository_selection", "selected"));
   }
 
-  private String problem(String assertion) {
+  private String problem(String assertion, Instant now) {
     Claims claims;
     try {
       claims =
