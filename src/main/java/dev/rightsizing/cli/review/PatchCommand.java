@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the patch that applies a workload's Recommendation, for review in Git.",
       "With --all it writes the patches of a namespace as a Kustomize component, and with --in"
-          + " it edits",
-      "the manifests of a directory. Changes nothing in the cluster."
+          + " it edits the manifests of a directory. Changes nothing in the cluster."
     },
     footer = {
       "",
