@@ -74,6 +74,9 @@ record SizePlan(SizeTarget target, List<SizeEdit> written, Splices splices) {
         edits.stream().filter(edit -> reads.get(edit.bound()).needs(edit)).toList();
     for (SizeEdit edit : needed) {
       Optional<String> fixed = reads.get(edit.bound()).present().fixed();
+      if (fixed.isEmpty() && edit.to().isEmpty()) {
+        fixed = reader.keepsKey(reads.get(edit.bound()).slot(), edit.bound());
+      }
       if (fixed.isPresent()) {
         throw new Uneditable(fixed.get());
       }

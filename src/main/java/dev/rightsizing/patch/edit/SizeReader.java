@@ -19,6 +19,7 @@ final class SizeReader {
   private final YamlText file;
   private final SlotFinder slots;
   private final Sharing sharing;
+  private final TemplateGuard templates;
 
   /**
    * A quantity with its place.
@@ -58,6 +59,7 @@ final class SizeReader {
     this.file = file;
     this.slots = new SlotFinder(file, document);
     this.sharing = new Sharing(file, document);
+    this.templates = new TemplateGuard(file);
   }
 
   /** One quantity below a mapping. */
@@ -88,6 +90,14 @@ final class SizeReader {
     boolean unknown = slot.fixed().isPresent() && (template || slot.value().isEmpty());
     int line = scalar.filter(s -> !s.isNull()).map(this::line).orElse(0);
     return new Read(slot, new PresentSize(resource, bound, amount, line, fixed), sample, unknown);
+  }
+
+  /**
+   * Why a quantity cannot be taken away: a template expression may write another one beside it, so
+   * that the key around them has to stay.
+   */
+  Optional<String> keepsKey(Slot slot, Bound bound) {
+    return templates.supplies(slot.in(), "more " + bound.key());
   }
 
   private static String shortened(String text) {

@@ -188,4 +188,13 @@ class RefusalTest {
         .satisfies(
             r -> assertThat(r.message()).contains("has no spec.template.spec, as template is"));
   }
+
+  @Test
+  void keepsAKeyThatATemplateMayWriteMoreOf() {
+    String file =
+        "resources:\n  limits:\n    cpu: 1\n    {{- toYaml .more | nindent 4 }}\nother: 1\n";
+    EditedText edited = values(file, "resources", "app cpu limit -");
+    assertThat(edited.text()).isEqualTo(file);
+    assertThat(edited.refused().get(0).message()).contains("on line 4 may write more limits");
+  }
 }
