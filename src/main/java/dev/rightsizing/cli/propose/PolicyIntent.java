@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,9 +37,14 @@ final class PolicyIntent {
 
   private final KubernetesClient client;
   private final WorkloadSource workloads;
+  private final Consumer<String> warnings;
 
-  PolicyIntent(KubernetesClient client, Clock clock) {
+  /**
+   * @param warnings takes what could not be read and is done without
+   */
+  PolicyIntent(KubernetesClient client, Clock clock, Consumer<String> warnings) {
     this.client = client;
+    this.warnings = warnings;
     this.workloads = new KubernetesWorkloadSource(client, clock);
   }
 
@@ -125,6 +131,10 @@ final class PolicyIntent {
           .stream()
           .collect(Collectors.toMap(Workload::ref, w -> w, (first, second) -> first));
     } catch (WorkloadException e) {
+      warnings.accept(
+          "labels of workloads and their GitOps sources are not known, so that a manifest may not"
+              + " be found: "
+              + e.getMessage());
       return Map.of();
     }
   }

@@ -49,8 +49,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Prints the diff and the text of the request that a policy would propose in Git, or",
-      "edits the manifests of a checkout. Never pushes and opens no request."
+      "Prints the diff and the text of what a policy would propose in Git, or edits",
+      "a checkout. Never pushes and opens no request."
     },
     footer = {
       "",
@@ -161,7 +161,7 @@ public final class ProposeCommand implements Callable<Integer> {
       return evaluated(client);
     }
     String namespace = scope.one().orElseGet(() -> NamespaceOption.of(client));
-    return new PolicyIntent(client, clock)
+    return new PolicyIntent(client, clock, this::say)
         .read(new PolicyRef(namespace, policy), folder != null, asker(client));
   }
 
