@@ -34,6 +34,7 @@ import java.util.Optional;
  */
 public final class RestCodeHosts implements CodeHosts, AccessTokens {
   private static final String PASSWORD = "password";
+  private static final String APP = "githubApp.id";
   private static final String SSH_KEY = "ssh-privatekey";
   private static final int MOST_CLIENTS = 500;
   private static final Duration IDLE = Duration.ofHours(2);
@@ -59,7 +60,10 @@ public final class RestCodeHosts implements CodeHosts, AccessTokens {
     this.tokens = new AppTokens(clients, settings, clock);
   }
 
-  /** An App has a token for each repository. */
+  /**
+   * @param path of the repository for an App, which has a token for each; else empty, so that what
+   *     a host said of its limits counts for all repositories of the same token
+   */
   private record Key(ApiTarget target, String path, Credentials credentials) {}
 
   @Override
@@ -85,7 +89,8 @@ public final class RestCodeHosts implements CodeHosts, AccessTokens {
 
   private ApiClient client(ApiTarget target, String path, Credentials credentials)
       throws GitException {
-    Key key = new Key(target, path, credentials);
+    boolean app = credentials.bytes(APP).isPresent();
+    Key key = new Key(target, app ? path : "", credentials);
     ApiClient client = known.getIfPresent(key);
     if (client == null) {
       client =
@@ -130,7 +135,7 @@ public final class RestCodeHosts implements CodeHosts, AccessTokens {
   @Override
   public Optional<String> token(RepositoryUrl repository, String apiUrl, Credentials credentials)
       throws GitException {
-    if (credentials.bytes("githubApp.id").isEmpty()) {
+    if (credentials.bytes(APP).isEmpty()) {
       return Optional.empty();
     }
     ApiTarget target = urls.target(repository, Provider.GITHUB, apiUrl);

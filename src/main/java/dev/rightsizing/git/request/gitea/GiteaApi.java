@@ -26,8 +26,10 @@ public final class GiteaApi implements HostApi {
   private static final int NOT_FOUND = 404;
   private static final int PAGE = 50;
 
-  /** Ten pages of the requests that changed last: an older one counts as none. */
-  private static final int MOST_PAGES = 10;
+  /** Pages of requests that changed last: an older one counts as none. */
+  private static final int MOST_OPEN_PAGES = 10;
+
+  private static final int MOST_CLOSED_PAGES = 4;
 
   private static final Duration RECENT = Duration.ofDays(1);
 
@@ -62,7 +64,8 @@ public final class GiteaApi implements HostApi {
     for (String state : List.of("open", "closed")) {
       String query =
           "/repos/" + path + "/pulls?sort=recentupdate&limit=" + PAGE + "&state=" + state;
-      pages.each(query, MOST_PAGES, item -> isFrom(item, branch) && items.add(item));
+      int most = state.equals("open") ? MOST_OPEN_PAGES : MOST_CLOSED_PAGES;
+      pages.each(query, most, item -> isFrom(item, branch) && items.add(item));
       if (!items.isEmpty()) {
         found.add(hosted(items.get(0)).request());
         break;
