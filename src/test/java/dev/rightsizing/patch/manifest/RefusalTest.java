@@ -4,11 +4,13 @@ package dev.rightsizing.patch.manifest;
 import static dev.rightsizing.patch.manifest.EditedText.values;
 import static dev.rightsizing.patch.manifest.InsertionTest.lines;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.patch.edit.Refusal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,5 +198,21 @@ class RefusalTest {
     EditedText edited = values(file, "resources", "app cpu limit -");
     assertThat(edited.text()).isEqualTo(file);
     assertThat(edited.refused().get(0).message()).contains("on line 4 may write more limits");
+  }
+
+  /** Followed to their ends they would be 2^100 mappings. */
+  @Test
+  void givesUpOnMergeKeysThatMultiply() {
+    StringBuilder file = new StringBuilder("a0: &a0 {x: 1}\n");
+    for (int i = 1; i <= 100; i++) {
+      file.append("a%d: &a%d {<<: [*a%d, *a%d]}\n".formatted(i, i, i - 1, i - 1));
+    }
+    file.append("resources: {<<: *a100}\n");
+    EditedText edited =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> values(file.toString(), "resources", SIZES));
+    assertThat(edited.text()).isEqualTo(file.toString());
+    assertThat(edited.refused().get(0).message())
+        .contains("the merge key << on line 102 may supply requests");
   }
 }
