@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param details the same for programs
  * @param crossing names the happening: equal for the same one, also after a restart
  * @param at when it is published
+ * @param action what the operator did about it
  */
 public record Notice(
     Subject regarding,
@@ -27,7 +28,37 @@ public record Notice(
     String note,
     Details details,
     String crossing,
-    Instant at) {
+    Instant at,
+    Action action) {
+
+  /** One of the risk watch. */
+  public Notice(
+      Subject regarding,
+      Optional<Subject> related,
+      Reason reason,
+      boolean warning,
+      String note,
+      Details details,
+      String crossing,
+      Instant at) {
+    this(regarding, related, reason, warning, note, details, crossing, at, Action.WATCH_RISK);
+  }
+
+  /** What the operator does, as an Event shows it. */
+  public enum Action {
+    WATCH_RISK("WatchRisk"),
+    PROPOSE("Propose");
+
+    private final String text;
+
+    Action(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
 
   /**
    * An object in the cluster.

@@ -50,12 +50,17 @@ public final class ProposedChangeReader {
   }
 
   /** What the cluster says of a workload beside its Recommendation. */
-  private record Known(WorkloadRef ref, Map<String, String> labels, WorkloadOwner owner) {}
+  private record Known(
+      WorkloadRef ref, Map<String, String> labels, WorkloadOwner owner, boolean stale) {}
 
-  /** Reads a Recommendation with what the cluster says of its workload now. */
-  public Reading read(Recommendation recommendation, Workload workload) {
+  /**
+   * Reads a Recommendation with what the cluster says of its workload now.
+   *
+   * @param stale whether figures of an earlier evaluation count too
+   */
+  public Reading read(Recommendation recommendation, Workload workload, boolean stale) {
     WorkloadOwner owner = workload.management().owner();
-    return read(recommendation, new Known(workload.patched(), workload.labels(), owner));
+    return read(recommendation, new Known(workload.patched(), workload.labels(), owner, stale));
   }
 
   /** Reads a Recommendation alone: labels and the source in Git are not known then. */
@@ -66,7 +71,7 @@ public final class ProposedChangeReader {
     }
     return read(
         recommendation,
-        new Known(ref.get(), Map.of(), OwnerMapper.read(recommendation.getStatus())));
+        new Known(ref.get(), Map.of(), OwnerMapper.read(recommendation.getStatus()), false));
   }
 
   /** What a Recommendation alone asks for, without what it leaves out. */
@@ -86,7 +91,7 @@ public final class ProposedChangeReader {
           status.getController() + " manages it and would undo the change; set the sizes there");
     }
     Optional<Condition> stale = condition(status, Conditions.STALE, Condition.Status.True);
-    if (stale.isPresent()) {
+    if (stale.isPresent() && !known.stale()) {
       return Reading.leftOut(
           known.ref(),
           Reason.STALE,
@@ -94,7 +99,7 @@ public final class ProposedChangeReader {
     }
     Optional<Condition> unready = condition(status, Conditions.READY, Condition.Status.False);
     Confidence.Level confidence = confidence(status);
-    if (unready.isPresent() || confidence == Confidence.Level.NONE) {
+    if (unready.isPresent() && stale.isEmpty() || confidence == Confidence.Level.NONE) {
       return Reading.leftOut(
           known.ref(),
           Reason.LOW_CONFIDENCE,

@@ -4,16 +4,17 @@ package dev.rightsizing.reconcile;
 import dev.rightsizing.recommend.Policy;
 import java.time.Clock;
 
-/** The runs of both controllers. */
-public record ControllerRuns(PolicyRuns evaluations, PolicyRuns risks) {
+/** The runs of all controllers. */
+public record ControllerRuns(PolicyRuns evaluations, PolicyRuns risks, PolicyRuns proposals) {
 
   public ControllerRuns(Clock clock) {
-    this(new PolicyRuns(clock), new PolicyRuns(clock));
+    this(new PolicyRuns(clock), new PolicyRuns(clock), new PolicyRuns(clock));
   }
 
   /** A policy is gone. */
   public void forget(Policy.Id policy) {
     evaluations.forget(policy);
     risks.forget(policy);
+    proposals.forget(policy);
   }
 }

@@ -50,7 +50,7 @@ public final class PolicyLookup {
    *
    * @throws KubernetesClientException when the API server does not say
    */
-  Optional<RightSizingPolicy> named(Policy.Id policy) {
+  public Optional<RightSizingPolicy> named(Policy.Id policy) {
     return read(policy);
   }
 

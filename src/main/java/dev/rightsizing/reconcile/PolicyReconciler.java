@@ -5,6 +5,7 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.reconcile.PolicyRuns.Ending;
+import dev.rightsizing.reconcile.proposal.ProposalRequests;
 import dev.rightsizing.reconcile.risk.RiskRequests;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -52,8 +53,14 @@ public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
   private final PolicyEvaluation evaluation;
   private final ControllerRuns runs;
   private final RiskRequests risk;
+  private final ProposalRequests proposals;
 
-  public PolicyReconciler(PolicyEvaluation evaluation, ControllerRuns runs, RiskRequests risk) {
+  public PolicyReconciler(
+      PolicyEvaluation evaluation,
+      ControllerRuns runs,
+      RiskRequests risk,
+      ProposalRequests proposals) {
+    this.proposals = proposals;
     this.evaluation = evaluation;
     this.runs = runs;
     this.risk = risk;
@@ -105,6 +112,7 @@ public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
       next = wait(result.next());
       unwritten.put(id, new Unwritten(policy, result.status().get(), evaluation.in(result.next())));
       risk.soon(id);
+      proposals.soon(id);
       return UpdateControl.patchStatus(bare(policy, result.status().get())).rescheduleAfter(next);
     } catch (Error e) {
       // The SDK tries again after an exception alone; after an error it would never run this again.

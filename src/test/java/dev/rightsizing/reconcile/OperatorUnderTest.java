@@ -6,6 +6,7 @@ import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.reconcile.proposal.ProposalRequests;
 import dev.rightsizing.reconcile.risk.QueryPermission;
 import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
 import dev.rightsizing.reconcile.risk.QuotaStore;
@@ -110,7 +111,7 @@ final class OperatorUnderTest implements AutoCloseable {
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics));
     operator.register(
-        new PolicyReconciler(evaluation, runs, requests),
+        new PolicyReconciler(evaluation, runs, requests, new ProposalRequests()),
         configuration -> configuration.settingNamespace(namespace));
     operator.register(
         new RiskReconciler(risk, requests, riskReporter, policies, runs),

@@ -155,7 +155,7 @@ public final class EventPublisher implements NoticePublisher {
         .withEventTime(time(notice.at()))
         .withReportingController(CONTROLLER)
         .withReportingInstance(instance)
-        .withAction("WatchRisk")
+        .withAction(notice.action().text())
         .withReason(notice.reason().text())
         .withType(notice.warning() ? "Warning" : "Normal")
         .withRegarding(reference(notice.regarding()))
