@@ -142,6 +142,38 @@ annotations:
 {{- end }}
 {{- end -}}
 
+{{/* What mode Propose reads. */}}
+{{- define "rightsizing.gitEnv" -}}
+{{- with .Values.git }}
+{{- if .allowedUrls }}
+- name: RIGHTSIZING_GIT_ALLOWED_URLS
+  value: {{ join "," .allowedUrls | quote }}
+- name: RIGHTSIZING_GIT_FOLDER
+  value: /var/lib/rightsizing/git
+- name: RIGHTSIZING_GIT_MAX_CLONE_SIZE
+  value: {{ .cloneSizeLimit }}
+- name: RIGHTSIZING_GIT_INTERVAL
+  value: {{ .interval }}
+- name: RIGHTSIZING_GIT_CONCURRENCY
+  value: {{ .concurrency | quote }}
+- name: RIGHTSIZING_GIT_ARGO_CD_NAMESPACE
+  value: {{ .argoCdNamespace }}
+{{- with .pageUrl }}
+- name: RIGHTSIZING_GIT_PAGE_URL
+  value: {{ . | quote }}
+{{- end }}
+{{- with .proxy }}
+- name: RIGHTSIZING_GIT_PROXY
+  value: {{ . | quote }}
+{{- end }}
+{{- with .noProxy }}
+- name: RIGHTSIZING_GIT_NO_PROXY
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* What the metrics and the page read. */}}
 {{- define "rightsizing.serverEnv" -}}
 {{- $metrics := .Values.metrics -}}
@@ -266,6 +298,11 @@ page-proxy: {{ .proxy.existingSecret }}
 - name: tmp
   emptyDir:
     sizeLimit: {{ .Values.tmpSizeLimit }}
+{{- if .Values.git.allowedUrls }}
+- name: git
+  emptyDir:
+    sizeLimit: {{ .Values.git.cloneSizeLimit }}
+{{- end }}
 {{- with include "rightsizing.secretItems" . | trim }}
 - name: prometheus
   secret:
@@ -291,6 +328,10 @@ page-proxy: {{ .proxy.existingSecret }}
 {{- define "rightsizing.volumeMounts" -}}
 - name: tmp
   mountPath: /tmp
+{{- if .Values.git.allowedUrls }}
+- name: git
+  mountPath: /var/lib/rightsizing/git
+{{- end }}
 {{- if include "rightsizing.secretItems" . | trim }}
 - name: prometheus
   mountPath: /etc/rightsizing/prometheus

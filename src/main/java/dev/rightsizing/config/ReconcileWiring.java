@@ -17,6 +17,7 @@ import dev.rightsizing.reconcile.PolicyRuns;
 import dev.rightsizing.reconcile.PolicyStudies;
 import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.proposal.ProposalReconciler;
 import dev.rightsizing.reconcile.risk.RecommendationCache;
 import dev.rightsizing.reconcile.risk.RiskEvaluation;
 import dev.rightsizing.reconcile.risk.RiskReconciler;
@@ -94,6 +95,7 @@ final class ReconcileWiring {
     metrics.trace(tracing);
     metrics.watch("policy", ages(runs.evaluations()));
     metrics.watch("risk", ages(runs.risks()));
+    metrics.watch("proposal", ages(runs.proposals()));
     return metrics;
   }
 
@@ -145,7 +147,8 @@ final class ReconcileWiring {
       UsageMemory memory,
       KnownPrices prices,
       Instance<PolicyReconciler> evaluations,
-      Instance<RiskReconciler> risks) {
+      Instance<RiskReconciler> risks,
+      Instance<ProposalReconciler> proposals) {
     return policy -> {
       reporter.forget(policy);
       runs.forget(policy);
@@ -153,6 +156,7 @@ final class ReconcileWiring {
       prices.forget(new PolicyRef(policy.namespace(), policy.name()));
       evaluations.get().forget(policy);
       risks.get().forget(policy);
+      proposals.get().forget(policy);
     };
   }
 

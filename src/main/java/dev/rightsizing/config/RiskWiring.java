@@ -4,6 +4,7 @@ package dev.rightsizing.config;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.proposal.DecisionWatch;
 import dev.rightsizing.reconcile.risk.QueryPermission;
 import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
 import dev.rightsizing.reconcile.risk.QuotaStore;
@@ -34,10 +35,18 @@ final class RiskWiring {
   @Produces
   @Singleton
   ScopedWatches<Recommendation, KeptRecommendation> recommendationWatches(
-      KubernetesClient client, Settings settings, WatchMetrics metrics) {
+      KubernetesClient client,
+      Settings settings,
+      WatchMetrics metrics,
+      DecisionWatch decisions) {
     boolean withRow = settings.page().enabled();
     return RecommendationCache.watches(
-        client, whole -> KeptRecommendation.of(whole, withRow), metrics::listed);
+        client,
+        whole -> {
+          decisions.saw(whole);
+          return KeptRecommendation.of(whole, withRow);
+        },
+        metrics::listed);
   }
 
   @Produces

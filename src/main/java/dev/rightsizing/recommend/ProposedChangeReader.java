@@ -53,8 +53,13 @@ public final class ProposedChangeReader {
   private record Known(
       WorkloadRef ref, Map<String, String> labels, WorkloadOwner owner, boolean stale) {}
 
+  /** Reads a Recommendation with what the cluster says of its workload now. */
+  public Reading read(Recommendation recommendation, Workload workload) {
+    return read(recommendation, workload, false);
+  }
+
   /**
-   * Reads a Recommendation with what the cluster says of its workload now.
+   * The same.
    *
    * @param stale whether figures of an earlier evaluation count too
    */

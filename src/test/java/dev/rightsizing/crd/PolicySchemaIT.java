@@ -44,6 +44,16 @@ class PolicySchemaIT {
         throttling: {periodsPercent: 25, for: 10m}
         memory: {limitPercent: 90, for: 5m}
       pricing: {cpuCoreHour: "0.031611", memoryGiBHour: "0.004237", currency: USD}
+      git:
+        repository: https://git.example.com/shop/deploy.git
+        branch: main
+        path: apps/shop
+        authSecret: {name: shop-git}
+        pullRequest: {provider: GitHub, apiUrl: "", labels: [rightsizing], draft: false, reviewers: []}
+        author: {name: rightsizing, email: rightsizing@localhost}
+        grouping: Policy
+        approval: None
+        helmValues: [{file: "values/{{name}}.yaml", path: resources, workloads: {matchLabels: {}}}]
       """;
 
   private KubernetesClient client;
@@ -100,7 +110,33 @@ class PolicySchemaIT {
         "{prometheus: {url: 'http://u:p@host'}}       | authSecret",
         "{prometheus: {matchers: {'a-b': c}}}         | label name",
         "{pricing: {cpuCoreHour: cheap, memoryGiBHour: '1'}} | write a price",
-        "{thresholds: {changePercent: 0}}             | greater than or equal to 1"
+        "{thresholds: {changePercent: 0}}             | greater than or equal to 1",
+        "{mode: Propose}                              | mode Propose needs git",
+        "{git: {}}                                    | spec.git.repository",
+        "{git: {repository: 'git@host:shop/a.git'}}   | for git@host:path write ssh://git@host/path",
+        "{git: {repository: 'file:///srv/a.git'}}     | write an https or ssh URL",
+        "{git: {repository: 'https://h/a?x=1'}}       | write an https or ssh URL",
+        "{git: {repository: 'https://u:p@h/a.git'}}   | credentials",
+        "{git: {repository: 'https://token@h/a.git'}} | credentials",
+        "{git: {repository: 'ssh://git:p@h/a.git'}}   | credentials",
+        "{git: {repository: 'https://h/../a.git'}}    | without ..",
+        "{git: {repository: 'https://h/a', branch: 'a..b'}}   | short name",
+        "{git: {repository: 'https://h/a', branch: '-x'}}     | short name",
+        "{git: {repository: 'https://h/a', branch: 'a.lock'}} | short name",
+        "{git: {repository: 'https://h/a', branch: 'a b'}}    | short name",
+        "{git: {repository: 'https://h/a', path: '/apps'}}    | relative to the repository",
+        "{git: {repository: 'https://h/a', path: 'a/../../b'}} | relative to the repository",
+        "{git: {repository: 'https://h/a', path: 'a\\b'}}   | without backslashes",
+        "{git: {repository: 'https://h/a', pullRequest: {provider: Bitbucket}}}  | supported values",
+        "{git: {repository: 'https://h/a', pullRequest: {apiUrl: 'https://u:p@h'}}} | no user:password@",
+        "{git: {repository: 'https://h/a', pullRequest: {labels: ['a,b']}}}      | without commas",
+        "{git: {repository: 'https://h/a', pullRequest: {reviewers: ['@anna']}}} | without @",
+        "{git: {repository: 'https://h/a', author: {email: nobody}}}             | e-mail address",
+        "{git: {repository: 'https://h/a', author: {name: 'a <b>'}}}             | without < and >",
+        "{git: {repository: 'https://h/a', grouping: Cluster}}                   | supported values",
+        "{git: {repository: 'https://h/a', helmValues: [{file: '../v.yaml'}]}}   | relative to the repository",
+        "{git: {repository: 'https://h/a', helmValues: [{file: 'v/{{kind}}.yaml'}]}} | other placeholders",
+        "{git: {repository: 'https://h/a', helmValues: [{file: v.yaml, path: a..b}]}} | single dots"
       })
   void refusesWhatBreaksARuleWithTheRulesMessage(String spec, String message) {
     Kubectl.Result result = apply("spec: " + spec);
@@ -119,7 +155,12 @@ class PolicySchemaIT {
         "spec: {cpu: {min: 100m, max: '1'}, target: {kinds: [Rollout]}}",
         "spec: {window: {lookback: 1h30m, minimumHistory: 90m}}",
         "spec: {interval: 90000ms, risk: {interval: 1m500ms}}",
-        "spec: {window: null, cpu: {percentile: null}}"
+        "spec: {window: null, cpu: {percentile: null}}",
+        "spec: {mode: Propose, git: {repository: 'https://git.example.com:8443/shop/deploy.git'}}",
+        "spec: {mode: Propose, git: {repository: 'ssh://git@git.example.com:2222/shop/deploy.git'}}",
+        "spec: {git: {repository: 'https://h/a', branch: release/1.2, path: apps/shop/}}",
+        "spec: {git: {repository: 'https://h/a', pullRequest: {labels: [], reviewers: [shop/team-a]}}}",
+        "spec: {git: {repository: 'https://h/a', helmValues: [{file: 'v/{{name}}.yaml', path: '{{container}}.resources'}]}}"
       })
   void acceptsWhatKeepsTheRules(String spec) {
     assertThat(apply(spec)).extracting(Kubectl.Result::status).isEqualTo(0);
@@ -146,6 +187,19 @@ class PolicySchemaIT {
     assertThat(policy.getSpec().getMemory().getHeadroomPercent()).isEqualTo(15);
     String raw = kubectl.run("", "-n", namespace, "get", "rsz", "p", "-o", "yaml").output();
     assertThat(raw).contains("minimumHistory: 24h").contains("limitPercent: 90");
+  }
+
+  @Test
+  void fillsInTheDefaultsOfProposals() {
+    apply("spec: {git: {repository: 'https://git.example.com/shop/deploy.git'}}");
+
+    String raw = kubectl.run("", "-n", namespace, "get", "rsz", "p", "-o", "yaml").output();
+    assertThat(raw)
+        .contains("provider: GitHub")
+        .contains("labels:\n      - rightsizing\n")
+        .contains("email: rightsizing@localhost")
+        .contains("grouping: Policy")
+        .contains("approval: None");
   }
 
   @Test
