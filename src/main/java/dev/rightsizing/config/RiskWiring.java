@@ -35,10 +35,7 @@ final class RiskWiring {
   @Produces
   @Singleton
   ScopedWatches<Recommendation, KeptRecommendation> recommendationWatches(
-      KubernetesClient client,
-      Settings settings,
-      WatchMetrics metrics,
-      DecisionWatch decisions) {
+      KubernetesClient client, Settings settings, WatchMetrics metrics, DecisionWatch decisions) {
     boolean withRow = settings.page().enabled();
     return RecommendationCache.watches(
         client,

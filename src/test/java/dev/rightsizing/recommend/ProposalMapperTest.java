@@ -58,8 +58,7 @@ class ProposalMapperTest {
     List<RequestProposal> requests = List.of(request("", ProposalState.OPEN));
     RightSizingPolicyStatus first = mapper.policy(OPEN, requests, null, 3, NOON);
 
-    RightSizingPolicyStatus second =
-        mapper.policy(OPEN, requests, first, 3, NOON.plusSeconds(300));
+    RightSizingPolicyStatus second = mapper.policy(OPEN, requests, first, 3, NOON.plusSeconds(300));
 
     assertThat(second).usingRecursiveComparison().isEqualTo(first);
   }
@@ -69,7 +68,11 @@ class ProposalMapperTest {
   void theConditionIsTrueWhileChangesAreUnderWay(ProposalState state) {
     RightSizingPolicyStatus status =
         mapper.policy(
-            new ProposalMapper.Summary(state, Reason.PUSH_REJECTED, "why"), List.of(), null, 3, NOON);
+            new ProposalMapper.Summary(state, Reason.PUSH_REJECTED, "why"),
+            List.of(),
+            null,
+            3,
+            NOON);
 
     assertThat(status.getConditions())
         .singleElement()

@@ -100,8 +100,7 @@ class ProposedChangeReaderTest {
 
     ProposedChange change = reading.change().orElseThrow();
     assertThat(change.ref()).isEqualTo(CHECKOUT);
-    assertThat(edits(change))
-        .containsExactly("app requests.cpu 1->219m", "app limits.cpu 2->438m");
+    assertThat(edits(change)).containsExactly("app requests.cpu 1->219m", "app limits.cpu 2->438m");
     assertThat(change.containers().get(0).resources())
         .singleElement()
         .satisfies(
@@ -126,8 +125,7 @@ class ProposedChangeReaderTest {
     Reading other = read(CPU + "template: {request: 500m, limit: 438m}\n", KEPT, "");
 
     assertThat(resized.change()).isEmpty();
-    assertThat(edits(other.change().orElseThrow()))
-        .containsExactly("app requests.cpu 500m->219m");
+    assertThat(edits(other.change().orElseThrow())).containsExactly("app requests.cpu 500m->219m");
   }
 
   @ParameterizedTest
@@ -142,8 +140,7 @@ class ProposedChangeReaderTest {
         """;
 
     assertThat(read(KEPT_CPU, held.formatted("1Gi", verdict), "").change()).isEmpty();
-    assertThat(
-            edits(read(KEPT_CPU, held.formatted("2Gi", verdict), "").change().orElseThrow()))
+    assertThat(edits(read(KEPT_CPU, held.formatted("2Gi", verdict), "").change().orElseThrow()))
         .containsExactly("app limits.memory 1Gi->2Gi");
   }
 
@@ -198,7 +195,9 @@ class ProposedChangeReaderTest {
     assertThat(reading.change().orElseThrow().monthly())
         .as("the saving of the whole would be too much for a part")
         .isEmpty();
-    assertThat(reading.left()).extracting(NotProposed::reason).containsExactly(Reason.LOW_CONFIDENCE);
+    assertThat(reading.left())
+        .extracting(NotProposed::reason)
+        .containsExactly(Reason.LOW_CONFIDENCE);
     assertThat(reading.left().get(0).container()).contains("app");
   }
 

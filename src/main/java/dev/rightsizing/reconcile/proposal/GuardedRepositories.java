@@ -89,8 +89,7 @@ public final class GuardedRepositories implements GitRepositories {
         boolean force,
         List<String> options)
         throws GitException {
-      calls.write(
-          Operation.PUSH, () -> repository.push(commit, branch, expected, force, options));
+      calls.write(Operation.PUSH, () -> repository.push(commit, branch, expected, force, options));
     }
 
     @Override

@@ -43,11 +43,13 @@ import java.util.function.Supplier;
 
 /**
  * One pass over a policy's proposals, in a straight line: guard, read the Secret, gather, have the
- * room {@code git} do its part, write. All that a later pass needs is in the status of the policy and
- * of its Recommendations.
+ * room {@code git} do its part, write. All that a later pass needs is in the status of the policy
+ * and of its Recommendations.
  */
 public final class ProposalCycle {
-  /** What blocks a policy without a call of its Git server that fails: to ask again costs little. */
+  /**
+   * What blocks a policy without a call of its Git server that fails: to ask again costs little.
+   */
   private static final Set<Reason> CHEAP =
       EnumSet.of(
           Reason.GIT_STOPPED,
@@ -194,10 +196,7 @@ public final class ProposalCycle {
 
   /** What the guard refused: all requests stay as they are, and say why nothing goes on. */
   private ProposalResult blocked(
-      Reason reason,
-      String message,
-      List<RequestProposal> before,
-      Optional<Duration> retryAfter) {
+      Reason reason, String message, List<RequestProposal> before, Optional<Duration> retryAfter) {
     Instant now = clock.instant();
     List<RequestProposal> requests =
         before.isEmpty()
@@ -271,8 +270,8 @@ public final class ProposalCycle {
       List<RequestProposal> before,
       ProposalResult result) {
     Instant now = clock.instant();
-    Policy.Id id = new Policy.Id(
-        object.getMetadata().getNamespace(), object.getMetadata().getName());
+    Policy.Id id =
+        new Policy.Id(object.getMetadata().getNamespace(), object.getMetadata().getName());
     notices.publish(object, before, result, now);
     List<String> refused = parts.store().workloads(objects, result.workloads());
     if (!refused.isEmpty()) {

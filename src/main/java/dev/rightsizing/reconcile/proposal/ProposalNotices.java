@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Publishes each change of a request's state once; that a request was updated is no such change. */
+/**
+ * Publishes each change of a request's state once; that a request was updated is no such change.
+ */
 final class ProposalNotices {
   private final NoticePublisher publisher;
 
@@ -32,8 +34,7 @@ final class ProposalNotices {
     Map<String, RequestProposal> known =
         before.stream()
             .collect(
-                Collectors.toMap(
-                    RequestProposal::group, Function.identity(), (one, other) -> one));
+                Collectors.toMap(RequestProposal::group, Function.identity(), (one, other) -> one));
     for (RequestProposal request : result.requests()) {
       RequestProposal was = known.get(request.group());
       boolean same =
@@ -75,12 +76,7 @@ final class ProposalNotices {
   private static String note(RequestProposal request) {
     String group = request.group().isEmpty() ? "" : request.group() + ": ";
     String workloads =
-        request.state() == ProposalState.OPEN
-            ? " (" + request.workloads() + " workloads)"
-            : "";
-    return group
-        + request.message()
-        + workloads
-        + request.url().map(url -> " " + url).orElse("");
+        request.state() == ProposalState.OPEN ? " (" + request.workloads() + " workloads)" : "";
+    return group + request.message() + workloads + request.url().map(url -> " " + url).orElse("");
   }
 }

@@ -76,7 +76,9 @@ public final class ProposalSchedule {
     Policy.Id id = PolicyEvaluation.id(policy);
     State before = states.get(id);
     int failures =
-        outcome.blocked() ? (before != null && isSame(before, policy) ? before.failures() : 0) + 1 : 0;
+        outcome.blocked()
+            ? (before != null && isSame(before, policy) ? before.failures() : 0) + 1
+            : 0;
     Duration pause =
         interval.multipliedBy(1L << Math.min(Math.max(0, failures - 1), MOST_DOUBLINGS));
     if (pause.compareTo(LONGEST) > 0) {

@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 
 /**
- * The ConfigMap {@code rightsizing-stop} in the operator's own namespace: while it is there, nothing
- * is written to Git. It is asked for before each write, of which there are few, so that it counts
- * for the very next one.
+ * The ConfigMap {@code rightsizing-stop} in the operator's own namespace: while it is there,
+ * nothing is written to Git. It is asked for before each write, of which there are few, so that it
+ * counts for the very next one.
  */
 public final class StopSwitch {
   /** Its name, whatever it holds. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.proposal;
 
+import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.git.GitException;
 import dev.rightsizing.git.proposal.ProposalResult;
@@ -14,7 +15,6 @@ import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.ProposalMapper;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.reconcile.PolicyEvaluation;
-import dev.rightsizing.api.v1alpha1.Recommendation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +47,7 @@ public final class Withdrawals {
   void remember(RightSizingPolicy policy, GitSettings settings) {
     known.put(
         PolicyEvaluation.id(policy),
-        new Known(
-            policy.getMetadata().getUid(), settings, mapper.requests(policy.getStatus())));
+        new Known(policy.getMetadata().getUid(), settings, mapper.requests(policy.getStatus())));
   }
 
   /** A policy was deleted. */
@@ -73,8 +72,7 @@ public final class Withdrawals {
       withdraw(id, new Known(policy.getMetadata().getUid(), with.get(), requests), OTHER_MODE);
     } else if (requests.stream().anyMatch(r -> r.state() == ProposalState.OPEN)) {
       reporter.withdrawn(
-          id,
-          "spec.git is gone, so its requests stay open; close them: " + urls(requests));
+          id, "spec.git is gone, so its requests stay open; close them: " + urls(requests));
     }
     Map<WorkloadRef, Recommendation> objects = new TreeMap<>();
     for (Recommendation object : parts.cluster().recommendations().of(id)) {

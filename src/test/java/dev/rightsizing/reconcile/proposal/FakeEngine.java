@@ -85,11 +85,6 @@ final class FakeEngine implements ProposalEngine {
   public ProposalResult withdraw(Withdrawal withdrawal) {
     withdrawn.add(withdrawal);
     return new ProposalResult(
-        ProposalState.NONE,
-        Reason.NOTHING_TO_PROPOSE,
-        "",
-        List.of(),
-        Map.of(),
-        Optional.empty());
+        ProposalState.NONE, Reason.NOTHING_TO_PROPOSE, "", List.of(), Map.of(), Optional.empty());
   }
 }

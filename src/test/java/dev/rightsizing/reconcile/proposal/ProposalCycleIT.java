@@ -70,8 +70,7 @@ class ProposalCycleIT {
     operator = server.newNamespace("operator");
     ReconcileSettings settings =
         new ReconcileSettings(operator, Set.of(namespace), Duration.ofSeconds(2), 2);
-    ProposalReporter reporter =
-        new ProposalReporter(new ProposalMetrics(new PrometheusRegistry()));
+    ProposalReporter reporter = new ProposalReporter(new ProposalMetrics(new PrometheusRegistry()));
     ProposalCycle.Parts parts =
         new ProposalCycle.Parts(
             new StopSwitch(client, operator),
@@ -119,7 +118,8 @@ class ProposalCycleIT {
   }
 
   private void apply(String manifest) {
-    Kubectl.Result result = kubectl.run(manifest, "-n", namespace, "apply", "--server-side", "-f", "-");
+    Kubectl.Result result =
+        kubectl.run(manifest, "-n", namespace, "apply", "--server-side", "-f", "-");
     assertThat(result.status()).as(result.output()).isZero();
   }
 
@@ -185,11 +185,7 @@ class ProposalCycleIT {
   }
 
   private RightSizingPolicy policy() {
-    return client
-        .resources(RightSizingPolicy.class)
-        .inNamespace(namespace)
-        .withName("p")
-        .require();
+    return client.resources(RightSizingPolicy.class).inNamespace(namespace).withName("p").require();
   }
 
   private Recommendation recommendation(String name) {
@@ -273,21 +269,23 @@ class ProposalCycleIT {
     RecommendationStatus proposed = recommendation("a").getStatus();
     RecommendationStatus bare = recommendation("a").getStatus();
     bare.setProposal(null);
-    assertThat(
-            StatusDigest.ofEvaluation(proposed).differs(StatusDigest.ofEvaluation(bare)))
+    assertThat(StatusDigest.ofEvaluation(proposed).differs(StatusDigest.ofEvaluation(bare)))
         .as("a proposal is no news for evaluations")
         .isFalse();
   }
 
   @Test
   void decisionsOfPeopleGoAlong() throws Exception {
-    apply(
-        """
-        apiVersion: rightsizing.dev/v1alpha1
-        kind: Recommendation
-        metadata: {name: deployment-a}
-        spec: {policy: p, target: {apiVersion: apps/v1, kind: Deployment, name: a}, decision: Rejected}
-        """);
+    kubectl.run(
+        "",
+        "-n",
+        namespace,
+        "patch",
+        "recommendation",
+        "deployment-a",
+        "--type=merge",
+        "-p",
+        "{\"spec\": {\"decision\": \"Rejected\"}}");
 
     run();
 
@@ -339,8 +337,12 @@ class ProposalCycleIT {
 
     run();
 
-    assertThat(engine.orders.get(1).wanted()).extracting(ProposedChange::ref).containsExactly(ref("a"));
-    assertThat(engine.orders.get(1).left()).extracting(l -> l.reason()).containsExactly(Reason.STALE);
+    assertThat(engine.orders.get(1).wanted())
+        .extracting(ProposedChange::ref)
+        .containsExactly(ref("a"));
+    assertThat(engine.orders.get(1).left())
+        .extracting(l -> l.reason())
+        .containsExactly(Reason.STALE);
     assertThat(recommendation("b").getStatus().getProposal().getReason()).isEqualTo("Stale");
   }
 
@@ -385,7 +387,9 @@ class ProposalCycleIT {
     assertThat(engine.withdrawn).hasSize(1);
     assertThat(engine.withdrawn.get(0).requests()).isEqualTo(engine.requests);
     assertThat(policy().getStatus().getProposal()).isNull();
-    assertThat(policy().getStatus().getConditions()).extracting(Condition::getType).containsExactly("Ready");
+    assertThat(policy().getStatus().getConditions())
+        .extracting(Condition::getType)
+        .containsExactly("Ready");
     assertThat(recommendation("a").getStatus().getProposal()).isNull();
     assertThat(recommendation("a").getStatus().getContainers()).hasSize(1);
   }

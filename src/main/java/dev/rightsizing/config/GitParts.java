@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rightsizing.config;
+
+import dev.rightsizing.git.AllowedUrls;
+import dev.rightsizing.git.Credentials;
+import dev.rightsizing.git.GitException;
+import dev.rightsizing.git.GitProxy;
+import dev.rightsizing.git.RepositoryUrl;
+import dev.rightsizing.git.repository.GitRepositories;
+import dev.rightsizing.git.repository.GitRepository;
+import dev.rightsizing.git.repository.GitStorageSettings;
+import dev.rightsizing.git.request.CodeHosts;
+import dev.rightsizing.git.request.choice.RestCodeHosts;
+import dev.rightsizing.git.request.http.ApiSettings;
+import dev.rightsizing.model.Amount;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.model.Resource;
+import dev.rightsizing.reconcile.proposal.GuardedHosts;
+import dev.rightsizing.reconcile.proposal.GuardedRepositories;
+import dev.rightsizing.reconcile.proposal.StopSwitch;
+import dev.rightsizing.telemetry.ProposalMetrics;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The adapters of Git and of code hosts, as the settings say; both share the tokens of Apps. */
+final class GitParts {
+  private static final int PROXY_PORT = 3128;
+  private static final int RETRIES = 3;
+  private static final int MOST_BYTES = 16 << 20;
+
+  private final Settings.Git settings;
+  private final AllowedUrls allowed;
+  private RestCodeHosts hosts;
+
+  /**
+   * @throws IllegalArgumentException with the setting that cannot be used
+   */
+  GitParts(Settings.Git settings) {
+    this.settings = settings;
+    this.allowed = new AllowedUrls(settings.allowedUrls().orElse(List.of()));
+    size("RIGHTSIZING_GIT_MAX_FILE_SIZE", settings.maxFileSize());
+    size("RIGHTSIZING_GIT_MAX_CLONE_SIZE", settings.maxCloneSize());
+    proxy();
+  }
+
+  GitRepositories repositories(StopSwitch stop, ProposalMetrics metrics, Clock clock) {
+    GitStorageSettings storage =
+        new GitStorageSettings(
+            Path.of(settings.folder()),
+            allowed,
+            settings.timeout(),
+            settings.deadline(),
+            size("RIGHTSIZING_GIT_MAX_FILE_SIZE", settings.maxFileSize()),
+            size("RIGHTSIZING_GIT_MAX_CLONE_SIZE", settings.maxCloneSize()),
+            proxy());
+    return new GuardedRepositories(new NotYet(storage), stop, metrics);
+  }
+
+  CodeHosts hosts(StopSwitch stop, ProposalMetrics metrics, Clock clock) {
+    return new GuardedHosts(rest(clock), stop, metrics);
+  }
+
+  private synchronized RestCodeHosts rest(Clock clock) {
+    if (hosts == null) {
+      hosts =
+          new RestCodeHosts(
+              allowed,
+              new ApiSettings(
+                  settings.timeout(),
+                  settings.timeout().multipliedBy(2),
+                  RETRIES,
+                  Duration.ofSeconds(1),
+                  MOST_BYTES,
+                  selector()),
+              clock);
+    }
+    return hosts;
+  }
+
+  private static long size(String setting, String text) {
+    try {
+      long bytes = (long) Amount.parse(Resource.MEMORY, text).value();
+      if (bytes > 0) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          setting + ": write a size such as 1Mi, not '" + text + "'", e);
+    }
+    throw new IllegalArgumentException(setting + ": write a size such as 1Mi, not '" + text + "'");
+  }
+
+  private Optional<GitProxy> proxy() {
+    return settings.proxy().map(url -> proxy(url, settings.noProxy().orElse(List.of())));
+  }
+
+  private static GitProxy proxy(URI url, List<String> except) {
+    if (url.getHost() == null || url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "RIGHTSIZING_GIT_PROXY: write a URL without credentials, such as http://proxy:3128");
+    }
+    return new GitProxy(url.getHost(), url.getPort() < 0 ? PROXY_PORT : url.getPort(), except);
+  }
+
+  private ProxySelector selector() {
+    Optional<GitProxy> proxy = proxy();
+    return proxy.isEmpty() ? ProxySelector.getDefault() : new OneProxy(proxy.get());
+  }
+
+  /** Until this build has a client of Git, each policy says so. */
+  private record NotYet(GitStorageSettings settings) implements GitRepositories {
+    @Override
+    public GitRepository open(String url, Credentials credentials) throws GitException {
+      settings.allowed().check(RepositoryUrl.parse(url));
+      throw new GitException(
+          Reason.GIT_NOT_CONFIGURED, "this build has no client of Git; use a newer one");
+    }
+
+    @Override
+    public void clean() {
+      // There are no clones.
+    }
+  }
+
+  /** One proxy for all hosts but those that are excepted. */
+  private static final class OneProxy extends ProxySelector {
+    private final GitProxy proxy;
+
+    private OneProxy(GitProxy proxy) {
+      this.proxy = proxy;
+    }
+
+    @Override
+    public List<java.net.Proxy> select(URI uri) {
+      return List.of(
+          proxy.serves(uri.getHost())
+              ? new java.net.Proxy(
+                  java.net.Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port()))
+              : java.net.Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, java.io.IOException fault) {
+      // Whoever called says so.
+    }
+  }
+}
