@@ -2,26 +2,19 @@
 package dev.rightsizing.config;
 
 import dev.rightsizing.git.AllowedUrls;
-import dev.rightsizing.git.Credentials;
-import dev.rightsizing.git.GitException;
 import dev.rightsizing.git.GitProxy;
-import dev.rightsizing.git.RepositoryUrl;
 import dev.rightsizing.git.repository.GitRepositories;
-import dev.rightsizing.git.repository.GitRepository;
 import dev.rightsizing.git.repository.GitStorageSettings;
+import dev.rightsizing.git.repository.JGitRepositories;
 import dev.rightsizing.git.request.CodeHosts;
 import dev.rightsizing.git.request.choice.RestCodeHosts;
 import dev.rightsizing.git.request.http.ApiSettings;
 import dev.rightsizing.model.Amount;
-import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.reconcile.proposal.GuardedHosts;
 import dev.rightsizing.reconcile.proposal.GuardedRepositories;
 import dev.rightsizing.reconcile.proposal.StopSwitch;
 import dev.rightsizing.telemetry.ProposalMetrics;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +53,8 @@ final class GitParts {
             size("RIGHTSIZING_GIT_MAX_FILE_SIZE", settings.maxFileSize()),
             size("RIGHTSIZING_GIT_MAX_CLONE_SIZE", settings.maxCloneSize()),
             proxy());
-    return new GuardedRepositories(new NotYet(storage), stop, metrics);
+    return new GuardedRepositories(
+        new JGitRepositories(storage, rest(clock), clock), stop, metrics);
   }
 
   CodeHosts hosts(StopSwitch stop, ProposalMetrics metrics, Clock clock) {
@@ -78,7 +72,7 @@ final class GitParts {
                   RETRIES,
                   Duration.ofSeconds(1),
                   MOST_BYTES,
-                  selector()),
+                  proxy()),
               clock);
     }
     return hosts;
@@ -107,48 +101,5 @@ final class GitParts {
           "RIGHTSIZING_GIT_PROXY: write a URL without credentials, such as http://proxy:3128");
     }
     return new GitProxy(url.getHost(), url.getPort() < 0 ? PROXY_PORT : url.getPort(), except);
-  }
-
-  private ProxySelector selector() {
-    Optional<GitProxy> proxy = proxy();
-    return proxy.isEmpty() ? ProxySelector.getDefault() : new OneProxy(proxy.get());
-  }
-
-  /** Until this build has a client of Git, each policy says so. */
-  private record NotYet(GitStorageSettings settings) implements GitRepositories {
-    @Override
-    public GitRepository open(String url, Credentials credentials) throws GitException {
-      settings.allowed().check(RepositoryUrl.parse(url));
-      throw new GitException(
-          Reason.GIT_NOT_CONFIGURED, "this build has no client of Git; use a newer one");
-    }
-
-    @Override
-    public void clean() {
-      // There are no clones.
-    }
-  }
-
-  /** One proxy for all hosts but those that are excepted. */
-  private static final class OneProxy extends ProxySelector {
-    private final GitProxy proxy;
-
-    private OneProxy(GitProxy proxy) {
-      this.proxy = proxy;
-    }
-
-    @Override
-    public List<java.net.Proxy> select(URI uri) {
-      return List.of(
-          proxy.serves(uri.getHost())
-              ? new java.net.Proxy(
-                  java.net.Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port()))
-              : java.net.Proxy.NO_PROXY);
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, java.io.IOException fault) {
-      // Whoever called says so.
-    }
   }
 }
