@@ -18,6 +18,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
 import dev.rightsizing.api.v1alpha1.recommendation.proposal.Owner;
+import dev.rightsizing.api.v1alpha1.recommendation.proposal.WorkloadProposalStatus;
 import dev.rightsizing.model.PlainText;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -68,6 +69,7 @@ public final class Explanation {
     orEmpty(status.getOtherScaling()).forEach(text -> line("autoscaler", text));
     line("controller", status.getController());
     owner(status.getOwner());
+    proposal(status.getProposal());
     confidence(status.getConfidence());
     quota(status.getQuota());
     evidence(status.getEvidence());
@@ -79,6 +81,14 @@ public final class Explanation {
     if (owner != null) {
       String name = owner.getName() == null ? "" : " " + owner.getName();
       line("owner", owner.getManager() + name + " (" + owner.getEvidence() + ")");
+    }
+  }
+
+  private void proposal(WorkloadProposalStatus proposal) {
+    if (proposal != null) {
+      String url = proposal.getUrl() == null ? "" : " " + proposal.getUrl();
+      String file = proposal.getFile() == null ? "" : " (" + proposal.getFile() + ")";
+      line("proposal", proposal.getState() + url + file + ": " + proposal.getMessage());
     }
   }
 
