@@ -2,19 +2,19 @@
 package dev.rightsizing.cli.propose;
 
 import dev.rightsizing.cli.CommandException;
-import dev.rightsizing.git.proposal.ProposalPreview;
+import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.patch.manifest.FolderTree;
 
 /** Makes what previews proposals with. */
 public interface ProposalPreviews {
 
   /**
-   * Of repositories on their servers.
+   * Of a repository on its server; to be closed.
    *
-   * @throws CommandException when a setting cannot be used
+   * @throws CommandException when the settings cannot be used, or there is no room for a clone
    */
-  ProposalPreview onServers() throws CommandException;
+  Previewer onServer(GitSettings settings) throws CommandException;
 
   /** Of a checkout on this machine, whatever repository an order names. */
-  ProposalPreview in(FolderTree checkout);
+  Previewer in(FolderTree checkout);
 }

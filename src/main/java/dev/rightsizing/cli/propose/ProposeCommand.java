@@ -15,7 +15,6 @@ import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.evaluate.EvaluationRequest;
 import dev.rightsizing.git.GitException;
 import dev.rightsizing.git.proposal.ProposalOrder;
-import dev.rightsizing.git.proposal.ProposalPreview;
 import dev.rightsizing.git.proposal.ProposalPreview.Preview;
 import dev.rightsizing.model.PlainText;
 import dev.rightsizing.model.PolicyRef;
@@ -139,9 +138,12 @@ public final class ProposeCommand implements Callable<Integer> {
     Optional<FolderTree> checkout = folder == null ? Optional.empty() : Optional.of(checkout());
     try (KubernetesClient client = clients.open(cluster.choice())) {
       ProposalOrder order = order(client);
-      ProposalPreview preview =
-          checkout.isPresent() ? previews.in(checkout.get()) : previews.onServers();
-      return finish(preview.of(order), checkout);
+      try (Previewer previewer =
+          checkout.isPresent()
+              ? previews.in(checkout.get())
+              : previews.onServer(order.settings())) {
+        return finish(previewer.of(order), checkout);
+      }
     } catch (GitException e) {
       throw new CommandException(e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import dev.rightsizing.cli.Evaluations;
 import dev.rightsizing.cli.report.FakeReportEngine;
 import dev.rightsizing.evaluate.Evaluation;
 import dev.rightsizing.git.proposal.ProposalPreview;
+import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.patch.manifest.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,17 +56,18 @@ class ProposeCommandTest {
   /** Previews of a folder with manifests of the simplest kind. */
   static final class Previews implements ProposalPreviews {
     @Override
-    public ProposalPreview onServers() {
+    public Previewer onServer(GitSettings settings) {
       throw new IllegalStateException("no server is asked");
     }
 
     @Override
-    public ProposalPreview in(FolderTree checkout) {
+    public Previewer in(FolderTree checkout) {
       return new ProposalPreview(
-          new CheckoutRepository(checkout),
-          (repository, settings, credentials) -> Optional.empty(),
-          new ReplacedQuantities(),
-          Clock.systemUTC());
+              new CheckoutRepository(checkout),
+              (repository, request, credentials) -> Optional.empty(),
+              new ReplacedQuantities(),
+              Clock.systemUTC())
+          ::of;
     }
   }
 

@@ -14,6 +14,7 @@ import dev.rightsizing.git.proposal.Manifests;
 import dev.rightsizing.git.proposal.ProposalPreview;
 import dev.rightsizing.git.repository.GitRepositories;
 import dev.rightsizing.git.repository.GitRepository;
+import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.patch.manifest.FileTree;
 import dev.rightsizing.patch.manifest.FileTree.FileTreeException;
 import dev.rightsizing.patch.manifest.FolderTree;
@@ -69,32 +70,34 @@ class ProposeIT {
   /** The folder as the repository of whatever URL, which keeps what it was asked with. */
   private final class Previews implements ProposalPreviews {
     @Override
-    public ProposalPreview onServers() {
+    public Previewer onServer(GitSettings settings) {
       return new ProposalPreview(
-          new GitRepositories() {
-            @Override
-            public GitRepository open(String url, Credentials credentials) {
-              asked.add(url + " " + credentials.text("password").orElse("nothing"));
-              return new CheckoutRepository(tree());
-            }
+              new GitRepositories() {
+                @Override
+                public GitRepository open(String url, Credentials credentials) {
+                  asked.add(url + " " + credentials.text("password").orElse("nothing"));
+                  return new CheckoutRepository(tree());
+                }
 
-            @Override
-            public void clean() {
-              // There is no clone.
-            }
-          },
-          (repository, settings, credentials) -> Optional.empty(),
-          ProposeIT::edits,
-          Clock.systemUTC());
+                @Override
+                public void clean() {
+                  // There is no clone.
+                }
+              },
+              (repository, request, credentials) -> Optional.empty(),
+              ProposeIT::edits,
+              Clock.systemUTC())
+          ::of;
     }
 
     @Override
-    public ProposalPreview in(FolderTree checkout) {
+    public Previewer in(FolderTree checkout) {
       return new ProposalPreview(
-          new CheckoutRepository(checkout),
-          (repository, settings, credentials) -> Optional.empty(),
-          ProposeIT::edits,
-          Clock.systemUTC());
+              new CheckoutRepository(checkout),
+              (repository, request, credentials) -> Optional.empty(),
+              ProposeIT::edits,
+              Clock.systemUTC())
+          ::of;
     }
 
     private FolderTree tree() {
