@@ -102,7 +102,6 @@ public final class GiteaServer implements AutoCloseable {
         SSH_LISTEN_HOST = 127.0.0.1
         SSH_PORT = %d
         SSH_LISTEN_PORT = %d
-        LFS_START_SERVER = false
         [database]
         DB_TYPE = sqlite3
         PATH = %s
@@ -119,11 +118,6 @@ public final class GiteaServer implements AutoCloseable {
         ISSUE_INDEXER_TYPE = db
         [actions]
         ENABLED = false
-        [cron.update_checker]
-        ENABLED = false
-        [log]
-        MODE = console
-        LEVEL = Info
         """
             .formatted(
                 System.getProperty("user.name"),
@@ -141,7 +135,7 @@ public final class GiteaServer implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
             .start();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
@@ -191,7 +185,7 @@ public final class GiteaServer implements AutoCloseable {
   private void run(List<String> arguments) throws Exception {
     Path output = Files.createTempFile(folder, "command", ".log");
     Process command = command(arguments).redirectOutput(output.toFile()).start();
-    if (!command.waitFor(60, TimeUnit.SECONDS) || command.exitValue() != 0) {
+    if (!command.waitFor(120, TimeUnit.SECONDS) || command.exitValue() != 0) {
       command.destroyForcibly();
       throw new IllegalStateException("gitea " + arguments + ": " + Files.readString(output));
     }

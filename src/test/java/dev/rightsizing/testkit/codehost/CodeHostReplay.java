@@ -12,15 +12,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /**
@@ -55,7 +59,7 @@ public abstract class CodeHostReplay implements AutoCloseable {
       JsonNode body,
       int status) {
     String header(String name) {
-      return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), "");
+      return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
   }
 
@@ -127,7 +131,7 @@ public abstract class CodeHostReplay implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((n, v) -> headers.put(n.toLowerCase(java.util.Locale.ROOT), v.get(0)));
+        .forEach((n, v) -> headers.put(n.toLowerCase(Locale.ROOT), v.get(0)));
     return new Call(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),
@@ -172,8 +176,7 @@ public abstract class CodeHostReplay implements AutoCloseable {
     Map<String, String> query = new HashMap<>(call.query());
     query.put("page", "" + (page + 1));
     List<String> pairs = new ArrayList<>();
-    query.forEach(
-        (k, v) -> pairs.add(k + "=" + java.net.URLEncoder.encode(v, StandardCharsets.UTF_8)));
+    query.forEach((k, v) -> pairs.add(k + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)));
     return answer.with(
         "Link", "<" + url() + call.path() + "?" + String.join("&", pairs) + ">; rel=\"next\"");
   }
@@ -188,7 +191,7 @@ public abstract class CodeHostReplay implements AutoCloseable {
   void expectFields(Call call, String... known) {
     List<String> fields =
         StreamSupport.stream(
-                java.util.Spliterators.spliteratorUnknownSize(call.body().fieldNames(), 0), false)
+                Spliterators.spliteratorUnknownSize(call.body().fieldNames(), 0), false)
             .toList();
     expect(call.body().isObject() && List.of(known).containsAll(fields), call, "unknown field");
     expect(call.header("Content-Type").startsWith("application/json"), call, "a body is JSON");
@@ -230,7 +233,7 @@ public abstract class CodeHostReplay implements AutoCloseable {
   }
 
   /** A person does something to a request. */
-  public void byHand(long number, java.util.function.Consumer<PersonsWork> work) {
+  public void byHand(long number, Consumer<PersonsWork> work) {
     synchronized (state) {
       work.accept(new PersonsWork(state.pull(number).orElseThrow()));
     }

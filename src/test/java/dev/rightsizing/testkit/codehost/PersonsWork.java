@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.testkit.codehost;
 
+import java.util.List;
+
 /** What a person does to a request in a browser. */
 public final class PersonsWork {
   private final ReplayState.Pull pull;
@@ -35,7 +37,7 @@ public final class PersonsWork {
     return pull.draft;
   }
 
-  public java.util.List<String> reviewers() {
-    return java.util.List.copyOf(pull.reviewers);
+  public List<String> reviewers() {
+    return List.copyOf(pull.reviewers);
   }
 }
