@@ -28,14 +28,14 @@ final class GitParts {
   private static final int RETRIES = 3;
   private static final int MOST_BYTES = 16 << 20;
 
-  private final Settings.Git settings;
+  private final GitConfig settings;
   private final AllowedUrls allowed;
   private RestCodeHosts hosts;
 
   /**
    * @throws IllegalArgumentException with the setting that cannot be used
    */
-  GitParts(Settings.Git settings) {
+  GitParts(GitConfig settings) {
     this.settings = settings;
     this.allowed = new AllowedUrls(settings.allowedUrls().orElse(List.of()));
     size("RIGHTSIZING_GIT_MAX_FILE_SIZE", settings.maxFileSize());

@@ -46,7 +46,8 @@ final class GuardedCalls {
     return read(operation, call);
   }
 
-  void write(Operation operation, Action action) throws GitException {
+  /** The same of a call without an answer. */
+  void act(Operation operation, Action action) throws GitException {
     write(
         operation,
         () -> {

@@ -53,12 +53,12 @@ public final class GuardedHosts implements CodeHosts {
 
     @Override
     public void close(Request request, String comment) throws GitException {
-      calls.write(Operation.CLOSE, () -> requests.close(request, comment));
+      calls.act(Operation.CLOSE, () -> requests.close(request, comment));
     }
 
     @Override
     public void comment(Request request, String text) throws GitException {
-      calls.write(Operation.COMMENT, () -> requests.comment(request, text));
+      calls.act(Operation.COMMENT, () -> requests.comment(request, text));
     }
   }
 }

@@ -89,12 +89,12 @@ public final class GuardedRepositories implements GitRepositories {
         boolean force,
         List<String> options)
         throws GitException {
-      calls.write(Operation.PUSH, () -> repository.push(commit, branch, expected, force, options));
+      calls.act(Operation.PUSH, () -> repository.push(commit, branch, expected, force, options));
     }
 
     @Override
     public void deleteBranch(String branch, String expected) throws GitException {
-      calls.write(Operation.DELETE_BRANCH, () -> repository.deleteBranch(branch, expected));
+      calls.act(Operation.DELETE_BRANCH, () -> repository.deleteBranch(branch, expected));
     }
 
     @Override

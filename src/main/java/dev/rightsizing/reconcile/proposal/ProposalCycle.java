@@ -160,7 +160,7 @@ public final class ProposalCycle {
                           gathered.rejected(),
                           gathered.approved(),
                           gathered.left(),
-                          (int) Math.round(policy.settings().thresholds().changePercent()),
+                          policy.settings().thresholds().changePercent(),
                           gathered.remembered(),
                           before,
                           parts.dryRun(),
