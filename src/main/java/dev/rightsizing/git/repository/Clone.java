@@ -91,6 +91,7 @@ final class Clone implements AutoCloseable {
    * @param work gets the clone, and says whether it is good; when not, or when there is none, a new
    *     one is filled and takes its place
    */
+  @SuppressWarnings("try") // The lock is held, not used.
   void change(Work<Boolean> work, Filling filling) throws IOException, GitException {
     Files.createDirectories(dir.getParent());
     lock.writeLock().lock();

@@ -24,6 +24,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,6 +246,55 @@ class CloneTest {
     assertThat(served.server.requests())
         .extracting(GitHttpServer.Request::query)
         .noneMatch(query -> query.contains("secret"));
+  }
+
+  @Test
+  void noSecretIsInALogOfAnyLevel() throws Exception {
+    StringBuffer logged = new StringBuffer();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            logged.append(new SimpleFormatter().format(record)).append('\n');
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    List<Logger> loggers =
+        Stream.of("org.eclipse.jgit", "org.apache.sshd", "dev.rightsizing.git")
+            .map(Logger::getLogger)
+            .toList();
+    loggers.forEach(
+        logger -> {
+          logger.setLevel(Level.ALL);
+          logger.addHandler(handler);
+        });
+    try {
+      served.server.requireLogin("anna", "ghp_verysecret");
+      served
+          .repositories
+          .open(served.url(), Served.login("anna", "ghp_verysecret"))
+          .fetch(Map.of("main", served.bare.head("main").orElseThrow()));
+      fails(
+          () ->
+              served
+                  .repositories
+                  .open(served.url(), Served.login("anna", "ghp_oldsecret"))
+                  .heads(Duration.ZERO),
+          Reason.GIT_UNAUTHORIZED);
+    } finally {
+      loggers.forEach(
+          logger -> {
+            logger.setLevel(null);
+            logger.removeHandler(handler);
+          });
+    }
+    assertThat(logged).isNotEmpty();
+    assertThat(logged.toString()).doesNotContain("secret", "YW5uYTpnaHBf");
   }
 
   private List<Path> packs() throws IOException, GitException {
