@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Measures the maths with JMH; run by {@code make jmh}. */
+/** Measures the maths with JMH, by {@code make jmh}, and programs of their own for the rest. */
 package dev.rightsizing.bench;
