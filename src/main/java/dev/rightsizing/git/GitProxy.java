@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record GitProxy(String host, int port, List<String> except) {
   public GitProxy {
-    except = except.stream().map(e -> e.strip().toLowerCase(Locale.ROOT)).toList();
+    except = List.copyOf(except.stream().map(e -> e.strip().toLowerCase(Locale.ROOT)).toList());
   }
 
   /** Whether a host is reached by the proxy. */

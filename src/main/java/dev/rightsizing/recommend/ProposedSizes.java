@@ -55,17 +55,28 @@ final class ProposedSizes {
     List<SizeEdit> edits = new ArrayList<>();
     for (ProposedQuantity quantity :
         Objects.requireNonNullElse(quantities, List.<ProposedQuantity>of())) {
-      try {
-        edits.add(edit(quantity));
-      } catch (IllegalArgumentException | NullPointerException e) {
+      Optional<SizeEdit> edit = edit(quantity);
+      if (edit.isEmpty()) {
         // Somebody else wrote it; the request is then compared with what it has in Git.
         return List.of();
       }
+      edits.add(edit.get());
     }
     return edits;
   }
 
-  private static SizeEdit edit(ProposedQuantity quantity) {
+  private static Optional<SizeEdit> edit(ProposedQuantity quantity) {
+    if (quantity.getRole() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parsed(quantity));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SizeEdit parsed(ProposedQuantity quantity) {
     Resource resource =
         quantity.getResource() == ProposedQuantity.Resource.cpu ? Resource.CPU : Resource.MEMORY;
     return new SizeEdit(

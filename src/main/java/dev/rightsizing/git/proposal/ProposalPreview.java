@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,8 @@ public final class ProposalPreview {
       RequestText text,
       List<NotProposed> left) {
     public Preview {
-      before = new TreeMap<>(before);
-      after = new TreeMap<>(after);
+      before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
+      after = Collections.unmodifiableSortedMap(new TreeMap<>(after));
       left = List.copyOf(left);
     }
   }

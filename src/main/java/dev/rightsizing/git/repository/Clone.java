@@ -30,6 +30,7 @@ final class Clone implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Clone.class);
 
   private final Path dir;
+  private final Path folder;
   private final Path lockFile;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -41,6 +42,7 @@ final class Clone implements AutoCloseable {
 
   /** By the name that it has in its folder. */
   Clone(Path folder, String name, Clock clock) {
+    this.folder = folder;
     this.dir = folder.resolve(name);
     this.lockFile = folder.resolve(name + ".lock");
     this.clock = clock;
@@ -93,7 +95,7 @@ final class Clone implements AutoCloseable {
    */
   @SuppressWarnings("try") // The lock is held, not used.
   void change(Work<Boolean> work, Filling filling) throws IOException, GitException {
-    Files.createDirectories(dir.getParent());
+    Files.createDirectories(folder);
     lock.writeLock().lock();
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -112,7 +114,7 @@ final class Clone implements AutoCloseable {
   }
 
   private void replace(Filling filling) throws IOException, GitException {
-    Path fresh = Files.createTempDirectory(dir.getParent(), dir.getFileName() + ".new-");
+    Path fresh = Files.createTempDirectory(folder, dir.getFileName() + ".new-");
     try {
       try (Repository made = new Unpacked(fresh.toFile())) {
         made.create(true);

@@ -94,6 +94,15 @@ public interface GitRepository {
 
   /** A key to sign with, and its passphrase. */
   record Signing(byte[] key, Optional<String> passphrase) {
+    public Signing {
+      key = key.clone();
+    }
+
+    @Override
+    public byte[] key() {
+      return key.clone();
+    }
+
     @Override
     public String toString() {
       return "Signing[]";

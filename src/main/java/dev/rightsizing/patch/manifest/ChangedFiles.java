@@ -4,6 +4,7 @@ package dev.rightsizing.patch.manifest;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.proposal.NotProposed;
 import dev.rightsizing.model.proposal.SizeEdit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record ChangedFiles(
     SortedMap<String, byte[]> files, Map<WorkloadRef, Placed> placed, List<NotProposed> left) {
 
   public ChangedFiles {
-    files = new TreeMap<>(files);
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     placed = Map.copyOf(placed);
     left = List.copyOf(left);
   }

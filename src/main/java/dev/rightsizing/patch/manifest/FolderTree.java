@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,18 +77,24 @@ public final class FolderTree implements FileTree {
   public void write(String path, byte[] content) throws FileTreeException {
     try {
       Path file = place(path);
-      Path above = file.getParent();
+      Path parent = parent(file);
+      Path above = parent;
       while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
-        above = above.getParent();
+        above = parent(above);
       }
       if (Files.isSymbolicLink(file) || !above.toRealPath().equals(above)) {
         throw new FileTreeException(path + " lies behind a symbolic link and is not written", null);
       }
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(parent);
       Files.write(file, content);
     } catch (IOException e) {
       throw new FileTreeException(path + " cannot be written: " + e, e);
     }
+  }
+
+  /** Of what lies below the root, so there is one. */
+  private static Path parent(Path below) {
+    return Objects.requireNonNull(below.getParent());
   }
 
   private Path place(String path) throws FileTreeException {

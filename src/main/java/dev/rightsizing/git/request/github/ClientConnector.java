@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -51,7 +52,8 @@ final class ClientConnector implements GitHubConnector {
     Optional.ofNullable(request.header("Accept")).ifPresent(a -> headers.put("Accept", a));
     Optional<String> body = Optional.empty();
     if (request.hasBody()) {
-      try (InputStream in = request.body()) {
+      try (InputStream in =
+          Objects.requireNonNullElseGet(request.body(), InputStream::nullInputStream)) {
         body = Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
