@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The room as a whole, with nothing replaced: real manifests of four styles in a real repository on
- * a real Gitea, from the first request to a commit that a person adds to it.
+ * a real Gitea, from the first request to the merge.
  */
 class WholeLifeIT {
   private static final String OWNER = "team";
@@ -240,7 +240,7 @@ class WholeLifeIT {
   }
 
   @Test
-  void aRequestIsOpenedKeptAndUpdatedUnderAPersonsCommit() throws Exception {
+  void aRequestIsOpenedKeptUpdatedUnderAPersonsCommitMergedAndDoneWith() throws Exception {
     run(wanted("185m"));
     assertThat(last.state()).as(last.message()).isEqualTo(ProposalState.OPEN);
     String branch = "origin/" + request().branch();
@@ -291,5 +291,24 @@ class WholeLifeIT {
     assertThat(git("rev-parse", branch)).isNotEqualTo(persons);
     git("merge-base", "--is-ancestor", persons, branch);
     assertThat(pulls()).isEqualTo(1);
+
+    merge();
+    run(wanted("450m"));
+    assertThat(last.state()).as(last.message()).isEqualTo(ProposalState.MERGED);
+    assertThat(git("ls-remote", "--heads", "origin").lines()).hasSize(1);
+    run(wanted("450m"));
+    assertThat(last.state()).as(last.message()).isEqualTo(ProposalState.MERGED);
+    run(List.of());
+    assertThat(last.state()).as(last.message()).isEqualTo(ProposalState.NONE);
+    assertThat(pulls()).isEqualTo(1);
+  }
+
+  /** Gitea refuses while it still tries whether the branch can be merged. */
+  private void merge() {
+    String path = PULLS + "/" + request().number().orElseThrow() + "/merge";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> gitea.api(OWNER, "POST", path, Map.of("Do", "merge")) != null);
   }
 }
