@@ -203,7 +203,7 @@ class ChartRenderingIT {
             "--set-json",
             "tolerations=[{\"key\":\"infra\",\"operator\":\"Exists\"}]",
             "--set",
-            "nodeSelector.pool=infra,priorityClassName=high,javaOptions=-Xmx1g");
+            "nodeSelector.pool=infra,priorityClassName=high,javaOptions=-Xmx1g,metrics.tlsSecret=tls");
 
     assertThat(environment(pod))
         .containsEntry("RIGHTSIZING_QUERY_CONCURRENCY", "4")
@@ -211,7 +211,11 @@ class ChartRenderingIT {
     assertThat(pod.at("/containers/0/envFrom/0/secretRef/name").asText()).isEqualTo("kafka");
     assertThat(pod.at("/volumes/1/configMap/name").asText()).isEqualTo("ca");
     assertThat(pod.at("/containers/0/volumeMounts/1/mountPath").asText()).isEqualTo("/ca");
+    assertThat(pod.at("/containers/0/volumeMounts").toString())
+        .as("the mounts of the operator's own Secrets")
+        .contains("/etc/rightsizing/metrics-tls");
     assertThat(pod.at("/containers/1/name").asText()).isEqualTo("sigv4");
+    assertThat(pod.at("/containers/1").has("volumeMounts")).isFalse();
     assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
     assertThat(pod.at("/tolerations/0/key").asText()).isEqualTo("infra");
     assertThat(pod.at("/nodeSelector/pool").asText()).isEqualTo("infra");

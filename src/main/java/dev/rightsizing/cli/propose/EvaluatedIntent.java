@@ -14,6 +14,7 @@ import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.recommend.RecommendationMapper;
 import dev.rightsizing.workload.GitOpsSources;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,12 +33,12 @@ final class EvaluatedIntent {
 
   ProposalOrder of(
       Evaluation evaluation, int changePercent, Function<ProposedChange, DryRun> dryRun) {
-    Intent intent = new Intent(settings, GitOpsSources.NONE);
+    Intent intent = new Intent(settings, GitOpsSources.NONE, false);
     for (WorkloadRecommendation found : evaluation.recommendations()) {
       Recommendation object = mapper.object(NONE, found.workload());
       object.setStatus(mapper.status(found, null, clock.instant()));
       intent.add(object, Optional.of(found.workload()));
     }
-    return intent.order(PolicyRef.NONE, "", Credentials.NONE, changePercent, dryRun);
+    return intent.order(PolicyRef.NONE, "", Credentials.NONE, changePercent, List.of(), dryRun);
   }
 }

@@ -11,11 +11,16 @@ import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.proposal.DryRun;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.proposal.NotProposed;
+import dev.rightsizing.model.proposal.ProposalState;
 import dev.rightsizing.model.proposal.ProposedChange;
+import dev.rightsizing.model.proposal.RequestProposal;
+import dev.rightsizing.model.proposal.WorkloadProposal;
+import dev.rightsizing.recommend.ProposalMapper;
 import dev.rightsizing.recommend.ProposedChangeReader;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.workload.GitOpsSources;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,7 @@ import java.util.function.Function;
 
 /** Collects what Recommendations want, and makes the order that the operator's pass would get. */
 final class Intent {
+  private final boolean remembers;
   private final ProposedChangeReader reader = new ProposedChangeReader();
   private final GitSettings settings;
   private final GitOpsSources sources;
@@ -32,8 +38,14 @@ final class Intent {
   private final List<NotProposed> left = new ArrayList<>();
   private final Set<WorkloadRef> rejected = new HashSet<>();
   private final Set<WorkloadRef> approved = new HashSet<>();
+  private final Map<WorkloadRef, WorkloadProposal> remembered = new HashMap<>();
+  private final ProposalMapper mapper = new ProposalMapper();
 
-  Intent(GitSettings settings, GitOpsSources sources) {
+  /**
+   * @param remembers whether earlier passes count, so that what a person has closed stays closed
+   */
+  Intent(GitSettings settings, GitOpsSources sources, boolean remembers) {
+    this.remembers = remembers;
     this.settings = settings;
     this.sources = sources;
   }
@@ -44,9 +56,12 @@ final class Intent {
    * @param workload empty where it could not be read: its labels and source are not known then
    */
   void add(Recommendation recommendation, Optional<Workload> workload) {
+    Optional<WorkloadProposal> last =
+        mapper.remembered(recommendation.getStatus()).filter(p -> remembers);
+    boolean open = last.filter(p -> p.state() == ProposalState.OPEN).isPresent();
     ProposedChangeReader.Reading reading =
         workload
-            .map(known -> reader.read(recommendation, known))
+            .map(known -> reader.read(recommendation, known, open))
             .orElseGet(() -> reader.read(recommendation));
     reading.change().map(this::placed).ifPresent(wanted::add);
     left.addAll(reading.left());
@@ -55,6 +70,7 @@ final class Intent {
             .change()
             .map(ProposedChange::ref)
             .or(() -> RecommendationNames.workload(recommendation));
+    ref.ifPresent(r -> last.ifPresent(p -> remembered.put(r, p)));
     Decision decision = recommendation.getSpec().decisionOrPending();
     ref.filter(r -> decision == Decision.Rejected).ifPresent(rejected::add);
     ref.filter(r -> decision == Decision.Approved).ifPresent(approved::add);
@@ -76,15 +92,17 @@ final class Intent {
   }
 
   /**
-   * The order. What earlier passes did is not in it: a preview says what differs from Git now.
+   * The order.
    *
    * @param uid of the policy; empty without one
+   * @param requests what the policy says of earlier passes
    */
   ProposalOrder order(
       PolicyRef policy,
       String uid,
       Credentials credentials,
       int changePercent,
+      List<RequestProposal> requests,
       Function<ProposedChange, DryRun> dryRun) {
     return new ProposalOrder(
         policy,
@@ -96,8 +114,8 @@ final class Intent {
         approved,
         left,
         changePercent,
-        Map.of(),
-        List.of(),
+        remembered,
+        requests,
         dryRun,
         Optional.empty());
   }

@@ -13,6 +13,7 @@ import dev.rightsizing.model.proposal.DryRun;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.proposal.ProposedChange;
 import dev.rightsizing.recommend.GitSettingsReader;
+import dev.rightsizing.recommend.ProposalMapper;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.WorkloadSource;
@@ -69,7 +70,7 @@ final class PolicyIntent {
               + ref.namespace());
     }
     GitSettings settings = settings(policy, ref, checkout);
-    Intent intent = new Intent(settings, new KubernetesGitOpsSources(client, ARGO_CD));
+    Intent intent = new Intent(settings, new KubernetesGitOpsSources(client, ARGO_CD), !checkout);
     List<Recommendation> found = recommendations(policy, ref);
     if (found.isEmpty()) {
       throw new CommandException(
@@ -87,6 +88,7 @@ final class PolicyIntent {
         policy.getMetadata().getUid(),
         checkout ? Credentials.NONE : credentials(settings, ref),
         policy.getSpec().getThresholds().getChangePercent(),
+        checkout ? List.of() : new ProposalMapper().requests(policy.getStatus()),
         dryRun);
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** Repositories by JGit, with their clones in one folder. */
@@ -25,6 +26,7 @@ public final class JGitRepositories implements GitRepositories, AutoCloseable {
   private final Fetcher fetcher;
   private final Pusher pusher;
   private final HeadsCache heads;
+  private final AtomicReference<Instant> cleaned;
   private final Map<String, SharedClone> clones = new ConcurrentHashMap<>();
 
   public JGitRepositories(GitStorageSettings settings, AccessTokens tokens, Clock clock) {
@@ -35,6 +37,7 @@ public final class JGitRepositories implements GitRepositories, AutoCloseable {
     this.fetcher = new Fetcher(wire, settings);
     this.pusher = new Pusher(wire);
     this.heads = new HeadsCache(clock);
+    this.cleaned = new AtomicReference<>(clock.instant());
   }
 
   @Override
@@ -43,6 +46,7 @@ public final class JGitRepositories implements GitRepositories, AutoCloseable {
     settings.allowed().check(parsed);
     Identity identity = new Identity(parsed, address(parsed, url.strip()), credentials);
     wire.check(identity);
+    cleanDaily();
     SharedClone clone =
         clones.computeIfAbsent(
             CloneNames.of(parsed),
@@ -57,8 +61,17 @@ public final class JGitRepositories implements GitRepositories, AutoCloseable {
         : text;
   }
 
+  /** Whoever opens a repository after a day does it, so that it needs no timer. */
+  private void cleanDaily() {
+    Instant last = cleaned.get();
+    if (last.isBefore(clock.instant().minus(UNUSED))) {
+      clean();
+    }
+  }
+
   @Override
   public void clean() {
+    cleaned.set(clock.instant());
     Instant limit = clock.instant().minus(UNUSED);
     heads.removeOlderThan(limit);
     if (!Files.isDirectory(settings.folder())) {

@@ -43,7 +43,7 @@ final class Contents {
                     "18.02",
                     container(
                         "app",
-                        cpu("1", "2", "219m", "438m", "182m", "401m"),
+                        cpu("1", "2", "219m", "482m", "182m", "401m"),
                         memory("2Gi", "2Gi", "900Mi", "900Mi", "640Mi", "782Mi")),
                     sidecar("proxy", cpu("100m", null, "20m", null, "14m", "16m"))),
                 "apps/shop/checkout.yaml",
@@ -72,7 +72,7 @@ final class Contents {
                         "-7.10",
                         container(
                             "postgres",
-                            memory("1Gi", "1Gi", "2150Mi", "2150Mi", "1012Mi", "1024Mi"))),
+                            memory("1Gi", "1Gi", "1178Mi", "1178Mi", "1012Mi", "1024Mi"))),
                     "apps/shop/orders-db.yaml",
                     "edit mark")),
             item(
@@ -131,7 +131,7 @@ final class Contents {
                         change(
                             ref(WorkloadKind.DEPLOYMENT, "service-" + i),
                             "1.01",
-                            container("app", cpu("1", "2", "219m", "438m", "182m", "401m"))),
+                            container("app", cpu("1", "2", "219m", "482m", "182m", "401m"))),
                         "apps/service-" + i + "/deployment.yaml",
                         "by kind, namespace and name"))
             .toList(),
@@ -156,7 +156,7 @@ final class Contents {
         Optional.of("The file says 512Mi where the cluster has 1Gi."),
         new DryRun.Refused(
             "statefulsets.apps \"orders-db\" is forbidden: exceeded quota: compute, requested:"
-                + " limits.memory=1126Mi, used: limits.memory=19Gi, limited: limits.memory=20Gi"));
+                + " limits.memory=1178Mi, used: limits.memory=19Gi, limited: limits.memory=20Gi"));
   }
 
   static ProposedChange change(WorkloadRef ref, String monthly, ProposedContainer... containers) {
@@ -170,8 +170,8 @@ final class Contents {
         Optional.of(new Money(new BigDecimal(monthly), "USD")),
         ref.kind() == WorkloadKind.CRONJOB ? Confidence.Level.MEDIUM : Confidence.Level.HIGH,
         grows ? "Critical" : "None",
-        grows ? List.of("container postgres was OOM-killed 2 times in the last hour") : List.of(),
-        grows ? "limits.memory of quota compute would be 20.1Gi of 20Gi" : "",
+        grows ? List.of("memory of container postgres is at 99 % of its limit") : List.of(),
+        grows ? "limits.memory of quota compute would be 20.2Gi of 20Gi" : "",
         List.of());
   }
 
