@@ -23,7 +23,7 @@ public final class PlainText {
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]");
 
   private static final Pattern UNPRINTABLE_IN_LINES =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
+      Pattern.compile("(?!\\r\\n)[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
 
   private PlainText() {}
 
@@ -77,7 +77,10 @@ public final class PlainText {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** As printable lines: keeps line feeds and tabs, for a text that was laid out already. */
+  /**
+   * As printable lines: keeps line ends, Windows' too, and tabs, for a text that was laid out
+   * already.
+   */
   public static String lines(String text) {
     return UNPRINTABLE_IN_LINES.matcher(text).replaceAll(REPLACEMENT);
   }

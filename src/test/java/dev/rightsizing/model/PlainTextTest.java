@@ -42,6 +42,11 @@ class PlainTextTest {
   }
 
   @Test
+  void aCarriageReturnStaysAtTheEndOfALineAlone() {
+    assertThat(PlainText.lines("a\r\nb\rc\r\r\n")).isEqualTo("a\r\nb\uFFFDc\uFFFD\r\n");
+  }
+
+  @Test
   void aLongTextIsCutWithoutHalvingAPair() {
     assertThat(PlainText.line("abcdef", 4)).isEqualTo("abc…");
     assertThat(PlainText.line("ab😀def", 4)).isEqualTo("ab…");

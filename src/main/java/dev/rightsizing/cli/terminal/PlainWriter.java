@@ -11,7 +11,7 @@ import java.io.Writer;
  * pipe.
  */
 final class PlainWriter extends FilterWriter {
-  /** The first half of a pair whose second half was not written yet. */
+  /** The first half of a pair, or of a line end, whose second half was not written yet. */
   private String held = "";
 
   PlainWriter(Writer out) {
@@ -22,11 +22,15 @@ final class PlainWriter extends FilterWriter {
   public void write(String text, int offset, int length) throws IOException {
     String all = held + text.substring(offset, offset + length);
     int end = all.length();
-    if (end > 0 && Character.isHighSurrogate(all.charAt(end - 1))) {
+    if (end > 0 && isFirstHalf(all.charAt(end - 1))) {
       end--;
     }
     held = all.substring(end);
     out.write(PlainText.lines(all.substring(0, end)));
+  }
+
+  private static boolean isFirstHalf(char last) {
+    return Character.isHighSurrogate(last) || last == '\r';
   }
 
   @Override

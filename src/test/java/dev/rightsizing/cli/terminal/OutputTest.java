@@ -36,6 +36,18 @@ class OutputTest {
   }
 
   @Test
+  void aLineEndOfTwoCharactersGetsThroughInTwoParts() {
+    Output out = Output.on(new PrintWriter(text), false);
+
+    out.print("a\r");
+    out.print("\nb\r");
+    out.print("c");
+    out.flush();
+
+    assertThat(text).hasToString("a\r\nb\uFFFDc");
+  }
+
+  @Test
   void anOutputIsNotWrappedTwice() {
     Output out = Output.on(new PrintWriter(text), true);
 
