@@ -292,7 +292,7 @@ class WholeLifeIT {
     git("merge-base", "--is-ancestor", persons, branch);
     assertThat(pulls()).isEqualTo(1);
 
-    merge();
+    gitea.merge(OWNER, OWNER + "/deploy", request().number().orElseThrow());
     run(wanted("450m"));
     assertThat(last.state()).as(last.message()).isEqualTo(ProposalState.MERGED);
     assertThat(git("ls-remote", "--heads", "origin").lines()).hasSize(1);
@@ -301,14 +301,5 @@ class WholeLifeIT {
     run(List.of());
     assertThat(last.state()).as(last.message()).isEqualTo(ProposalState.NONE);
     assertThat(pulls()).isEqualTo(1);
-  }
-
-  /** Gitea refuses while it still tries whether the branch can be merged. */
-  private void merge() {
-    String path = PULLS + "/" + request().number().orElseThrow() + "/merge";
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptions()
-        .until(() -> gitea.api(OWNER, "POST", path, Map.of("Do", "merge")) != null);
   }
 }

@@ -145,16 +145,12 @@ public final class GiteaServer implements AutoCloseable {
               return answers();
             });
     if (!exists("users/" + ADMIN)) {
+      String account = "--username=%1$s --password=%2$s --email=%1$s@example.com";
       run(
           List.of(
-              "admin",
-              "user",
-              "create",
-              "--admin",
-              "--username=" + ADMIN,
-              "--password=" + PASSWORD,
-              "--email=" + ADMIN + "@example.com",
-              "--must-change-password=false"));
+              ("admin user create --admin --must-change-password=false " + account)
+                  .formatted(ADMIN, PASSWORD)
+                  .split(" ")));
     }
   }
 
@@ -171,8 +167,7 @@ public final class GiteaServer implements AutoCloseable {
   }
 
   private ProcessBuilder command(List<String> arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(PROGRAM.toAbsolutePath().toString());
+    List<String> line = new ArrayList<>(List.of(PROGRAM.toAbsolutePath().toString()));
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().put("GITEA_WORK_DIR", folder.toString());
@@ -256,8 +251,7 @@ public final class GiteaServer implements AutoCloseable {
 
   /** Adds a user's public key for ssh. */
   public void key(String user, String publicKey) throws Exception {
-    Map<String, Object> key = Map.of("title", "key-" + System.nanoTime(), "key", publicKey);
-    api(user, "POST", "/user/keys", key);
+    api(user, "POST", "/user/keys", Map.of("title", "key-" + System.nanoTime(), "key", publicKey));
   }
 
   /** Creates a repository with a first commit on {@code main}; gives its URL over http. */
@@ -299,6 +293,16 @@ public final class GiteaServer implements AutoCloseable {
           method + " " + path + ": " + response.statusCode() + " " + response.body());
     }
     return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
+  }
+
+  /**
+   * Merges a request of OWNER/NAME; Gitea refuses while it still tries whether that is possible.
+   */
+  public void merge(String user, String repository, long number) {
+    String path = "/repos/" + repository + "/pulls/" + number + "/merge";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> send(user, "POST", path, Map.of("Do", "merge")).statusCode() == 200);
   }
 
   private boolean exists(String path) throws Exception {

@@ -303,11 +303,7 @@ class ProposalLifeIT {
     return gitea.api(OWNER, "GET", path("/pulls?state=" + state), null);
   }
 
-  private void merge(ProposalResult opened) throws Exception {
-    gitea.api(
-        OWNER,
-        "POST",
-        path("/pulls/" + opened.requests().get(0).number().orElseThrow() + "/merge"),
-        Map.of("Do", "merge"));
+  private void merge(ProposalResult opened) {
+    gitea.merge(OWNER, OWNER + "/" + name, opened.requests().get(0).number().orElseThrow());
   }
 }

@@ -94,8 +94,8 @@ class GiteaRequestsIT extends RequestsContract {
     }
 
     @Override
-    public void merge(long number) throws Exception {
-      api("POST", "/pulls/" + number + "/merge", Map.of("Do", "merge"));
+    public void merge(long number) {
+      gitea.merge(OWNER, OWNER + "/" + renamed, number);
     }
 
     @Override
