@@ -52,7 +52,8 @@ public final class GitSettingsReader {
                 text(request.getApiUrl()),
                 request.getLabels(),
                 request.getDraft(),
-                request.getReviewers()),
+                request.getReviewers(),
+                request.getPushOptions()),
             new Author(rule.getAuthor().getName(), rule.getAuthor().getEmail()),
             switch (rule.getGrouping()) {
               case Policy -> Grouping.POLICY;

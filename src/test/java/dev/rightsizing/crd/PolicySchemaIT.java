@@ -131,6 +131,7 @@ class PolicySchemaIT {
         "{git: {repository: 'https://h/a', pullRequest: {apiUrl: 'https://u:p@h'}}} | no user:password@",
         "{git: {repository: 'https://h/a', pullRequest: {labels: ['a,b']}}}      | without commas",
         "{git: {repository: 'https://h/a', pullRequest: {reviewers: ['@anna']}}} | without @",
+        "{git: {repository: 'https://h/a', pullRequest: {pushOptions: ['a b']}}} | as git push -o takes",
         "{git: {repository: 'https://h/a', author: {email: nobody}}}             | e-mail address",
         "{git: {repository: 'https://h/a', author: {name: 'a <b>'}}}             | without < and >",
         "{git: {repository: 'https://h/a', grouping: Cluster}}                   | supported values",

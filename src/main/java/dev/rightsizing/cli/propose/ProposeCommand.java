@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Prints the diff and the text of what a policy would propose in Git, or edits",
-      "a checkout. Never pushes and opens no request."
+      "Prints what a policy would propose in Git, or edits a checkout.",
+      "Shows the diff and the text of the request. Never pushes and opens no request."
     },
     footer = {
       "",

@@ -79,8 +79,13 @@ final class Performer {
 
   private void push(Step.Push push, String message) throws GitException {
     String commit = server.repository().commit(draft(push.parent(), push.files(), message));
-    server.repository().push(commit, look.branch(), push.expected(), push.anew(), List.of());
+    server.repository().push(commit, look.branch(), push.expected(), push.anew(), options());
     head = Optional.of(commit);
+  }
+
+  /** A request that our API calls open is not to be opened by the push too. */
+  private List<String> options() {
+    return server.requests().isEmpty() ? settings.request().pushOptions() : List.of();
   }
 
   private CommitDraft draft(String parent, SortedMap<String, byte[]> files, String message) {

@@ -33,16 +33,29 @@ public record GitSettings(
    * The pull or merge request.
    *
    * @param apiUrl of the REST API; empty: derived from the repository's host
+   * @param pushOptions sent with the branch where no API opens a request
    */
   public record Request(
       Provider provider,
       String apiUrl,
       List<String> labels,
       boolean draft,
-      List<String> reviewers) {
+      List<String> reviewers,
+      List<String> pushOptions) {
     public Request {
       labels = List.copyOf(labels);
       reviewers = List.copyOf(reviewers);
+      pushOptions = List.copyOf(pushOptions);
+    }
+
+    /** Without push options. */
+    public Request(
+        Provider provider,
+        String apiUrl,
+        List<String> labels,
+        boolean draft,
+        List<String> reviewers) {
+      this(provider, apiUrl, labels, draft, reviewers, List.of());
     }
   }
 

@@ -38,6 +38,7 @@ final class FakeGit {
 
   private final Map<String, Commit> commits = new HashMap<>();
   private final SortedMap<String, String> branches = new TreeMap<>();
+  private List<String> pushOptions = List.of();
   private final Set<String> mergedHeads = new HashSet<>();
   private String defaultBranch = "main";
 
@@ -76,6 +77,11 @@ final class FakeGit {
 
   Optional<Commit> head(String branch) {
     return Optional.ofNullable(branches.get(branch)).map(commits::get);
+  }
+
+  /** Of the last push. */
+  List<String> pushOptions() {
+    return pushOptions;
   }
 
   Set<String> branchNames() {
@@ -244,6 +250,7 @@ final class FakeGit {
       }
       expected.ifPresent(e -> checkNothingOfPeopleIsLost(e, Optional.of(commit)));
       branches.put(branch, commit);
+      pushOptions = List.copyOf(options);
       faults.after("push");
     }
 

@@ -457,12 +457,20 @@ class ProposalPassTest {
   }
 
   @Test
+  void leavesPushOptionsOutWhereTheApiOpensTheRequest() {
+    world.first.passes();
+
+    assertThat(world.git.pushOptions()).isEmpty();
+  }
+
+  @Test
   void pushesABranchAloneWithoutACodeHost() {
     world.host.withoutRequests();
 
     ProposalResult result = world.first.passes();
     assertThat(result.reason()).isEqualTo(Reason.PUSHED);
     assertThat(world.branchHead()).isPresent();
+    assertThat(world.git.pushOptions()).containsExactly("merge_request.create");
     world.first.passes();
     assertThat(world.first.faults.calls()).containsExactly("heads");
 

@@ -146,7 +146,12 @@ final class World {
         "",
         Optional.empty(),
         new GitSettings.Request(
-            GitSettings.Provider.GITEA, "", List.of("rightsizing"), false, List.of()),
+            GitSettings.Provider.GITEA,
+            "",
+            List.of("rightsizing"),
+            false,
+            List.of(),
+            List.of("merge_request.create")),
         new GitSettings.Author("rightsizing", "rightsizing@localhost"),
         grouping,
         approvalRequired,

@@ -44,6 +44,15 @@ public class PullRequestRule {
       message = "write user names without @, such as anna")
   private List<@Size(max = 100) String> reviewers = List.of();
 
+  @JsonPropertyDescription(
+      "Push options sent with the branch where the provider is None, such as merge_request.create for GitLab; at most 16.")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @Size(max = 16)
+  @ValidationRule(
+      value = "self.all(option, option.matches('^[A-Za-z0-9_.-]+(=[ -~]*)?$'))",
+      message = "write push options as git push -o takes them, such as merge_request.create")
+  private List<@Size(max = 255) String> pushOptions = List.of();
+
   public Provider getProvider() {
     return provider;
   }
@@ -91,6 +100,16 @@ public class PullRequestRule {
   public void setReviewers(List<@Size(max = 100) String> reviewers) {
     if (reviewers != null) {
       this.reviewers = reviewers;
+    }
+  }
+
+  public List<@Size(max = 255) String> getPushOptions() {
+    return pushOptions;
+  }
+
+  public void setPushOptions(List<@Size(max = 255) String> pushOptions) {
+    if (pushOptions != null) {
+      this.pushOptions = pushOptions;
     }
   }
 
