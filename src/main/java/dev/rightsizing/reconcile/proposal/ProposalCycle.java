@@ -53,6 +53,7 @@ public final class ProposalCycle {
   private static final Set<Reason> CHEAP =
       EnumSet.of(
           Reason.GIT_STOPPED,
+          Reason.KUBERNETES_FORBIDDEN,
           Reason.AUTH_SECRET_MISSING,
           Reason.AUTH_SECRET_FORBIDDEN,
           Reason.MANIFEST_NOT_FOUND,
