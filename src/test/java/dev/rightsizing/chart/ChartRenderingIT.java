@@ -57,6 +57,8 @@ class ChartRenderingIT {
             "ClusterRoleBinding/" + NAME,
             "Role/" + NAME + "-leader-election",
             "RoleBinding/" + NAME + "-leader-election",
+            "Role/" + NAME + "-stop",
+            "RoleBinding/" + NAME + "-stop",
             "PodDisruptionBudget/" + NAME,
             "Service/" + NAME + "-metrics",
             "Deployment/" + NAME,
@@ -266,7 +268,10 @@ class ChartRenderingIT {
                             + "/"
                             + o.at("/roleRef/name").asText()))
         .containsExactlyInAnyOrder(
-            "shop/" + NAME, "billing/" + NAME, "rightsizing-system/" + NAME + "-leader-election");
+            "shop/" + NAME,
+            "billing/" + NAME,
+            "rightsizing-system/" + NAME + "-leader-election",
+            "rightsizing-system/" + NAME + "-stop");
     assertThat(environment(Helm.find(objects, "Deployment", NAME).at("/spec/template/spec")))
         .containsEntry("RIGHTSIZING_WATCH_NAMESPACES", "shop,billing");
   }
