@@ -58,10 +58,11 @@ class OperatorRightsIT {
           "argoproj.io rollouts get list watch");
   private static final Set<String> OF_THE_CLUSTER =
       rights("- namespaces get list watch", "- nodes get list");
-  private static final Set<String> LEASE =
+  private static final Set<String> OF_ITS_OWN_NAMESPACE =
       rights(
           "coordination.k8s.io leases create",
-          "coordination.k8s.io leases:rightsizing-operator get update patch");
+          "coordination.k8s.io leases:rightsizing-operator get update patch",
+          "- configmaps:rightsizing-stop get");
 
   private static final Set<String> OF_THE_PAGE =
       rights(
@@ -220,7 +221,7 @@ class OperatorRightsIT {
   void forTheWholeClusterItHasTheseRightsAndNoOthers(LocalApiServer server) {
     assertThat(granted(server, EVERYWHERE, other)).isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER));
     assertThat(granted(server, EVERYWHERE, EVERYWHERE))
-        .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER, LEASE));
+        .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER, OF_ITS_OWN_NAMESPACE));
   }
 
   @Test
@@ -232,7 +233,7 @@ class OperatorRightsIT {
   @Test
   void forSomeNamespacesItHasTheseRightsThereAndNoneElsewhere(LocalApiServer server) {
     assertThat(granted(server, ownOfNamespaced, shop)).isEqualTo(IN_A_NAMESPACE);
-    assertThat(granted(server, ownOfNamespaced, ownOfNamespaced)).isEqualTo(LEASE);
+    assertThat(granted(server, ownOfNamespaced, ownOfNamespaced)).isEqualTo(OF_ITS_OWN_NAMESPACE);
     assertThat(granted(server, ownOfNamespaced, other)).isEmpty();
   }
 
