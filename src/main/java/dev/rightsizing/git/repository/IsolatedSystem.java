@@ -48,7 +48,7 @@ final class IsolatedSystem extends SystemReader.Delegate {
   @Override
   public FileBasedConfig openUserConfig(Config parent, FS fs) {
     FileBasedConfig config = new NoFile(parent, fs);
-    // Redirects are followed by us, after a look at where they lead.
+    // JGit follows no redirect; Redirects does, once it has checked the target.
     config.setBoolean("http", null, "followRedirects", false);
     return config;
   }

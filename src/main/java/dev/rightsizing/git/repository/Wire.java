@@ -4,6 +4,7 @@ package dev.rightsizing.git.repository;
 import dev.rightsizing.git.AccessTokens;
 import dev.rightsizing.git.Credentials;
 import dev.rightsizing.git.GitException;
+import dev.rightsizing.git.TrustedAuthorities;
 import dev.rightsizing.model.Reason;
 import java.io.File;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Wire {
 
   /** Refuses credentials that cannot be used, before anything is sent. */
   void check(Identity identity) throws GitException {
-    Authorities.of(identity.credentials());
+    TrustedAuthorities.of(identity.credentials());
     if (identity.url().isSsh()) {
       sessions(identity.credentials(), knownHosts(identity)).close();
     }
@@ -92,7 +93,7 @@ final class Wire {
       Failures failures)
       throws GitException, Moved {
     Credentials credentials = identity.credentials();
-    HttpWire http = new HttpWire(Authorities.of(credentials), settings.proxy(), deadline);
+    HttpWire http = new HttpWire(TrustedAuthorities.of(credentials), settings.proxy(), deadline);
     Optional<KnownHosts> known = Optional.empty();
     try {
       URIish uri = new URIish(identity.address());

@@ -4,8 +4,8 @@ package dev.rightsizing.git.request.http;
 import dev.rightsizing.git.Credentials;
 import dev.rightsizing.git.GitException;
 import dev.rightsizing.git.GitProxy;
+import dev.rightsizing.git.TrustedAuthorities;
 import dev.rightsizing.model.Reason;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -14,18 +14,13 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 
 /** HTTP clients: one for all hosts, and one for each that has an authority of its own. */
 public final class HttpClients {
-  private static final String CA = "ca.crt";
-
   private final ApiSettings settings;
   private Optional<HttpClient> plain = Optional.empty();
 
@@ -39,9 +34,9 @@ public final class HttpClients {
    * @throws GitException when that is no PEM file of certificates
    */
   public synchronized HttpClient trusting(Credentials credentials) throws GitException {
-    Optional<byte[]> pem = credentials.bytes(CA);
-    if (pem.isPresent()) {
-      return builder().sslContext(context(pem.get())).build();
+    Optional<TrustManager[]> trusted = TrustedAuthorities.of(credentials);
+    if (trusted.isPresent()) {
+      return builder().sslContext(context(trusted.get())).build();
     }
     HttpClient client = plain.orElseGet(() -> builder().build());
     plain = Optional.of(client);
@@ -58,30 +53,14 @@ public final class HttpClients {
     return builder;
   }
 
-  private static SSLContext context(byte[] pem) throws GitException {
+  private static SSLContext context(TrustManager[] trusted) throws GitException {
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int number = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(pem))) {
-        store.setCertificateEntry("ca-" + number++, certificate);
-      }
-      if (number == 0) {
-        throw new GeneralSecurityException("it holds no certificate");
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(null, trusted, null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new GitException(
-          Reason.GIT_KEY_INVALID,
-          CA + " of the authSecret is not a PEM file of certificates: " + e.getMessage(),
-          e);
+          Reason.INTERNAL_ERROR, "this Java has no TLS to trust ca.crt with: " + e.getMessage(), e);
     }
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rightsizing.git.repository;
+package dev.rightsizing.git;
 
-import dev.rightsizing.git.Credentials;
-import dev.rightsizing.git.GitException;
 import dev.rightsizing.model.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,12 +13,18 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trusts the authorities of {@code ca.crt} in place of the system's. */
-final class Authorities {
-  private Authorities() {}
+public final class TrustedAuthorities {
+  private static final String CA = "ca.crt";
 
-  /** Empty when the credentials name none. */
-  static Optional<TrustManager[]> of(Credentials credentials) throws GitException {
-    Optional<byte[]> pem = credentials.bytes("ca.crt");
+  private TrustedAuthorities() {}
+
+  /**
+   * What checks a server's certificate; empty when the credentials name no authority.
+   *
+   * @throws GitException when {@code ca.crt} is no PEM file of certificates
+   */
+  public static Optional<TrustManager[]> of(Credentials credentials) throws GitException {
+    Optional<byte[]> pem = credentials.bytes(CA);
     if (pem.isEmpty()) {
       return Optional.empty();
     }
@@ -43,7 +47,7 @@ final class Authorities {
     } catch (GeneralSecurityException | IOException e) {
       throw new GitException(
           Reason.GIT_KEY_INVALID,
-          "ca.crt of the authSecret is not a PEM file of certificates; check its format",
+          CA + " of the authSecret is not a PEM file of certificates: " + e.getMessage(),
           e);
     }
   }
