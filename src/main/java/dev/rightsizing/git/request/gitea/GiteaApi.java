@@ -8,12 +8,12 @@ import dev.rightsizing.git.GitException;
 import dev.rightsizing.git.request.Requests.Draft;
 import dev.rightsizing.git.request.Requests.Request;
 import dev.rightsizing.git.request.Requests.State;
+import dev.rightsizing.git.request.host.DraftMarks;
 import dev.rightsizing.git.request.host.HostApi;
 import dev.rightsizing.git.request.http.ApiCall;
 import dev.rightsizing.git.request.http.ApiClient;
 import dev.rightsizing.git.request.http.ApiFields;
 import dev.rightsizing.git.request.http.ApiPages;
-import dev.rightsizing.model.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +34,8 @@ public final class GiteaApi implements HostApi {
   private static final Duration RECENT = Duration.ofDays(1);
 
   /** Marks of Gitea's usual settings; the first is what is written. */
-  private static final List<String> DRAFT = List.of("WIP: ", "WIP:", "[WIP] ", "[WIP]");
+  private static final DraftMarks DRAFT =
+      new DraftMarks(List.of("WIP: ", "WIP:", "[WIP] ", "[WIP]"));
 
   private final ApiClient client;
   private final ApiPages pages;
@@ -96,7 +97,7 @@ public final class GiteaApi implements HostApi {
             .objectNode()
             .put("head", branch)
             .put("base", base)
-            .put("title", (draft.draft() ? DRAFT.get(0) : "") + draft.title())
+            .put("title", DRAFT.mark(draft.title(), draft.draft()))
             .put("body", draft.body());
     return hosted(client.send(ApiCall.send("POST", "/repos/" + path + "/pulls", body)).json())
         .request();
@@ -129,16 +130,8 @@ public final class GiteaApi implements HostApi {
   @Override
   public boolean hasComment(String path, long number, String text) throws GitException {
     String since = clock.instant().minus(RECENT).truncatedTo(ChronoUnit.SECONDS).toString();
-    JsonNode json =
-        client
-            .send(ApiCall.get("/repos/" + path + "/issues/" + number + "/comments?since=" + since))
-            .json();
-    for (JsonNode comment : json) {
-      if (comment.path("body").asText().strip().equals(text.strip())) {
-        return true;
-      }
-    }
-    return false;
+    String query = "/repos/" + path + "/issues/" + number + "/comments?since=" + since;
+    return ApiFields.anyBodyIs(text, client.send(ApiCall.get(query)).json());
   }
 
   @Override
@@ -163,11 +156,7 @@ public final class GiteaApi implements HostApi {
 
   private Hosted hosted(JsonNode json) throws GitException {
     String title = fields.text(json, "/title");
-    String prefix =
-        DRAFT.stream()
-            .filter(mark -> title.regionMatches(true, 0, mark, 0, mark.length()))
-            .findFirst()
-            .orElse("");
+    String prefix = DRAFT.of(title);
     String ref = fields.text(json, "/head/ref");
     List<String> labels = new ArrayList<>();
     json.path("labels").forEach(label -> labels.add(label.path("name").asText()));
@@ -183,7 +172,7 @@ public final class GiteaApi implements HostApi {
             json.path("body").asText(""),
             labels,
             List.of()),
-        title.substring(0, prefix.length()));
+        prefix);
   }
 
   private State state(JsonNode json) throws GitException {
@@ -193,10 +182,7 @@ public final class GiteaApi implements HostApi {
     return switch (fields.text(json, "/state")) {
       case "open" -> State.OPEN;
       case "closed" -> State.CLOSED;
-      default ->
-          throw new GitException(
-              Reason.CODE_HOST_FAILED,
-              client.target() + " has a request in a state that is not known; update the operator");
+      default -> throw fields.unknownState();
     };
   }
 }

@@ -9,12 +9,12 @@ import dev.rightsizing.git.GitException;
 import dev.rightsizing.git.request.Requests.Draft;
 import dev.rightsizing.git.request.Requests.Request;
 import dev.rightsizing.git.request.Requests.State;
+import dev.rightsizing.git.request.host.DraftMarks;
 import dev.rightsizing.git.request.host.HostApi;
 import dev.rightsizing.git.request.http.ApiCall;
 import dev.rightsizing.git.request.http.ApiClient;
 import dev.rightsizing.git.request.http.ApiFields;
 import dev.rightsizing.git.request.http.ApiPages;
-import dev.rightsizing.model.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +31,8 @@ public final class GitLabApi implements HostApi {
   /** Requests of one branch: more are not looked through. */
   private static final int MOST_PAGES = 5;
 
-  private static final List<String> DRAFT = List.of("Draft: ", "Draft:", "[Draft] ", "(Draft) ");
+  private static final DraftMarks DRAFT =
+      new DraftMarks(List.of("Draft: ", "Draft:", "[Draft] ", "(Draft) "));
 
   private final ApiClient client;
   private final ApiPages pages;
@@ -93,7 +94,7 @@ public final class GitLabApi implements HostApi {
             .objectNode()
             .put("source_branch", branch)
             .put("target_branch", base)
-            .put("title", (draft.draft() ? DRAFT.get(0) : "") + draft.title())
+            .put("title", DRAFT.mark(draft.title(), draft.draft()))
             .put("description", draft.body());
     return hosted(client.send(ApiCall.send("POST", project(path) + "/merge_requests", body)).json())
         .request();
@@ -126,12 +127,7 @@ public final class GitLabApi implements HostApi {
   @Override
   public boolean hasComment(String path, long number, String text) throws GitException {
     String query = request(path, number) + "/notes?sort=desc&order_by=created_at&per_page=20";
-    for (JsonNode note : client.send(ApiCall.get(query)).json()) {
-      if (note.path("body").asText().strip().equals(text.strip())) {
-        return true;
-      }
-    }
-    return false;
+    return ApiFields.anyBodyIs(text, client.send(ApiCall.get(query)).json());
   }
 
   @Override
@@ -194,11 +190,7 @@ public final class GitLabApi implements HostApi {
 
   private Hosted hosted(JsonNode json) throws GitException {
     String title = fields.text(json, "/title");
-    String prefix =
-        DRAFT.stream()
-            .filter(mark -> title.regionMatches(true, 0, mark, 0, mark.length()))
-            .findFirst()
-            .orElse("");
+    String prefix = DRAFT.of(title);
     List<String> labels = new ArrayList<>();
     json.path("labels").forEach(label -> labels.add(label.asText()));
     return new Hosted(
@@ -213,7 +205,7 @@ public final class GitLabApi implements HostApi {
             json.path("description").asText(""),
             labels,
             List.of()),
-        title.substring(0, prefix.length()));
+        prefix);
   }
 
   /** While it is being merged it is locked, which may still fail. */
@@ -222,10 +214,7 @@ public final class GitLabApi implements HostApi {
       case "opened", "locked" -> State.OPEN;
       case "merged" -> State.MERGED;
       case "closed" -> State.CLOSED;
-      default ->
-          throw new GitException(
-              Reason.CODE_HOST_FAILED,
-              client.target() + " has a request in a state that is not known; update the operator");
+      default -> throw fields.unknownState();
     };
   }
 }

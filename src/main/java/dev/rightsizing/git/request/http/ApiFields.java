@@ -31,6 +31,23 @@ public final class ApiFields {
     return value.asLong();
   }
 
+  /** Whether one of several comments says this, white space around it apart. */
+  public static boolean anyBodyIs(String text, JsonNode comments) {
+    for (JsonNode comment : comments) {
+      if (comment.path("body").asText().strip().equals(text.strip())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The fault of a request whose state this version does not know. */
+  public GitException unknownState() {
+    return new GitException(
+        Reason.CODE_HOST_FAILED,
+        target + " has a request in a state that is not known; update the operator");
+  }
+
   private GitException missing(String pointer) {
     return new GitException(
         Reason.CODE_HOST_FAILED,
