@@ -19,11 +19,6 @@ public interface GitOpsSources {
   /** Where an owner's manifests lie; never throws. */
   Answer look(WorkloadOwner owner);
 
-  /** The one that belongs to a repository, by any of its URLs. */
-  default Optional<ManifestSource> sourceOf(WorkloadOwner owner, String repository) {
-    return look(owner).in(repository);
-  }
-
   /**
    * What was found.
    *

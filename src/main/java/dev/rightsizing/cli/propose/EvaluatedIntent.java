@@ -11,11 +11,11 @@ import dev.rightsizing.model.proposal.DryRun;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.proposal.ProposedChange;
 import dev.rightsizing.recommend.Policy;
+import dev.rightsizing.recommend.ProposalGatherer;
 import dev.rightsizing.recommend.RecommendationMapper;
 import dev.rightsizing.workload.GitOpsSources;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The order of an evaluation that no policy asked for. */
@@ -33,12 +33,13 @@ final class EvaluatedIntent {
 
   ProposalOrder of(
       Evaluation evaluation, int changePercent, Function<ProposedChange, DryRun> dryRun) {
-    Intent intent = new Intent(settings, GitOpsSources.NONE, false);
+    ProposalGatherer gatherer = new ProposalGatherer(settings, GitOpsSources.NONE, false);
     for (WorkloadRecommendation found : evaluation.recommendations()) {
       Recommendation object = mapper.object(NONE, found.workload());
       object.setStatus(mapper.status(found, null, clock.instant()));
-      intent.add(object, Optional.of(found.workload()));
+      gatherer.add(object, found.workload());
     }
-    return intent.order(PolicyRef.NONE, "", Credentials.NONE, changePercent, List.of(), dryRun);
+    return new Intent(settings, gatherer.gathered())
+        .order(PolicyRef.NONE, "", Credentials.NONE, changePercent, List.of(), dryRun);
   }
 }

@@ -13,6 +13,7 @@ import dev.rightsizing.model.proposal.DryRun;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.proposal.ProposedChange;
 import dev.rightsizing.recommend.GitSettingsReader;
+import dev.rightsizing.recommend.ProposalGatherer;
 import dev.rightsizing.recommend.ProposalMapper;
 import dev.rightsizing.recommend.RecommendationNames;
 import dev.rightsizing.workload.WorkloadException;
@@ -70,7 +71,8 @@ final class PolicyIntent {
               + ref.namespace());
     }
     GitSettings settings = settings(policy, ref, checkout);
-    Intent intent = new Intent(settings, new KubernetesGitOpsSources(client, ARGO_CD), !checkout);
+    ProposalGatherer gatherer =
+        new ProposalGatherer(settings, new KubernetesGitOpsSources(client, ARGO_CD), !checkout);
     List<Recommendation> found = recommendations(policy, ref);
     if (found.isEmpty()) {
       throw new CommandException(
@@ -82,14 +84,21 @@ final class PolicyIntent {
               + ref.namespace());
     }
     Map<WorkloadRef, Workload> known = workloads(found);
-    found.forEach(r -> intent.add(r, RecommendationNames.workload(r).map(known::get)));
-    return intent.order(
-        ref,
-        policy.getMetadata().getUid(),
-        checkout ? Credentials.NONE : credentials(settings, ref),
-        policy.getSpec().getThresholds().getChangePercent(),
-        checkout ? List.of() : new ProposalMapper().requests(policy.getStatus()),
-        dryRun);
+    for (Recommendation recommendation : found) {
+      RecommendationNames.workload(recommendation)
+          .map(known::get)
+          .ifPresentOrElse(
+              workload -> gatherer.add(recommendation, workload),
+              () -> gatherer.add(recommendation));
+    }
+    return new Intent(settings, gatherer.gathered())
+        .order(
+            ref,
+            policy.getMetadata().getUid(),
+            checkout ? Credentials.NONE : credentials(settings, ref),
+            policy.getSpec().getThresholds().getChangePercent(),
+            checkout ? List.of() : new ProposalMapper().requests(policy.getStatus()),
+            dryRun);
   }
 
   private static GitSettings settings(RightSizingPolicy policy, PolicyRef ref, boolean checkout)

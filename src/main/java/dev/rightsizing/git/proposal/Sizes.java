@@ -66,20 +66,11 @@ final class Sizes {
 
   /** The change with these quantities in place of its own; figures and words stay. */
   static ProposedChange with(ProposedChange change, List<SizeEdit> edits, List<String> remarks) {
-    List<String> all = new ArrayList<>(change.remarks());
-    all.addAll(remarks);
-    return new ProposedChange(
-        change.ref(),
-        change.labels(),
-        change.owner(),
-        containers(edits, figures(change)),
-        change.replicas(),
-        change.monthly(),
-        change.confidence(),
-        change.risk(),
-        change.riskReasons(),
-        change.quota(),
-        all);
+    ProposedChange changed = change.withContainers(containers(edits, figures(change)));
+    for (String remark : remarks) {
+      changed = changed.withRemark(remark);
+    }
+    return changed;
   }
 
   private static List<ProposedContainer> containers(

@@ -7,6 +7,7 @@ import dev.rightsizing.model.WorkloadRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a Recommendation asks to be changed, with all that a reviewer wants to know.
@@ -43,18 +44,33 @@ public record ProposedChange(
 
   /** The same with another owner, or with what is known of its source. */
   public ProposedChange withOwner(WorkloadOwner other) {
+    return with(other, containers, remarks);
+  }
+
+  /** The same with other sizes. */
+  public ProposedChange withContainers(List<ProposedContainer> others) {
+    return with(owner, others, remarks);
+  }
+
+  /** The same with one more sentence below it. */
+  public ProposedChange withRemark(String more) {
+    return with(owner, containers, Stream.concat(remarks.stream(), Stream.of(more)).toList());
+  }
+
+  private ProposedChange with(
+      WorkloadOwner other, List<ProposedContainer> others, List<String> sentences) {
     return new ProposedChange(
         ref,
         labels,
         other,
-        containers,
+        others,
         replicas,
         monthly,
         confidence,
         risk,
         riskReasons,
         quota,
-        remarks);
+        sentences);
   }
 
   /** The quantities to write, of all containers. */

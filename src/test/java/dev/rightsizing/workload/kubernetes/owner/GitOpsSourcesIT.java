@@ -114,7 +114,7 @@ class GitOpsSourcesIT {
             .build()) {
       GitOpsSources pass = new KubernetesGitOpsSources(counted, namespace);
 
-      assertThat(pass.sourceOf(application("shop"), REPOSITORY))
+      assertThat(pass.look(application("shop")).in(REPOSITORY))
           .contains(
               new ManifestSource(
                   "https://git.example.com/shop/deploy",
@@ -122,7 +122,7 @@ class GitOpsSourcesIT {
                   "apps/shop",
                   Form.MANIFESTS,
                   List.of()));
-      assertThat(pass.sourceOf(application("shop"), "https://git.example.com/other")).isEmpty();
+      assertThat(pass.look(application("shop")).in("https://git.example.com/other")).isEmpty();
       assertThat(counter.like("applications/shop")).hasSize(1);
     }
   }
@@ -132,7 +132,7 @@ class GitOpsSourcesIT {
     gitRepository();
     kustomization();
 
-    assertThat(sources.sourceOf(flux("Kustomization", "apps"), REPOSITORY))
+    assertThat(sources.look(flux("Kustomization", "apps")).in(REPOSITORY))
         .contains(new ManifestSource(REPOSITORY, "main", "apps/prod", Form.MANIFESTS, List.of()));
   }
 
