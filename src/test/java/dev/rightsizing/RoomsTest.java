@@ -94,8 +94,10 @@ class RoomsTest {
       List.of(
           "access",
           "api",
+          "apply",
           "backtest",
           "git",
+          "guard",
           "html",
           "notice",
           "recommend",
@@ -126,6 +128,23 @@ class RoomsTest {
   }
 
   @ArchTest static final ArchRule patchKnowsTheModelOnly = room("patch", "model");
+
+  @ArchTest static final ArchRule guardKnowsTheModelOnly = room("guard", "model");
+
+  @ArchTest
+  static final ArchRule applyKnowsGuardsAndTheCluster =
+      room("apply", "guard", "model", "workload", "watch");
+
+  @ArchTest
+  static final ArchRule applyKnowsKubernetesInItsAdapterAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.rightsizing.apply..")
+          .and()
+          .resideOutsideOfPackage("dev.rightsizing.apply.kubernetes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.quarkus..");
 
   @ArchTest static final ArchRule gitKnowsTheModelAndPatches = room("git", "model", "patch");
 
@@ -220,6 +239,7 @@ class RoomsTest {
                   "dev.rightsizing.notice.kubernetes..",
                   "dev.rightsizing.notice.messaging..",
                   "dev.rightsizing.access..",
+                  "dev.rightsizing.apply..",
                   "dev.rightsizing.config..",
                   "dev.rightsizing.backtest.command..",
                   "dev.rightsizing.cli.."))
@@ -231,7 +251,8 @@ class RoomsTest {
               "dev.rightsizing.workload.kubernetes..",
               "dev.rightsizing.notice.kubernetes..",
               "dev.rightsizing.notice.messaging..",
-              "dev.rightsizing.access.kubernetes..");
+              "dev.rightsizing.access.kubernetes..",
+              "dev.rightsizing.apply.kubernetes..");
 
   @ArchTest
   static final ArchRule messagesKnowTheModelAndNoticesOnly =
@@ -263,6 +284,7 @@ class RoomsTest {
               "dev.rightsizing.model..",
               "dev.rightsizing.sizing..",
               "dev.rightsizing.patch..",
+              "dev.rightsizing.guard..",
               "dev.rightsizing.evaluate..")
           .should()
           .dependOnClassesThat()

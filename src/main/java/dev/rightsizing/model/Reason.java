@@ -190,7 +190,83 @@ public enum Reason {
   FILE_NOT_EDITABLE(
       "FileNotEditable", "The file is a link, a submodule, an LFS pointer or too large to edit."),
   PATH_REFUSED("PathRefused", "A path or a branch's name leads out of the repository."),
-  RISK_NOT_WATCHED("RiskNotWatched", "Risk is not monitored while the policy is suspended.");
+  RISK_NOT_WATCHED("RiskNotWatched", "Risk is not monitored while the policy is suspended."),
+  NOTHING_TO_APPLY("NothingToApply", "Every size is as recommended."),
+  APPLY_DISABLED(
+      "ApplyDisabled",
+      "The operator does not change workloads; set RIGHTSIZING_APPLY_ENABLED (chart value"
+          + " apply.enabled) to let it."),
+  APPLY_FORBIDDEN(
+      "ApplyForbidden", "The operator lacks a right that the change needs; the message names it."),
+  APPLY_STOPPED(
+      "ApplyStopped",
+      "The ConfigMap rightsizing-stop in the operator's namespace stops all changes; delete it to"
+          + " resume."),
+  APPLY_PAUSED("ApplyPaused", "Changes of this workload are paused; see rightsize resume."),
+  APPLY_READY("ApplyReady", "Every guard allows the step."),
+  APPLYING("Applying", "The step is being made."),
+  WATCHING("Watching", "The change is made and watched."),
+  APPLIED("Applied", "The change is made and its watch ended well."),
+  UNDONE("Undone", "The change was undone; the message says why."),
+  GIVEN_UP(
+      "GivenUp",
+      "Changes were undone too often in a row; rightsize resume or a new release starts again."),
+  OUTSIDE_WINDOW("OutsideWindow", "The maintenance window is closed."),
+  COOLING_DOWN("CoolingDown", "The last change is too recent; see spec.apply.cooldown."),
+  BACKING_OFF("BackingOff", "The last change was undone, so the next one waits."),
+  STEP_LIMITED("StepLimited", "One step goes only so far; see spec.apply.step."),
+  MEMORY_FLOOR("MemoryFloor", "Memory does not go under what is used."),
+  USAGE_UNKNOWN("UsageUnknown", "What is used now cannot be read, so nothing is lowered."),
+  ROLLOUT_IN_PROGRESS("RolloutInProgress", "The workload is being rolled out."),
+  ROLLOUT_PAUSED("RolloutPaused", "The workload's roll-out is paused."),
+  ROLLOUT_STUCK("RolloutStuck", "The workload's roll-out does not progress."),
+  NOT_ALL_READY("NotAllReady", "Not all pods of the workload are ready."),
+  NO_PODS("NoPods", "No pod of the workload runs."),
+  WAITING_FOR_ROLLOUT(
+      "WaitingForRollout", "The sizes change together with the workload's next roll-out."),
+  NO_DISRUPTION_ALLOWED(
+      "NoDisruptionAllowed", "A PodDisruptionBudget allows no disruption at the moment."),
+  HELD_BY_AUTOSCALER("HeldByAutoscaler", "An autoscaler works on the utilization of the request."),
+  VERTICAL_AUTOSCALER("VerticalAutoscaler", "A VerticalPodAutoscaler sizes the workload itself."),
+  TEMPLATE_OWNED(
+      "TemplateOwned", "The workload's template has an owner that would undo a change of it."),
+  LIMIT_RANGE_REFUSES("LimitRangeRefuses", "A LimitRange does not allow the size."),
+  QUOTA_FULL("QuotaFull", "A ResourceQuota has no room for the change."),
+  NO_NODE_ROOM("NoNodeRoom", "A node has no room for the larger pod."),
+  NODE_LEAVING("NodeLeaving", "A node with pods of the workload is about to be removed."),
+  QOS_WOULD_CHANGE("QosWouldChange", "A resize must not change a pod's QoS class."),
+  RESOURCE_CLAIMS("ResourceClaims", "A container with resource claims cannot be resized."),
+  POD_LEVEL_RESOURCES(
+      "PodLevelResources", "Pods with resources at pod level are not resized in place."),
+  DO_NOT_DISRUPT("DoNotDisrupt", "A pod must not be disrupted, as its annotation says."),
+  AT_RISK("AtRisk", "The workload is at risk, so nothing of it is lowered."),
+  BUDGET_USED("BudgetUsed", "As many workloads change already as may at the same time."),
+  DRY_RUN_ONLY("DryRunOnly", "The policy only tries; set spec.apply.dryRun to false to apply."),
+  RESIZE_NOT_SUPPORTED("ResizeNotSupported", "These pods cannot be resized in place."),
+  LIMIT_CANNOT_BE_REMOVED(
+      "LimitCannotBeRemoved", "A resize cannot take a request or a limit away."),
+  KIND_NOT_APPLIED("KindNotApplied", "Workloads of this kind are not changed."),
+  FIELD_OWNED_BY_OTHER(
+      "FieldOwnedByOther", "Another field manager owns the sizes; the message names it."),
+  REVERTED_BY_OWNER(
+      "RevertedByOwner", "Another manager took the change back, so it is not made again."),
+  CHANGE_REFUSED("ChangeRefused", "The API server or a webhook refused the change."),
+  CHANGE_CONFLICT("ChangeConflict", "The object changed at the same time; it is tried again."),
+  CRASH_LOOP("CrashLoop", "A container crashes again and again since the change."),
+  CONTAINER_OOM_KILLED("ContainerOomKilled", "A container was OOM killed since the change."),
+  CONTAINER_RESTARTED("ContainerRestarted", "A container was restarted since the change."),
+  PODS_NOT_READY("PodsNotReady", "Pods are not ready since the change."),
+  PODS_PENDING("PodsPending", "Pods find no node since the change."),
+  THROTTLED_AFTER_CHANGE("ThrottledAfterChange", "CPU is throttled since the change."),
+  ABORT_CONDITION("AbortCondition", "A query of spec.apply.abortWhen is over its threshold."),
+  WATCH_UNCERTAIN(
+      "WatchUncertain", "Whether the change is good cannot be determined, so it does not go on."),
+  RESIZE_INFEASIBLE("ResizeInfeasible", "The node can never hold the larger pod."),
+  RESIZE_DEFERRED("ResizeDeferred", "The node cannot hold the larger pod at the moment."),
+  RESIZE_NOT_FINISHED("ResizeNotFinished", "The kubelet did not finish the resize in time."),
+  UNDO_REQUESTED("UndoRequested", "A person asked for the previous sizes."),
+  POLICY_STOPPED("PolicyStopped", "The policy does not apply any more."),
+  TEMPLATE_CHANGED("TemplateChanged", "The template's own sizes changed.");
 
   private final String text;
   private final String sentence;

@@ -17,6 +17,7 @@ import dev.rightsizing.api.v1alpha1.recommendation.RecommendationDisplay;
 import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.api.v1alpha1.recommendation.TemplateDrift;
+import dev.rightsizing.api.v1alpha1.recommendation.apply.WorkloadApplyStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.proposal.Owner;
 import dev.rightsizing.api.v1alpha1.recommendation.proposal.WorkloadProposalStatus;
 import io.fabric8.generator.annotation.Min;
@@ -98,6 +99,11 @@ public class RecommendationStatus {
       "What became of the change in Git; absent if the policy does not propose.")
   @Nullable
   private WorkloadProposalStatus proposal;
+
+  @JsonPropertyDescription(
+      "How far the change of the workload itself is; absent if the policy does not apply.")
+  @Nullable
+  private WorkloadApplyStatus apply;
 
   @JsonPropertyDescription("The change as patches for review.")
   @Nullable
@@ -230,6 +236,14 @@ public class RecommendationStatus {
 
   public void setProposal(WorkloadProposalStatus proposal) {
     this.proposal = proposal;
+  }
+
+  public WorkloadApplyStatus getApply() {
+    return apply;
+  }
+
+  public void setApply(WorkloadApplyStatus apply) {
+    this.apply = apply;
   }
 
   public Patches getPatches() {

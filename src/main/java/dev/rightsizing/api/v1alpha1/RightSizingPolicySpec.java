@@ -14,6 +14,7 @@ import dev.rightsizing.api.v1alpha1.policy.Target;
 import dev.rightsizing.api.v1alpha1.policy.Thresholds;
 import dev.rightsizing.api.v1alpha1.policy.Tolerance;
 import dev.rightsizing.api.v1alpha1.policy.Window;
+import dev.rightsizing.api.v1alpha1.policy.apply.ApplyRule;
 import dev.rightsizing.api.v1alpha1.policy.git.GitRule;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -24,6 +25,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
     value = "!has(self.mode) || self.mode != 'Propose' || has(self.git)",
     message = "mode Propose needs git: add at least git.repository, or use mode Recommend")
+@ValidationRule(
+    value = "!has(self.mode) || self.mode != 'Apply' || has(self.apply)",
+    message =
+        "mode Apply needs apply: add apply (apply: {} has every default), or use mode Recommend")
 public class RightSizingPolicySpec {
 
   @JsonPropertyDescription(
@@ -77,8 +82,12 @@ public class RightSizingPolicySpec {
   @JsonPropertyDescription("Prices of resources; by default the nodes' prices, else a list price.")
   private Pricing pricing;
 
-  @JsonPropertyDescription("Where changes are proposed; mode Propose needs it.")
+  @JsonPropertyDescription(
+      "Where changes are proposed; mode Propose needs it. With mode Apply the same change is proposed too.")
   private GitRule git;
+
+  @JsonPropertyDescription("How workloads are changed; mode Apply needs it.")
+  private ApplyRule apply;
 
   public Mode getMode() {
     return mode;
@@ -212,6 +221,14 @@ public class RightSizingPolicySpec {
 
   public void setGit(GitRule git) {
     this.git = git;
+  }
+
+  public ApplyRule getApply() {
+    return apply;
+  }
+
+  public void setApply(ApplyRule apply) {
+    this.apply = apply;
   }
 
   /** What happens with a recommendation. */

@@ -11,6 +11,7 @@ import dev.rightsizing.api.v1alpha1.policy.PolicyDisplay;
 import dev.rightsizing.api.v1alpha1.policy.QuotaLine;
 import dev.rightsizing.api.v1alpha1.policy.QuotaRisk;
 import dev.rightsizing.api.v1alpha1.policy.SavingsTotal;
+import dev.rightsizing.api.v1alpha1.policy.apply.ApplySummary;
 import dev.rightsizing.api.v1alpha1.policy.git.PolicyProposal;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -62,6 +63,10 @@ public class RightSizingPolicyStatus {
 
   @JsonPropertyDescription("What became of the changes that the policy proposes in Git.")
   private PolicyProposal proposal;
+
+  @JsonPropertyDescription(
+      "How far the changes of its workloads are; absent if the policy does not apply.")
+  private ApplySummary apply;
 
   @JsonPropertyDescription("What the operator observes about the object, one entry per type.")
   @Size(max = 32)
@@ -145,6 +150,14 @@ public class RightSizingPolicyStatus {
 
   public void setProposal(PolicyProposal proposal) {
     this.proposal = proposal;
+  }
+
+  public ApplySummary getApply() {
+    return apply;
+  }
+
+  public void setApply(ApplySummary apply) {
+    this.apply = apply;
   }
 
   public List<Condition> getConditions() {
