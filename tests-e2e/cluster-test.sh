@@ -124,6 +124,10 @@ says_infeasible() { [[ $(kube get pod "$(first_pod)" -o 'jsonpath={.status.condi
 refuses_resize() {
   kube annotate pod "$(first_pod)" rightsizing.test/resize=Infeasible && resize 300m && eventually says_infeasible && is_granted 250m
 }
+was_oom_killed() { [[ $(kube get pod "$(first_pod)" -o 'jsonpath={.status.containerStatuses[0].ready} {.status.containerStatuses[0].lastState.terminated.reason}') = 'true OOMKilled' ]]; }
+kills_after_resize() {
+  kube annotate --overwrite pod "$(first_pod)" rightsizing.test/resize=Oom && eventually is_granted 300m && eventually was_oom_killed
+}
 completes() { job | kube apply -f - && kube wait --for=condition=Complete job/once --timeout=30s; }
 nothing_left() { [[ -z $(kube get replicasets,pods -l app=web -o name) ]]; }
 collects_garbage() { kube delete deployment web --wait=false && eventually nothing_left; }
@@ -188,6 +192,7 @@ check 'a deployment of 3 runs' deploys
 check 'a native sidecar runs' sidecar_runs
 check 'a resize is carried out' resizes
 check 'a resize can be refused' refuses_resize
+check 'a resize can end in an OOM kill' kills_after_resize
 check 'simulated usage can be scraped' same_after_up --live-usage
 check 'it follows the annotations' usage_follows
 check 'a job completes' completes

@@ -83,7 +83,8 @@ start_kwok() {
 }
 ready_kwok() { answers "http://127.0.0.1:$(port_of kwok)" /healthz; }
 
-node_manifest() { # INDEX
+# The kubelet of a node is as new as the API server, which decides what its pods can do.
+node_manifest() { # INDEX KUBELET_VERSION
   cat <<END
 ---
 apiVersion: v1
@@ -104,17 +105,19 @@ spec:
 status:
   capacity: &size {cpu: "64", memory: 256Gi, ephemeral-storage: 1Ti, pods: "2000"}
   allocatable: *size
+  nodeInfo: {kubeletVersion: $2}
 END
 }
 
 # Makes the nodes kwok-node-0 to kwok-node-(COUNT-1), and removes those beyond. Without COUNT only an empty cluster gets nodes.
 ensure_nodes() { # [COUNT]
-  local have count=${1:-} index name
+  local have count=${1:-} index name version
   have=" $(kube get nodes -l type=kwok -o 'jsonpath={.items[*].metadata.name}') "
   if [[ -z $count && $have != '  ' ]]; then return; fi
   : "${count:=3}"
+  version=$(kube get --raw /version | sed -n 's/.*"gitVersion": "\(.*\)",*$/\1/p')
   for ((index = 0; index < count; index++)); do
-    if [[ $have != *" kwok-node-$index "* ]]; then node_manifest "$index"; fi
+    if [[ $have != *" kwok-node-$index "* ]]; then node_manifest "$index" "$version"; fi
   done >"$LOCAL/kwok/nodes.yaml"
   if [[ -s $LOCAL/kwok/nodes.yaml ]]; then kube create --validate=false -f "$LOCAL/kwok/nodes.yaml" >/dev/null; fi
   for name in $have; do
