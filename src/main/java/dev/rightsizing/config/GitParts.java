@@ -13,7 +13,7 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.reconcile.proposal.GuardedHosts;
 import dev.rightsizing.reconcile.proposal.GuardedRepositories;
-import dev.rightsizing.reconcile.proposal.StopSwitch;
+import dev.rightsizing.reconcile.proposal.GitStop;
 import dev.rightsizing.telemetry.ProposalMetrics;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class GitParts {
     proxy();
   }
 
-  GitRepositories repositories(StopSwitch stop, ProposalMetrics metrics, Clock clock) {
+  GitRepositories repositories(GitStop stop, ProposalMetrics metrics, Clock clock) {
     GitStorageSettings storage =
         new GitStorageSettings(
             Path.of(settings.folder()),
@@ -57,7 +57,7 @@ final class GitParts {
         new JGitRepositories(storage, rest(clock), clock), stop, metrics);
   }
 
-  CodeHosts hosts(StopSwitch stop, ProposalMetrics metrics, Clock clock) {
+  CodeHosts hosts(GitStop stop, ProposalMetrics metrics, Clock clock) {
     return new GuardedHosts(rest(clock), stop, metrics);
   }
 

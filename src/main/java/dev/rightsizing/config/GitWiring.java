@@ -13,11 +13,12 @@ import dev.rightsizing.reconcile.proposal.ProposalRequests;
 import dev.rightsizing.reconcile.proposal.ProposalSchedule;
 import dev.rightsizing.reconcile.proposal.ProposalStore;
 import dev.rightsizing.reconcile.proposal.SecretCredentials;
-import dev.rightsizing.reconcile.proposal.StopSwitch;
+import dev.rightsizing.reconcile.proposal.GitStop;
 import dev.rightsizing.reconcile.proposal.Withdrawals;
 import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.StatusWriter;
+import dev.rightsizing.reconcile.steps.StopSwitch;
 import dev.rightsizing.telemetry.ProposalMetrics;
 import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.workload.WorkloadSource;
@@ -74,7 +75,13 @@ final class GitWiring {
 
   @Produces
   @Singleton
-  ProposalEngine engine(Settings settings, StopSwitch stop, ProposalMetrics metrics, Clock clock) {
+  GitStop gitStop(StopSwitch stop) {
+    return new GitStop(stop);
+  }
+
+  @Produces
+  @Singleton
+  ProposalEngine engine(Settings settings, GitStop stop, ProposalMetrics metrics, Clock clock) {
     GitParts parts = new GitParts(settings.git());
     return new LazyEngine(
         () ->
@@ -112,7 +119,7 @@ final class GitWiring {
   @Singleton
   ProposalCycle.Parts proposalParts(
       KubernetesClient client,
-      StopSwitch stop,
+      GitStop stop,
       ProposalCycle.Cluster cluster,
       ProposalEngine engine,
       ProposalStore store,

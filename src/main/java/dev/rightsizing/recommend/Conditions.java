@@ -34,6 +34,9 @@ public final class Conditions {
   /** Of a policy: whether its changes are in a request. */
   public static final String PROPOSED = "Proposed";
 
+  /** Whether the sizes of a workload, or of all workloads of a policy, are as recommended. */
+  public static final String APPLIED = "Applied";
+
   /** Kubernetes allows 32768 characters in a message, more than anyone reads. */
   private static final int LONGEST_MESSAGE = 1000;
 

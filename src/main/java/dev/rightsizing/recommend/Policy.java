@@ -4,6 +4,7 @@ package dev.rightsizing.recommend;
 import dev.rightsizing.model.Price;
 import dev.rightsizing.model.SizingSettings;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.apply.ApplySettings;
 import dev.rightsizing.model.proposal.GitSettings;
 import dev.rightsizing.model.risk.RiskSettings;
 import dev.rightsizing.workload.LabelSelector;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param interval between two evaluations
  * @param pricing absent when the policy names no price
  * @param git where its changes are proposed; absent when it does not say
+ * @param apply how its workloads are changed; absent when it does not say
  */
 public record Policy(
     Id id,
@@ -30,7 +32,8 @@ public record Policy(
     SizingSettings settings,
     RiskSettings risk,
     Optional<Price> pricing,
-    Optional<GitSettings> git) {
+    Optional<GitSettings> git,
+    Optional<ApplySettings> apply) {
 
   /** Names a policy. */
   public record Id(String namespace, String name) {

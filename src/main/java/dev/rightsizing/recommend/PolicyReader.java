@@ -58,7 +58,8 @@ public final class PolicyReader {
           settings(spec),
           RiskRuleReader.read(spec.getRisk()),
           pricing(spec),
-          new GitSettingsReader().read(spec.getGit()));
+          new GitSettingsReader().read(spec.getGit()),
+          new ApplySettingsReader().read(spec.getApply()));
     } catch (IllegalArgumentException e) {
       throw new TerminalException(Reason.INVALID_POLICY, e.getMessage());
     }

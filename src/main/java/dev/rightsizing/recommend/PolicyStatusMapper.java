@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 public final class PolicyStatusMapper {
   private static final int NAMED = 5;
 
+  /** Conditions that evaluations do not write. */
+  private static final Set<String> OF_OTHERS = Set.of(Conditions.PROPOSED, Conditions.APPLIED);
+
   private final Function<Resource, String> metric;
   private final QuotaMapper quotas = new QuotaMapper();
   private final NotCoveredMapper notCovered = new NotCoveredMapper();
@@ -70,7 +73,7 @@ public final class PolicyStatusMapper {
     return before.getConditions() == null
         ? List.of()
         : before.getConditions().stream()
-            .filter(condition -> !condition.getType().equals(Conditions.PROPOSED))
+            .filter(condition -> !OF_OTHERS.contains(condition.getType()))
             .toList();
   }
 
@@ -93,9 +96,10 @@ public final class PolicyStatusMapper {
     RightSizingPolicyStatus status =
         before == null ? new RightSizingPolicyStatus() : Serialization.clone(before);
     status.setObservedGeneration(generation);
-    // Of the quota watch and of the proposals; who sends them would own them.
+    // Of the quota watch, the proposals and the changes; who sends them would own them.
     status.setQuotaRisks(null);
     status.setProposal(null);
+    status.setApply(null);
     Conditions conditions = new Conditions(own(status), generation, now);
     conditions.set(Conditions.READY, Status.False, problem.reason(), problem.message());
     if (problem.ofSource()) {

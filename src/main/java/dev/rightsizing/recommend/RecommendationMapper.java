@@ -27,10 +27,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Maps the recommendation for a workload to a Recommendation object. */
 public final class RecommendationMapper {
+  /** Conditions that evaluations do not write; who sends them would own them. */
+  private static final Set<String> OF_OTHERS = Set.of(Conditions.AT_RISK, Conditions.APPLIED);
+
   private final ContainerMapper containers = new ContainerMapper();
   private final EvidenceMapper evidence = new EvidenceMapper();
   private final DisplayMapper display = new DisplayMapper();
@@ -263,6 +267,7 @@ public final class RecommendationMapper {
         before == null ? new RecommendationStatus() : Serialization.clone(before);
     status.setRisk(null);
     status.setProposal(null);
+    status.setApply(null);
     status.setConditions(
         conditions(before, now).set(Conditions.STALE, Status.True, reason, message).toList());
     return status;
@@ -275,6 +280,7 @@ public final class RecommendationMapper {
         before == null ? new RecommendationStatus() : Serialization.clone(before);
     status.setRisk(null);
     status.setProposal(null);
+    status.setApply(null);
     status.setConditions(
         conditions(before, now)
             .set(Conditions.READY, Status.False, reason, message)
@@ -289,7 +295,7 @@ public final class RecommendationMapper {
         before == null || before.getConditions() == null
             ? List.of()
             : before.getConditions().stream()
-                .filter(condition -> !condition.getType().equals(Conditions.AT_RISK))
+                .filter(condition -> !OF_OTHERS.contains(condition.getType()))
                 .toList();
     return new Conditions(others, 0, now);
   }

@@ -8,10 +8,10 @@ import java.time.Duration;
 
 /** Counts and times each call of a Git server or a code host, and asks before each write. */
 final class GuardedCalls {
-  private final StopSwitch stop;
+  private final GitStop stop;
   private final ProposalMetrics metrics;
 
-  GuardedCalls(StopSwitch stop, ProposalMetrics metrics) {
+  GuardedCalls(GitStop stop, ProposalMetrics metrics) {
     this.stop = stop;
     this.metrics = metrics;
   }

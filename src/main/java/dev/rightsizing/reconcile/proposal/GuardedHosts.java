@@ -15,7 +15,7 @@ public final class GuardedHosts implements CodeHosts {
   private final CodeHosts hosts;
   private final GuardedCalls calls;
 
-  public GuardedHosts(CodeHosts hosts, StopSwitch stop, ProposalMetrics metrics) {
+  public GuardedHosts(CodeHosts hosts, GitStop stop, ProposalMetrics metrics) {
     this.hosts = hosts;
     this.calls = new GuardedCalls(stop, metrics);
   }

@@ -19,7 +19,7 @@ public final class GuardedRepositories implements GitRepositories {
   private final GuardedCalls calls;
 
   public GuardedRepositories(
-      GitRepositories repositories, StopSwitch stop, ProposalMetrics metrics) {
+      GitRepositories repositories, GitStop stop, ProposalMetrics metrics) {
     this.repositories = repositories;
     this.calls = new GuardedCalls(stop, metrics);
   }

@@ -84,7 +84,7 @@ public final class ProposalCycle {
    * @param page of the operator, for links in requests
    */
   public record Parts(
-      StopSwitch stop,
+      GitStop stop,
       SecretCredentials secrets,
       Cluster cluster,
       Function<ProposedChange, DryRun> dryRun,
@@ -109,10 +109,13 @@ public final class ProposalCycle {
     static final Outcome WAITING = new Outcome(false, Optional.of(Duration.ofSeconds(5)));
   }
 
-  /** Whether a policy proposes its changes. */
+  /**
+   * Whether a policy proposes its changes. One that applies them and has a repository does so too,
+   * so that the templates get what the pods have.
+   */
   static boolean proposes(RightSizingPolicy policy) {
     return policy.getSpec() != null
-        && policy.getSpec().getMode() == Mode.Propose
+        && (policy.getSpec().getMode() == Mode.Propose || policy.getSpec().getMode() == Mode.Apply)
         && policy.getSpec().getGit() != null;
   }
 

@@ -26,10 +26,10 @@ public final class ModeGuard {
     if (mode == Mode.Propose && policy.getSpec().getGit() == null) {
       throw new TerminalException(Reason.GIT_NOT_CONFIGURED, Reason.GIT_NOT_CONFIGURED.sentence());
     }
-    if (mode == Mode.Apply) {
+    if (mode == Mode.Apply && policy.getSpec().getApply() == null) {
       throw new TerminalException(
-          Reason.MODE_NOT_SUPPORTED,
-          "spec.mode is " + mode + ". " + Reason.MODE_NOT_SUPPORTED.sentence());
+          Reason.INVALID_POLICY,
+          "spec.mode is Apply, but spec.apply is absent; add apply (apply: {} has every default)");
     }
   }
 }

@@ -92,7 +92,10 @@ public final class StatusDigest {
           "jsonPatch");
 
   /** Parts of a Recommendation's status that evaluations do not write. */
-  private static final Set<String> OF_OTHERS = Set.of("risk", "proposal");
+  private static final Set<String> OF_OTHERS = Set.of("risk", "proposal", "apply");
+
+  private static final Set<String> CONDITIONS_OF_OTHERS =
+      Set.of(Conditions.AT_RISK, Conditions.APPLIED);
 
   /** Times of the evaluation, and what follows from another field. */
   private static final Set<String> NO_NEWS =
@@ -131,10 +134,13 @@ public final class StatusDigest {
     this.sizes = walk.sizes.build().toArray();
   }
 
-  /** Of what an evaluation writes: all but the risk with its condition, and the proposal. */
+  /** Of what an evaluation writes: all but the risk, the proposal and the changes. */
   public static StatusDigest ofEvaluation(RecommendationStatus status) {
     return of(
-        status, name -> !OF_OTHERS.contains(name), type -> !type.equals(Conditions.AT_RISK), true);
+        status,
+        name -> !OF_OTHERS.contains(name),
+        type -> !CONDITIONS_OF_OTHERS.contains(type),
+        true);
   }
 
   /**

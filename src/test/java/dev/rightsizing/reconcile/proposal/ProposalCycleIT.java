@@ -22,6 +22,7 @@ import dev.rightsizing.reconcile.steps.BoundedWrites;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.StatusDigest;
 import dev.rightsizing.reconcile.steps.StatusWriter;
+import dev.rightsizing.reconcile.steps.StopSwitch;
 import dev.rightsizing.telemetry.ProposalMetrics;
 import dev.rightsizing.testkit.Crds;
 import dev.rightsizing.testkit.Kubectl;
@@ -73,7 +74,7 @@ class ProposalCycleIT {
     ProposalReporter reporter = new ProposalReporter(new ProposalMetrics(new PrometheusRegistry()));
     ProposalCycle.Parts parts =
         new ProposalCycle.Parts(
-            new StopSwitch(client, operator),
+            new GitStop(new StopSwitch(client, operator)),
             new SecretCredentials(client),
             new ProposalCycle.Cluster(
                 new RecommendationStore(client, settings),
