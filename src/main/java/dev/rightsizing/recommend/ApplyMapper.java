@@ -63,10 +63,7 @@ public final class ApplyMapper {
     status.setHistory(
         memory.history().isEmpty()
             ? null
-            : memory.history().stream()
-                .limit(ApplyMemory.HISTORY)
-                .map(this::change)
-                .toList());
+            : memory.history().stream().limit(ApplyMemory.HISTORY).map(this::change).toList());
     return status;
   }
 

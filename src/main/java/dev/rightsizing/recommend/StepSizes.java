@@ -57,8 +57,7 @@ final class StepSizes {
     StepQuantities quantities = new StepQuantities();
     quantities.setRequest(text(step.to().request()));
     quantities.setLimit(text(step.to().limit()));
-    quantities.setFrom(
-        new RequestAndLimit(text(step.from().request()), text(step.from().limit())));
+    quantities.setFrom(new RequestAndLimit(text(step.from().request()), text(step.from().limit())));
     return quantities;
   }
 

@@ -116,8 +116,6 @@ class ApplySettingsReaderTest {
         "{abortWhen: [{name: a, query: x, above: '1'}, {name: a, query: y, above: '1'}]} | used twice",
       })
   void anErrorNamesTheField(String yaml, String field) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(yaml))
-        .withMessageContaining(field);
+    assertThatIllegalArgumentException().isThrownBy(() -> read(yaml)).withMessageContaining(field);
   }
 }

@@ -94,11 +94,7 @@ class GoalReaderTest {
     assertThat(goal.steps())
         .containsExactly(
             new SizeStep(
-                "app",
-                ContainerRole.MAIN,
-                Resource.CPU,
-                cpu(request, limit),
-                cpu("219m", "438m")));
+                "app", ContainerRole.MAIN, Resource.CPU, cpu(request, limit), cpu("219m", "438m")));
     assertThat(goal.reasons()).containsEntry("app", "CPU: P95");
     assertThat(goal.decision()).isEqualTo(Goal.Decision.APPROVED);
     assertThat(goal.version()).isEqualTo("7");
@@ -117,12 +113,11 @@ class GoalReaderTest {
     "NotAdmitted, 0",
   })
   void aVerdictThatKeepsTheSizeGivesNoStep(String verdict, int steps) {
-    Workload workload = workload(container("app", ContainerRole.MAIN, cpu("1", null), cpu("1", null)));
+    Workload workload =
+        workload(container("app", ContainerRole.MAIN, cpu("1", null), cpu("1", null)));
 
     assertThat(
-            reader
-                .read(recommendation(sized(verdict)), workload, ApplyStrategy.IN_PLACE)
-                .steps())
+            reader.read(recommendation(sized(verdict)), workload, ApplyStrategy.IN_PLACE).steps())
         .hasSize(steps);
   }
 
@@ -136,8 +131,7 @@ class GoalReaderTest {
   void containersThatHaveEndedAreNotResized(ContainerRole role, ApplyStrategy strategy, int steps) {
     Workload workload = workload(container("app", role, cpu("1", null), cpu("1", null)));
 
-    assertThat(
-            reader.read(recommendation(sized("OverProvisioned")), workload, strategy).steps())
+    assertThat(reader.read(recommendation(sized("OverProvisioned")), workload, strategy).steps())
         .hasSize(steps);
   }
 
@@ -148,15 +142,15 @@ class GoalReaderTest {
 
     assertThat(
             reader
-                .read(
-                    recommendation(sized("OverProvisioned")), workload, ApplyStrategy.IN_PLACE)
+                .read(recommendation(sized("OverProvisioned")), workload, ApplyStrategy.IN_PLACE)
                 .steps())
         .isEmpty();
   }
 
   @Test
   void whatSaysHowFarItCanBeTrustedIsReadToo() {
-    Workload workload = workload(container("app", ContainerRole.MAIN, cpu("1", null), cpu("1", null)));
+    Workload workload =
+        workload(container("app", ContainerRole.MAIN, cpu("1", null), cpu("1", null)));
     Goal goal =
         reader.read(
             recommendation(
@@ -233,8 +227,7 @@ class GoalReaderTest {
             5,
             List.of(new Autoscaling.Target(Resource.CPU, Optional.empty(), percent, index)),
             List.of());
-    Workload workload =
-        workload().withManagement(new Management(Optional.empty(), List.of(hpa)));
+    Workload workload = workload().withManagement(new Management(Optional.empty(), List.of(hpa)));
 
     Goal goal =
         reader.read(
@@ -251,8 +244,7 @@ class GoalReaderTest {
     if (steps > 0) {
       assertThat(goal.targets())
           .containsExactly(
-              new TargetStep(
-                  Autoscaling.HPA, "web", 2, Resource.CPU, Optional.empty(), 70, 85));
+              new TargetStep(Autoscaling.HPA, "web", 2, Resource.CPU, Optional.empty(), 70, 85));
     }
   }
 }

@@ -18,8 +18,7 @@ public final class GuardedRepositories implements GitRepositories {
   private final GitRepositories repositories;
   private final GuardedCalls calls;
 
-  public GuardedRepositories(
-      GitRepositories repositories, GitStop stop, ProposalMetrics metrics) {
+  public GuardedRepositories(GitRepositories repositories, GitStop stop, ProposalMetrics metrics) {
     this.repositories = repositories;
     this.calls = new GuardedCalls(stop, metrics);
   }
