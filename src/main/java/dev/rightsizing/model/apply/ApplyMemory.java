@@ -5,6 +5,7 @@ import dev.rightsizing.model.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is remembered of the changes of one workload. It lives in {@code status.apply} of its
@@ -66,6 +67,86 @@ public record ApplyMemory(
         Optional.empty(),
         Optional.empty(),
         List.of());
+  }
+
+  /** The same in another state; {@code since} moves only where state or reason change. */
+  public ApplyMemory in(ApplyState other, Reason why, String text, Instant now) {
+    Instant from = other == state && why == reason ? since : now;
+    return copy(other, why, text, from, next, verdicts, flight, inForce, asked);
+  }
+
+  /** The same with other words for its state. */
+  public ApplyMemory noting(Reason why, String text) {
+    return copy(state, why, text, since, next, verdicts, flight, inForce, asked);
+  }
+
+  /** The same with what guards made of its next step. */
+  public ApplyMemory judged(List<SizeStep> step, List<ApplyVerdict> shown) {
+    return copy(state, reason, message, since, step, shown, flight, inForce, asked);
+  }
+
+  /** The same with another change under way, or none. */
+  public ApplyMemory with(Optional<Flight> other) {
+    return copy(state, reason, message, since, next, verdicts, other, inForce, asked);
+  }
+
+  /** The same with other sizes in force, or none. */
+  public ApplyMemory withInForce(Optional<InForce> other) {
+    return copy(state, reason, message, since, next, verdicts, flight, other, asked);
+  }
+
+  /** The same after a request of a person was answered. */
+  public ApplyMemory answered(Instant request) {
+    Optional<Instant> latest = asked.filter(a -> a.isAfter(request)).or(() -> Optional.of(request));
+    return copy(state, reason, message, since, next, verdicts, flight, inForce, latest);
+  }
+
+  private ApplyMemory copy(
+      ApplyState other,
+      Reason why,
+      String text,
+      Instant from,
+      List<SizeStep> step,
+      List<ApplyVerdict> shown,
+      Optional<Flight> change,
+      Optional<InForce> sizes,
+      Optional<Instant> request) {
+    return new ApplyMemory(
+        other, why, text, from, step, shown, change, sizes, undos, notBefore, release, lastEnd,
+        request, history);
+  }
+
+  /** The same with another count of changes undone in a row, of a release. */
+  public ApplyMemory withUndos(int count, Optional<Instant> until, String counted) {
+    return new ApplyMemory(
+        state, reason, message, since, next, verdicts, flight, inForce, count, until, counted,
+        lastEnd, asked, history);
+  }
+
+  /** The same after its change ended, which the history keeps. */
+  public ApplyMemory ended(AppliedChange change) {
+    List<AppliedChange> changes =
+        Stream.concat(Stream.of(change), history.stream()).limit(HISTORY).toList();
+    return new ApplyMemory(
+        state,
+        reason,
+        message,
+        since,
+        next,
+        verdicts,
+        Optional.empty(),
+        inForce,
+        undos,
+        notBefore,
+        release,
+        Optional.of(change.at()),
+        asked,
+        changes);
+  }
+
+  /** The newest of its history. */
+  public Optional<AppliedChange> newest() {
+    return history.stream().findFirst();
   }
 
   /** Whether a change is under way, so that it counts for the budget. */

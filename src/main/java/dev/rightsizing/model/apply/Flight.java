@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param steps from the sizes before to the sizes that are written; nothing else is ever written
  * @param targets of autoscalers that change with them
  * @param began when it was decided
- * @param phaseSince when its phase began
+ * @param phaseSince when its phase began; while pods are changed, when the last batch did; while it
+ *     is watched, when the release that is watched began
  * @param canary name of the pod that is changed first; empty where pods cannot differ
  * @param release what ran when it began
  * @param template the sizes that the template declared when it began
@@ -54,7 +55,22 @@ public record Flight(
     return with(Phase.UNDOING, now, Optional.of(why));
   }
 
+  /** The same with another pod that is changed first. */
+  public Flight startingWith(String pod, Instant now) {
+    return copy(phase, now, Optional.of(pod), release, cause);
+  }
+
+  /** The same for another release, of which the phase begins anew. */
+  public Flight ofRelease(String other, Instant now) {
+    return copy(phase, now, canary, other, cause);
+  }
+
   private Flight with(Phase other, Instant now, Optional<Cause> why) {
+    return copy(other, now, canary, release, why);
+  }
+
+  private Flight copy(
+      Phase other, Instant now, Optional<String> first, String images, Optional<Cause> why) {
     return new Flight(
         id,
         other,
@@ -63,8 +79,8 @@ public record Flight(
         targets,
         began,
         now,
-        canary,
-        release,
+        first,
+        images,
         template,
         by,
         whenInterrupted,
@@ -75,9 +91,9 @@ public record Flight(
   public enum Phase {
     /** One pod is changed, and looked at. */
     CANARY("Canary"),
-    /** The other pods are changed. */
+    /** The other pods are changed; after a change of the template, its roll-out changes them. */
     PODS("Pods"),
-    /** The template is changed, and its roll-out goes on. */
+    /** The template is changed. */
     ROLLOUT("Rollout"),
     /** All is changed, and watched. */
     WATCH("Watch"),
