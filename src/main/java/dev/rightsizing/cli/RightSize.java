@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.cli;
 
+import dev.rightsizing.cli.apply.ApplyCommand;
+import dev.rightsizing.cli.apply.DiffCommand;
+import dev.rightsizing.cli.apply.HistoryCommand;
+import dev.rightsizing.cli.apply.PauseCommand;
+import dev.rightsizing.cli.apply.ResumeCommand;
+import dev.rightsizing.cli.apply.UndoCommand;
 import dev.rightsizing.cli.check.CheckCommand;
 import dev.rightsizing.cli.listing.ListCommand;
 import dev.rightsizing.cli.listing.TopCommand;
@@ -32,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Without the operator, from a kubeconfig and a Prometheus: report, backtest.",
       "With the operator's Recommendations: list, top, explain, patch, approve, reject, propose.",
+      "With policies of mode Apply: diff, apply, undo, history, pause, resume.",
       "",
       "Examples:",
       "  rightsize report -A --prometheus-url http://localhost:9090",
@@ -49,6 +56,12 @@ public final class RightSize {
           ApproveCommand.class,
           RejectCommand.class,
           ProposeCommand.class,
+          DiffCommand.class,
+          ApplyCommand.class,
+          UndoCommand.class,
+          HistoryCommand.class,
+          PauseCommand.class,
+          ResumeCommand.class,
           CheckCommand.class,
           OperatorCommand.class);
 

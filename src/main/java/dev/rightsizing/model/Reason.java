@@ -264,7 +264,7 @@ public enum Reason {
   RESIZE_INFEASIBLE("ResizeInfeasible", "The node can never hold the larger pod."),
   RESIZE_DEFERRED("ResizeDeferred", "The node cannot hold the larger pod at the moment."),
   RESIZE_NOT_FINISHED("ResizeNotFinished", "The kubelet did not finish the resize in time."),
-  UNDO_REQUESTED("UndoRequested", "A person asked for the previous sizes."),
+  UNDO_REQUESTED("UndoRequested", "A person requested the previous sizes."),
   POLICY_STOPPED("PolicyStopped", "The policy does not apply any more."),
   TEMPLATE_CHANGED("TemplateChanged", "The template's own sizes changed.");
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Says which Recommendations. */
-final class ListingOptions {
+public final class ListingOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
@@ -29,8 +29,12 @@ final class ListingOptions {
               + " rightsizing.dev/kind=deployment.")
   private String selector;
 
-  /** Which objects are asked for. */
-  Scope scope(KubernetesClient client) throws CommandException {
+  /**
+   * Which objects are asked for.
+   *
+   * @throws CommandException when options contradict each other, or a namespace is none
+   */
+  public Scope scope(KubernetesClient client) throws CommandException {
     if (all && namespace != null) {
       throw new CommandException("-n and -A cannot be combined; give one of them");
     }
@@ -41,15 +45,20 @@ final class ListingOptions {
     return new Scope(Optional.of(in), Optional.ofNullable(selector));
   }
 
+  /** Whether more than a namespace is chosen by: all of them, or labels. */
+  public boolean isWide() {
+    return all || selector != null;
+  }
+
   /**
    * A part of the cluster's Recommendations.
    *
    * @param namespace empty for all namespaces
    * @param selector labels as the API server takes them
    */
-  record Scope(Optional<String> namespace, Optional<String> selector) {
+  public record Scope(Optional<String> namespace, Optional<String> selector) {
     /** {@code namespace shop}, for messages. */
-    String title() {
+    public String title() {
       return namespace.map(name -> "namespace " + name).orElse("the cluster");
     }
   }

@@ -5,10 +5,11 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The line for a listing without rows: where it was asked, and what may be missing. */
-final class Nothing {
+public final class Nothing {
   private Nothing() {}
 
-  static void say(CommandSpec spec, ListingOptions.Scope scope) {
+  /** Prints it on the error output. */
+  public static void say(CommandSpec spec, ListingOptions.Scope scope) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(
         "rightsize: there are no Recommendations in "

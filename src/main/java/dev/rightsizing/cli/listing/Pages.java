@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  *
  * @param <T> the class into which an object is read
  */
-final class Pages<T extends HasMetadata> {
+public final class Pages<T extends HasMetadata> {
   private static final long PAGE = 500;
 
   private final FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> objects;
@@ -40,7 +40,7 @@ final class Pages<T extends HasMetadata> {
   }
 
   /** With the fields that this version knows. */
-  static Pages<Recommendation> known(KubernetesClient client, ListingOptions.Scope scope) {
+  public static Pages<Recommendation> known(KubernetesClient client, ListingOptions.Scope scope) {
     var all = client.resources(Recommendation.class, RecommendationList.class);
     return new Pages<>(
         scope.namespace().isPresent()
@@ -69,7 +69,7 @@ final class Pages<T extends HasMetadata> {
    * @return the version of the collection, from which a watch goes on
    * @throws CommandException when the cluster has no such objects, or a selector is none
    */
-  String each(Consumer<T> taker) throws CommandException {
+  public String each(Consumer<T> taker) throws CommandException {
     String next = null;
     String version;
     do {

@@ -8,19 +8,21 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.PrintWriter;
 
-/** A report for programs, as JSON or YAML. */
-final class DataOutput implements ReportOutput {
+/** A report, or another value, for programs, as JSON or YAML. */
+public final class DataOutput implements ReportOutput {
   private final ObjectMapper mapper;
 
   private DataOutput(ObjectMapper mapper) {
     this.mapper = mapper.enable(SerializationFeature.INDENT_OUTPUT);
   }
 
-  static DataOutput json() {
+  /** Writes JSON. */
+  public static DataOutput json() {
     return new DataOutput(new ObjectMapper());
   }
 
-  static DataOutput yaml() {
+  /** Writes YAML. */
+  public static DataOutput yaml() {
     return new DataOutput(
         new ObjectMapper(
             YAMLFactory.builder()
@@ -31,12 +33,17 @@ final class DataOutput implements ReportOutput {
                 .build()));
   }
 
+  /** Writes any value, such as a list of records. */
+  public void print(Object value, PrintWriter out) {
+    try {
+      out.println(mapper.writeValueAsString(value).stripTrailing());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a value cannot be written", e);
+    }
+  }
+
   @Override
   public void write(Report report, PrintWriter out) {
-    try {
-      out.println(mapper.writeValueAsString(report).stripTrailing());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report cannot be written", e);
-    }
+    print(report, out);
   }
 }

@@ -10,9 +10,14 @@ import dev.rightsizing.recommend.RecommendationNames;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** {@code KIND/NAME} as a person writes it, such as {@code deployment/checkout}. */
-record WorkloadName(WorkloadKind kind, String name) {
+public record WorkloadName(WorkloadKind kind, String name) {
 
-  static WorkloadName parse(String text) throws CommandException {
+  /**
+   * Reads it.
+   *
+   * @throws CommandException when it is none
+   */
+  public static WorkloadName parse(String text) throws CommandException {
     String[] parts = text.split("/", -1);
     if (parts.length != 2 || parts[1].isEmpty()) {
       throw new CommandException(
@@ -21,8 +26,12 @@ record WorkloadName(WorkloadKind kind, String name) {
     return new WorkloadName(KindText.parse(parts[0]), parts[1]);
   }
 
-  /** The workload's Recommendation. */
-  Recommendation find(KubernetesClient client, String namespace) throws CommandException {
+  /**
+   * The workload's Recommendation.
+   *
+   * @throws CommandException when there is none
+   */
+  public Recommendation find(KubernetesClient client, String namespace) throws CommandException {
     WorkloadRef ref = new WorkloadRef(namespace, kind, name);
     Recommendation found =
         client

@@ -17,6 +17,8 @@ import dev.rightsizing.api.v1alpha1.recommendation.RunningSize;
 import dev.rightsizing.api.v1alpha1.recommendation.Savings;
 import dev.rightsizing.api.v1alpha1.recommendation.UsageFigures;
 import dev.rightsizing.api.v1alpha1.recommendation.Utilization;
+import dev.rightsizing.api.v1alpha1.recommendation.apply.ChangeRecord;
+import dev.rightsizing.api.v1alpha1.recommendation.apply.WorkloadApplyStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.proposal.Owner;
 import dev.rightsizing.api.v1alpha1.recommendation.proposal.WorkloadProposalStatus;
 import dev.rightsizing.model.PlainText;
@@ -70,6 +72,7 @@ public final class Explanation {
     line("controller", status.getController());
     owner(status.getOwner());
     proposal(status.getProposal());
+    apply(status.getApply());
     confidence(status.getConfidence());
     quota(status.getQuota());
     evidence(status.getEvidence());
@@ -90,6 +93,43 @@ public final class Explanation {
       String file = proposal.getFile() == null ? "" : " (" + proposal.getFile() + ")";
       line("proposal", proposal.getState() + url + file + ": " + proposal.getMessage());
     }
+  }
+
+  private void apply(WorkloadApplyStatus apply) {
+    if (apply == null) {
+      return;
+    }
+    line("apply", ApplyText.state(apply));
+    line("  since", apply.getSince());
+    line("  next", emptyToNull(StepText.of(apply.getNext())));
+    if (apply.getFlight() != null) {
+      line("  under way", ApplyText.flight(apply.getFlight()));
+    }
+    if (apply.getInForce() != null) {
+      line(
+          "  in force",
+          "pods have other sizes than the template since "
+              + apply.getInForce().getSince()
+              + ": "
+              + StepText.of(apply.getInForce().getSizes()));
+    }
+    line("  not before", apply.getNotBefore());
+    orEmpty(apply.getVerdicts()).forEach(v -> line("  guard", ApplyText.verdict(v)));
+    for (ChangeRecord change : orEmpty(apply.getHistory())) {
+      line(
+          "  history",
+          "%s %s %s (%s, by %s)"
+              .formatted(
+                  change.getAt(),
+                  change.getOutcome(),
+                  ApplyText.change(change),
+                  change.getReason(),
+                  change.getBy()));
+    }
+  }
+
+  private static String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private void pod(PodRecommendation pod) {
