@@ -68,8 +68,7 @@ final class Asking {
     return wait.waits() ? await(found, made, timeout) : DONE;
   }
 
-  private int await(Recommendation found, Instant made, Duration timeout)
-      throws CommandException {
+  private int await(Recommendation found, Instant made, Duration timeout) throws CommandException {
     Instant begin = requests.clock().instant();
     Duration answer = timeout.compareTo(ANSWER) < 0 ? timeout : ANSWER;
     try {

@@ -63,8 +63,7 @@ public final class DiffCommand implements Callable<Integer> {
       chosen.each(client, found -> rows.addAll(DiffRow.of(found)));
     }
     rows.sort(Comparator.comparing(DiffRow::namespace).thenComparing(DiffRow::target));
-    format.write(
-        rows, DiffRow.HEADERS, DiffRow::cells, Output.of(spec.commandLine().getOut()));
+    format.write(rows, DiffRow.HEADERS, DiffRow::cells, Output.of(spec.commandLine().getOut()));
     return rows.isEmpty() ? SAME : DIFFERS;
   }
 }

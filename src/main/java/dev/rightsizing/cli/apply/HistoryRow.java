@@ -24,16 +24,7 @@ import java.util.Objects;
  * @param outcome Applied, Undone or Failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({
-  "at",
-  "namespace",
-  "target",
-  "change",
-  "reason",
-  "message",
-  "by",
-  "outcome"
-})
+@JsonPropertyOrder({"at", "namespace", "target", "change", "reason", "message", "by", "outcome"})
 record HistoryRow(
     String at,
     String namespace,

@@ -19,8 +19,7 @@ enum RowFormat {
    *
    * @param cells of a row, as many as there are headers
    */
-  <R> void write(
-      List<R> rows, List<String> headers, Function<R, List<Cell>> cells, Output out) {
+  <R> void write(List<R> rows, List<String> headers, Function<R, List<Cell>> cells, Output out) {
     switch (this) {
       case TABLE -> {
         if (!rows.isEmpty()) {

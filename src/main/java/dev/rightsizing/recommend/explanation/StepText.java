@@ -19,7 +19,10 @@ public final class StepText {
   public static String of(List<StepSize> steps) {
     return steps == null
         ? ""
-        : steps.stream().map(StepText::of).filter(t -> !t.isEmpty()).collect(Collectors.joining("; "));
+        : steps.stream()
+            .map(StepText::of)
+            .filter(t -> !t.isEmpty())
+            .collect(Collectors.joining("; "));
   }
 
   private static String of(StepSize step) {

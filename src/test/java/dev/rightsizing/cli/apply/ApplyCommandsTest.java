@@ -133,7 +133,8 @@ class ApplyCommandsTest {
 
   @Test
   void diffEndsWithZeroWhereNothingDiffers() {
-    cluster.recommendation("checkout", SIZED.replace("500m, limit: 1}", "\"1\", limit: \"2\"}").replace("2Gi", "1Gi"));
+    cluster.recommendation(
+        "checkout", SIZED.replace("500m, limit: 1}", "\"1\", limit: \"2\"}").replace("2Gi", "1Gi"));
     cluster.recommendation("search", "");
 
     CommandRun run = run("diff");
@@ -343,7 +344,11 @@ class ApplyCommandsTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err().lines()).singleElement().asString().startsWith("rightsize: ").contains("; ");
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("rightsize: ")
+        .contains("; ");
     assertThat(cluster.checkout().getMetadata().getAnnotations()).isNullOrEmpty();
   }
 }

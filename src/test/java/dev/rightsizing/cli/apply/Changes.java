@@ -55,11 +55,7 @@ record Changes(KubernetesClient client, String namespace) {
   }
 
   Recommendation checkout() {
-    return client
-        .resources(Recommendation.class)
-        .inNamespace(namespace)
-        .withName(CHECKOUT)
-        .get();
+    return client.resources(Recommendation.class).inNamespace(namespace).withName(CHECKOUT).get();
   }
 
   /**
@@ -82,8 +78,7 @@ record Changes(KubernetesClient client, String namespace) {
           String time = Requests.annotations(asked).get(annotation);
           for (String state : states) {
             Recommendation now = checkout();
-            now.getStatus()
-                .setApply(read(state.replace("ASKED", time), WorkloadApplyStatus.class));
+            now.getStatus().setApply(read(state.replace("ASKED", time), WorkloadApplyStatus.class));
             client.resource(now).updateStatus();
           }
         });
