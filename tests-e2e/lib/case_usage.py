@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two days of usage for the cases.
+"""Two days of usage for the cases, or as many hours as it is asked for.
 
 of-pods   from "kubectl get pods -o json" to a line for each container in the annotation rightsizing.test/usage, which
           reads CONTAINER=CORES/MIB;...; the shape is in the annotation rightsizing.test/series
-series    from such lines to OpenMetrics
+series    from such lines to OpenMetrics; with HOURS of the past and HOURS to come, as if scraped while somebody watches
 
 A line: NAMESPACE POD CONTAINER CORES MIB SHAPE [FROM_HOUR TO_HOUR]
 CORES and MIB are steady; hours count from the start. SHAPE says how the series look:
@@ -29,9 +29,9 @@ MI = 1 << 20
 class Usage:
     """Series by metric, because OpenMetrics wants the samples of a metric together."""
 
-    def __init__(self, end):
-        self.start = end - HOURS * 3600
-        self.end = end
+    def __init__(self, now, past, ahead):
+        self.start = now - past * 3600
+        self.hours = past + ahead
         self.lines = {CPU: [], MEMORY: []}
 
     def counter(self, labels, cores, start, end, step=60, base=1000.0, dips=()):
@@ -88,11 +88,11 @@ def of_pods():
             print(meta["namespace"], meta["name"], container, cores, mib, shape)
 
 
-def series():
-    usage = Usage(int(time.time()) // 60 * 60)
+def series(past=HOURS, ahead=0):
+    usage = Usage(int(time.time()) // 60 * 60, int(past), int(ahead))
     for line in sys.stdin:
         namespace, pod, container, cores, mib, shape, *hours = line.split()
-        first, last = (int(hours[0]), float(hours[1])) if hours else (0, HOURS)
+        first, last = (int(hours[0]), float(hours[1])) if hours else (0, usage.hours)
         usage.add(namespace, pod, container, float(cores), float(mib), shape,
                   usage.start + first * 3600, usage.start + int(last * 3600))
     for metric, kind in ((CPU, "counter"), (MEMORY, "gauge")):
@@ -102,4 +102,4 @@ def series():
 
 
 if __name__ == "__main__":
-    {"of-pods": of_pods, "series": series}[sys.argv[1]]()
+    {"of-pods": of_pods, "series": series}[sys.argv[1]](*sys.argv[2:])
