@@ -9,10 +9,12 @@ import java.util.Optional;
 
 /**
  * Asks guards in order. All are asked, so that a person sees at once everything that is in the way;
- * each sees what those before it left of the step.
+ * each sees what those before it left of the step, with targets of autoscalers that go as far as
+ * the requests.
  */
 public final class Guards {
   private final List<Guard> guards;
+  private final ScaledTargets targets = new ScaledTargets();
 
   public Guards(List<Guard> guards) {
     this.guards = List.copyOf(guards);
@@ -28,7 +30,7 @@ public final class Guards {
         continue;
       }
       if (verdict instanceof Verdict.Shrink shrink) {
-        step = step.withSteps(shrink.to());
+        step = targets.fit(step.withSteps(shrink.to()), facts.goal());
       }
       verdicts.add(shown(guard.name(), verdict));
     }

@@ -29,4 +29,17 @@ public record Judgement(ProposedStep step, List<ApplyVerdict> verdicts) {
         .findFirst()
         .or(() -> verdicts.stream().filter(v -> v.result().stops()).findFirst());
   }
+
+  /**
+   * Why nothing is made: what stops it, or where guards left nothing of the step, the last of them.
+   * Empty where it is allowed, and where there was nothing to change.
+   */
+  public Optional<ApplyVerdict> why() {
+    return stop()
+        .or(
+            () ->
+                step.isEmpty() && !verdicts.isEmpty()
+                    ? Optional.of(verdicts.get(verdicts.size() - 1))
+                    : Optional.empty());
+  }
 }

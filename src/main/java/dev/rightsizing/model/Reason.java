@@ -140,7 +140,8 @@ public enum Reason {
   REJECTED("Rejected", "A person rejected the change."),
   NOT_APPROVED(
       "NotApproved",
-      "The policy's spec.git.approval is Required and the Recommendation is not Approved."),
+      "The policy requires approval (spec.git.approval, spec.apply.approval) and the"
+          + " Recommendation is not Approved."),
   AUTOSCALER_TARGET(
       "AutoscalerTarget",
       "The size must change together with an autoscaler's target, which a request does not edit;"

@@ -20,4 +20,10 @@ public record Size(Optional<Amount> request, Optional<Amount> limit) {
   public Size enforced() {
     return limit.filter(Amount::isZero).isPresent() ? new Size(request, Optional.empty()) : this;
   }
+
+  /** With a request that is not above the limit, as the API server wants it. */
+  public Size capped() {
+    Optional<Amount> most = enforced().limit();
+    return new Size(request.map(r -> most.map(r::min).orElse(r)), limit);
+  }
 }

@@ -24,10 +24,10 @@ final class BoundedStep {
   SizeStep of(SizeStep step) {
     Optional<Amount> request = amount(step.from().request(), step.to().request());
     Optional<Amount> limit =
-        step.from().limit().isEmpty()
+        step.from().enforced().limit().isEmpty()
             ? fresh(request, step.to())
             : amount(step.from().limit(), step.to().limit());
-    return step.withTo(new Size(request.map(r -> limit.map(r::min).orElse(r)), limit));
+    return step.withTo(new Size(request, limit).capped());
   }
 
   /** What has no size before it, or none after it, has no percentage: it changes at once. */

@@ -96,14 +96,14 @@ public final class MemoryFloor implements Guard {
     SizeStep keep(SizeStep step) {
       Amount now = used.times(MARGIN);
       Optional<Amount> limit =
-          Falls.limit(step)
-              ? kept(step.from().limit(), step.to().limit(), peak.times(MARGIN).max(now))
+          step.limitFalls()
+              ? kept(step.from().enforced().limit(), step.to().limit(), peak.times(MARGIN).max(now))
               : step.to().limit();
       Optional<Amount> request =
-          Falls.request(step)
+          step.requestFalls()
               ? kept(step.from().request(), step.to().request(), peak.max(now))
               : step.to().request();
-      return step.withTo(new Size(request.map(r -> limit.map(r::min).orElse(r)), limit));
+      return step.withTo(new Size(request, limit).capped());
     }
 
     /** Never more than before: a floor above the size is a reason to keep it, not to raise it. */

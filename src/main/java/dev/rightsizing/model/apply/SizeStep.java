@@ -28,9 +28,19 @@ public record SizeStep(
 
   /** Whether the request or the limit falls; a limit that is new counts as a fall. */
   public boolean isDown() {
-    return falls(from.request(), to.request())
-        || falls(from.limit(), to.limit())
-        || from.limit().isEmpty() && to.limit().isPresent();
+    return requestFalls() || limitFalls();
+  }
+
+  /** Whether the request falls. */
+  public boolean requestFalls() {
+    return falls(from.request(), to.request());
+  }
+
+  /** Whether the limit falls; one that is new counts as a fall. */
+  public boolean limitFalls() {
+    Optional<Amount> before = from.enforced().limit();
+    Optional<Amount> after = to.enforced().limit();
+    return before.isEmpty() && after.isPresent() || falls(before, after);
   }
 
   private static boolean falls(Optional<Amount> before, Optional<Amount> after) {
