@@ -244,6 +244,7 @@ public enum Reason {
   BUDGET_USED("BudgetUsed", "As many workloads change already as may at the same time."),
   DRY_RUN_ONLY("DryRunOnly", "The policy only tries; set spec.apply.dryRun to false to apply."),
   RESIZE_NOT_SUPPORTED("ResizeNotSupported", "These pods cannot be resized in place."),
+  PODS_NOT_ALIKE("PodsNotAlike", "Pods of the workload do not all have the same size."),
   LIMIT_CANNOT_BE_REMOVED(
       "LimitCannotBeRemoved", "A resize cannot take a request or a limit away."),
   KIND_NOT_APPLIED("KindNotApplied", "Workloads of this kind are not changed."),

@@ -3,6 +3,7 @@ package dev.rightsizing.guard.order;
 
 import dev.rightsizing.guard.Guard;
 import dev.rightsizing.guard.Guards;
+import dev.rightsizing.guard.cluster.ClusterGuards;
 import dev.rightsizing.guard.policy.PolicyGuards;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,10 +25,10 @@ public final class AllGuards {
   static List<Guard> list() {
     return Stream.of(
             PolicyGuards.switches(),
-            // Whether the workload, its owner and its autoscalers let anything be changed.
+            ClusterGuards.possible(),
             PolicyGuards.evidence(),
             PolicyGuards.sizes(),
-            // Whether quotas, nodes and the QoS class have room for what is left of the step.
+            ClusterGuards.fitting(),
             PolicyGuards.times(),
             PolicyGuards.last())
         .flatMap(List::stream)
