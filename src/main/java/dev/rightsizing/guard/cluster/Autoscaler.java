@@ -9,7 +9,6 @@ import dev.rightsizing.model.AutoscalerMode;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.apply.SizeStep;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +40,8 @@ public final class Autoscaler implements Guard {
     while (more) {
       more = false;
       for (ScalePoint point : ScalePoint.all(left, facts)) {
-        Optional<String> keeps = touches(point, left) ? keeps(point, left, facts) : Optional.empty();
+        Optional<String> keeps =
+            touches(point, left) ? keeps(point, left, facts) : Optional.empty();
         if (keeps.isPresent()) {
           why.add(keeps.get());
           left = left.withSteps(left.steps().stream().filter(s -> !point.counts(s)).toList());
@@ -101,8 +101,7 @@ public final class Autoscaler implements Guard {
 
   private static long onSame(ScalePoint point, GuardFacts facts) {
     return facts.cluster().workload().management().autoscalers().stream()
-        .filter(
-            a -> a.targets().stream().anyMatch(t -> t.resource() == point.target().resource()))
+        .filter(a -> a.targets().stream().anyMatch(t -> t.resource() == point.target().resource()))
         .count();
   }
 }

@@ -57,8 +57,7 @@ public final class DisruptionBudgets implements Guard {
             && !facts.cluster().rollout().onDelete()
             && step.ref().kind() != WorkloadKind.CRONJOB;
     return replaces
-        ? Optional.of(
-            "A roll-out replaces the pods of " + facts.cluster().workload().title())
+        ? Optional.of("A roll-out replaces the pods of " + facts.cluster().workload().title())
         : Optional.empty();
   }
 

@@ -23,7 +23,8 @@ public final class DoNotDisrupt implements Guard {
   @Override
   public Verdict judge(ProposedStep step, GuardFacts facts) {
     for (LivePod pod : facts.cluster().pods()) {
-      Optional<String> disruption = pod.doNotDisrupt() ? disruption(pod, step, facts) : Optional.empty();
+      Optional<String> disruption =
+          pod.doNotDisrupt() ? disruption(pod, step, facts) : Optional.empty();
       if (disruption.isPresent()) {
         return new Verdict.Refuse(
             Reason.DO_NOT_DISRUPT,
@@ -39,7 +40,8 @@ public final class DoNotDisrupt implements Guard {
 
   private static Optional<String> disruption(LivePod pod, ProposedStep step, GuardFacts facts) {
     return switch (step.strategy()) {
-      case IN_PLACE -> pod.deleting() ? Optional.empty() : Restart.of(pod, step).map(Restart::toString);
+      case IN_PLACE ->
+          pod.deleting() ? Optional.empty() : Restart.of(pod, step).map(Restart::toString);
       case ROLLOUT ->
           facts.cluster().rollout().onDelete()
               ? Optional.empty()

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Whether the API server and the kubelets resize these pods at all. A node that cannot be read is
- * no obstacle here: one that does not resize leaves the first pod as it is, which is undone in time.
+ * no obstacle here: one that does not resize leaves the first pod as it is, which is undone in
+ * time.
  */
 public final class InPlaceCapability implements Guard {
   private static final String ELSE = "use strategy Rollout, or fallback Rollout";
@@ -51,10 +52,7 @@ public final class InPlaceCapability implements Guard {
     if (pod.windows()) {
       return Optional.of("it runs on Windows; " + ELSE);
     }
-    return cluster
-        .node(pod)
-        .filter(node -> !node.resizes())
-        .map(InPlaceCapability::sentence);
+    return cluster.node(pod).filter(node -> !node.resizes()).map(InPlaceCapability::sentence);
   }
 
   private static String sentence(NodeRoom node) {

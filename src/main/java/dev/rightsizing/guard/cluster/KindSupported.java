@@ -21,8 +21,7 @@ public final class KindSupported implements Guard {
   @Override
   public Verdict judge(ProposedStep step, GuardFacts facts) {
     boolean job =
-        step.ref().kind() == WorkloadKind.JOB
-            || facts.cluster().workload().management().jobs() > 0;
+        step.ref().kind() == WorkloadKind.JOB || facts.cluster().workload().management().jobs() > 0;
     return job && step.strategy().changesTemplate()
         ? new Verdict.Refuse(
             Reason.KIND_NOT_APPLIED,

@@ -86,7 +86,10 @@ public final class LimitRanges implements Guard {
         if (c.role() != ContainerRole.POD) {
           all.add(
               new Checked(
-                  "container " + c.name(), resource, filled(pod.size(c, resource), limits), limits));
+                  "container " + c.name(),
+                  resource,
+                  filled(pod.size(c, resource), limits),
+                  limits));
         }
       }
       all.add(

@@ -17,7 +17,8 @@ record Restart(LivePod pod, LiveContainer container, Resource resource) {
     return step.steps().stream()
         .flatMap(
             s ->
-                pod.container(s.container())
+                pod
+                    .container(s.container())
                     .filter(c -> c.restartsFor().contains(s.resource()))
                     .map(c -> new Restart(pod, c, s.resource()))
                     .stream())

@@ -47,7 +47,9 @@ public final class RolloutState implements Guard {
                 .formatted(title));
   }
 
-  /** A status that is not yet observed may also be a scale-out, which must not become a roll-out. */
+  /**
+   * A status that is not yet observed may also be a scale-out, which must not become a roll-out.
+   */
   private static boolean isReplacing(List<LivePod> pods) {
     return !pods.isEmpty()
         && (pods.stream().map(LivePod::revision).distinct().count() > 1

@@ -20,8 +20,7 @@ import java.util.Optional;
  *
  * @param working whether every container that it counts has a request; else it does nothing
  */
-record ScalePoint(
-    Autoscaling autoscaler, Target target, Amount now, Amount then, boolean working) {
+record ScalePoint(Autoscaling autoscaler, Target target, Amount now, Amount then, boolean working) {
   private static final double DUST = 1e-9;
 
   /** Of all targets of all autoscalers. */

@@ -13,7 +13,8 @@ import java.util.Optional;
  * How a step is made: as the policy says, or by a roll-out where its pods cannot be resized and the
  * policy falls back to that.
  *
- * @param note why it is not the policy's strategy, to be shown among the verdicts; empty where it is
+ * @param note why it is not the policy's strategy, to be shown among the verdicts; empty where it
+ *     is
  */
 public record StrategyChoice(ApplyStrategy strategy, Optional<ApplyVerdict> note) {
 

@@ -40,8 +40,7 @@ record TemplatePod(Workload workload, List<SizeStep> steps) {
         .orElseGet(
             () ->
                 new Size(
-                    Optional.of(
-                            containers(resource, Size::request).plus(injected(resource, false)))
+                    Optional.of(containers(resource, Size::request).plus(injected(resource, false)))
                         .filter(a -> !a.isZero()),
                     Optional.of(containers(resource, Size::limit)).filter(a -> !a.isZero())));
   }
