@@ -35,6 +35,7 @@ public final class LazyInformer<T extends HasMetadata, R> implements Watched<R> 
   private final Informable<T> source;
   private final Function<T, R> keep;
   private final FallbackListener fallbacks;
+  private final ChangeListener<? super R> changes;
   private Attempt<T, R> attempt;
 
   /**
@@ -43,6 +44,21 @@ public final class LazyInformer<T extends HasMetadata, R> implements Watched<R> 
    */
   public LazyInformer(
       ResourceType<T> kind, Informable<T> source, Function<T, R> keep, FallbackListener fallbacks) {
+    this(kind, source, keep, fallbacks, ChangeListener.none());
+  }
+
+  /**
+   * One that also tells of changes.
+   *
+   * @param changes what it sees while it watches; what is listed instead is not in it
+   */
+  public LazyInformer(
+      ResourceType<T> kind,
+      Informable<T> source,
+      Function<T, R> keep,
+      FallbackListener fallbacks,
+      ChangeListener<? super R> changes) {
+    this.changes = changes;
     this.kind = kind;
     this.source = source;
     this.keep = keep;
@@ -118,7 +134,7 @@ public final class LazyInformer<T extends HasMetadata, R> implements Watched<R> 
   }
 
   private Attempt<T, R> start(Instant now) {
-    TransformingItemStore<T, R> store = new TransformingItemStore<>(kind, keep);
+    TransformingItemStore<T, R> store = new TransformingItemStore<>(kind, keep, changes);
     SharedIndexInformer<T> informer =
         source.withLimit(PAGE_SIZE).runnableInformer(0).removeNamespaceIndex().itemStore(store);
     AtomicReference<Throwable> fault = new AtomicReference<>();

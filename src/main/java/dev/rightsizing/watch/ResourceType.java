@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A kind of namespaced object.
+ * A kind of object.
  *
  * @param resource as a role names it, with its group: {@code deployments.apps}
  * @param blank makes an empty one
- * @param objects all of them, in every namespace
+ * @param objects all of them, in every namespace; what belongs to the cluster is in none
  */
 public record ResourceType<T extends HasMetadata>(
     String resource,

@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -19,11 +22,14 @@ final class TransformingItemStore<T extends HasMetadata, R> extends BasicItemSto
   private final Map<String, Map<String, R>> namespaces = new ConcurrentHashMap<>();
   private final ResourceType<T> kind;
   private final Function<T, R> keep;
+  private final ChangeListener<? super R> changes;
 
-  TransformingItemStore(ResourceType<T> kind, Function<T, R> keep) {
+  TransformingItemStore(
+      ResourceType<T> kind, Function<T, R> keep, ChangeListener<? super R> changes) {
     super(Cache::metaNamespaceKeyFunc);
     this.kind = kind;
     this.keep = keep;
+    this.changes = changes;
   }
 
   @Override
@@ -38,10 +44,19 @@ final class TransformingItemStore<T extends HasMetadata, R> extends BasicItemSto
 
   @Override
   public T put(String key, T object) {
-    namespaces
-        .computeIfAbsent(object.getMetadata().getNamespace(), n -> new ConcurrentHashMap<>())
-        .put(object.getMetadata().getName(), keep.apply(object));
-    return super.put(key, stub(object));
+    R now = keep.apply(object);
+    R before =
+        namespaces
+            .computeIfAbsent(namespace(object), n -> new ConcurrentHashMap<>())
+            .put(object.getMetadata().getName(), now);
+    T stub = super.put(key, stub(object));
+    changes.changed(Optional.ofNullable(before), Optional.of(now));
+    return stub;
+  }
+
+  /** What belongs to the cluster has none. */
+  private String namespace(T object) {
+    return Objects.requireNonNullElse(object.getMetadata().getNamespace(), "");
   }
 
   private T stub(T object) {
@@ -59,12 +74,16 @@ final class TransformingItemStore<T extends HasMetadata, R> extends BasicItemSto
   public T remove(String key) {
     T stub = super.remove(key);
     if (stub != null) {
+      AtomicReference<R> gone = new AtomicReference<>();
       namespaces.computeIfPresent(
-          stub.getMetadata().getNamespace(),
+          namespace(stub),
           (namespace, objects) -> {
-            objects.remove(stub.getMetadata().getName());
+            gone.set(objects.remove(stub.getMetadata().getName()));
             return objects.isEmpty() ? null : objects;
           });
+      if (gone.get() != null) {
+        changes.changed(Optional.of(gone.get()), Optional.empty());
+      }
     }
     return stub;
   }

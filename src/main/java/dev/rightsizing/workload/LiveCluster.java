@@ -26,7 +26,8 @@ public interface LiveCluster {
 
   /**
    * Calls a listener whenever a pod of a workload appears, is bound to a node, restarts, becomes
-   * ready or not, or its sizes or its resize change. It must return at once.
+   * ready or not, goes, or its sizes or its resize change. It must return at once. Changes are seen
+   * from the first call of {@link #facts} on; until then nothing is watched.
    */
   void onPods(Consumer<WorkloadRef> listener);
 }

@@ -54,6 +54,27 @@ public record LivePod(
     return containers.stream().filter(c -> c.name().equals(container)).findFirst();
   }
 
+  /** The same on a node that turns out to run Windows. */
+  public LivePod onWindows() {
+    return new LivePod(
+        name,
+        uid,
+        created,
+        node,
+        deleting,
+        ready,
+        readySince,
+        qos,
+        revision,
+        mirror,
+        true,
+        podLevel,
+        doNotDisrupt,
+        appliedBy,
+        resize,
+        containers);
+  }
+
   /** Whether it is there to stay and runs on a node. */
   public boolean isBound() {
     return node.isPresent() && !deleting;
@@ -73,7 +94,7 @@ public record LivePod(
    * What is known of its last resize.
    *
    * @param message the kubelet's own words, with its numbers
-   * @param since when the condition began; empty where there is none
+   * @param since when the condition began, or the sizes were last written; empty where unknown
    */
   public record ResizeReport(ResizeState state, String message, Optional<Instant> since) {
     public static final ResizeReport DONE =

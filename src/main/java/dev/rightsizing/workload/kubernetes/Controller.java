@@ -7,9 +7,10 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Optional;
 
 /** The owner reference that says who manages an object: {@code controller: true}. */
-record Controller(String apiVersion, String kind, String name, String uid) {
+public record Controller(String apiVersion, String kind, String name, String uid) {
 
-  static Optional<Controller> of(ObjectMeta meta) {
+  /** Of an object; empty where nobody manages it. */
+  public static Optional<Controller> of(ObjectMeta meta) {
     return meta.getOwnerReferences().stream()
         .filter(owner -> Boolean.TRUE.equals(owner.getController()))
         .findFirst()
@@ -20,7 +21,8 @@ record Controller(String apiVersion, String kind, String name, String uid) {
     return new Controller(owner.getApiVersion(), owner.getKind(), owner.getName(), owner.getUid());
   }
 
-  boolean is(String group, String wantedKind) {
+  /** Whether it is of a kind of a group, in any version. */
+  public boolean is(String group, String wantedKind) {
     return kind.equals(wantedKind) && apiVersion.startsWith(group + "/");
   }
 

@@ -23,7 +23,7 @@ import java.util.function.Function;
  * them from its cache anyway, while {@code resourceVersion=0} would ignore the limit and send
  * everything in one answer.
  */
-final class ObjectLister implements ObjectReader {
+public final class ObjectLister implements ObjectReader {
 
   private static final long PAGE_SIZE = 500;
   private static final int ATTEMPTS = 3;
@@ -33,7 +33,7 @@ final class ObjectLister implements ObjectReader {
   /**
    * @param server the API server's address, for messages
    */
-  ObjectLister(String server) {
+  public ObjectLister(String server) {
     this.server = server;
   }
 
@@ -43,7 +43,7 @@ final class ObjectLister implements ObjectReader {
    * @param resource as a role names it, with its group: {@code deployments.apps}
    * @param scope for messages: {@code "namespace shop"} or {@code "the cluster"}
    */
-  record Listing<T extends HasMetadata>(
+  public record Listing<T extends HasMetadata>(
       String resource, String scope, Listable<? extends KubernetesResourceList<T>> objects) {}
 
   @Override
@@ -56,7 +56,7 @@ final class ObjectLister implements ObjectReader {
   }
 
   /** All objects, each reduced at once; nothing where there is nothing to list (404). */
-  <T extends HasMetadata, R> List<R> list(Listing<T> listing, Function<T, R> keep)
+  public <T extends HasMetadata, R> List<R> list(Listing<T> listing, Function<T, R> keep)
       throws WorkloadException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -104,7 +104,7 @@ final class ObjectLister implements ObjectReader {
    *
    * @param what was tried: {@code "list pods in namespace shop"}
    */
-  WorkloadException failure(String what, KubernetesClientException e) {
+  public WorkloadException failure(String what, KubernetesClientException e) {
     String answer =
         e.getCode() > 0 ? "it answers " + e.getCode() : String.valueOf(rootCause(e).getMessage());
     return new WorkloadException(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Lists the objects of a namespace. Safe for use by several threads. */
-interface ObjectReader {
+public interface ObjectReader {
 
   /**
    * All objects of a kind, each reduced; none where there is nothing to list (404).

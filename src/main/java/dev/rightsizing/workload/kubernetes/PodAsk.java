@@ -20,10 +20,10 @@ import java.util.Set;
  * @param requested a resource that it asks nothing of is absent
  * @param inits containers that run to their end before the others start
  */
-record PodAsk(Map<Resource, Amount> requested, Set<String> inits) {
+public record PodAsk(Map<Resource, Amount> requested, Set<String> inits) {
   private static final String ALWAYS = "Always";
 
-  PodAsk {
+  public PodAsk {
     requested = Map.copyOf(requested);
     inits = Set.copyOf(inits);
   }
@@ -33,7 +33,7 @@ record PodAsk(Map<Resource, Amount> requested, Set<String> inits) {
    *
    * @param counted by container, what the scheduler counts
    */
-  static PodAsk of(PodSpec pod, Map<String, Map<Resource, Size>> counted) {
+  public static PodAsk of(PodSpec pod, Map<String, Map<Resource, Size>> counted) {
     Set<String> inits = new HashSet<>();
     pod.getInitContainers().stream()
         .filter(c -> !ALWAYS.equals(c.getRestartPolicy()))

@@ -6,6 +6,7 @@ import dev.rightsizing.model.PodPlace;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.saturation.OomKill;
+import dev.rightsizing.watch.EqualValues;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -51,13 +52,10 @@ record PodRecord(
 
   /**
    * Reduces pods. Pods of one workload are alike, so that equal parts are kept once: ten thousand
-   * pods then cost little more than their names. It forgets now and then, so that it does not grow
-   * with all that ever was.
+   * pods then cost little more than their names.
    */
   static final class Reduction implements Function<Pod, PodRecord> {
-    private static final int MOST_KEPT = 20_000;
-
-    private final Map<Object, Object> kept = new HashMap<>();
+    private final EqualValues equal = new EqualValues();
 
     @Override
     public PodRecord apply(Pod pod) {
@@ -79,12 +77,7 @@ record PodRecord(
     }
 
     private <T> T once(T value) {
-      if (kept.size() >= MOST_KEPT) {
-        kept.clear();
-      }
-      @SuppressWarnings("unchecked") // a value's equal is of its type here
-      T first = (T) kept.putIfAbsent(value, value);
-      return first == null ? value : first;
+      return equal.once(value);
     }
   }
 

@@ -27,14 +27,15 @@ import java.util.stream.Stream;
  * @param inForce by container, what the kernel holds it to now: as the node reports it, else the
  *     spec
  */
-record PodResources(
+public record PodResources(
     Map<String, Map<Resource, Size>> counted, Map<String, Map<Resource, Size>> inForce) {
 
   private static final String RESIZE_PENDING = "PodResizePending";
   private static final String INFEASIBLE = "Infeasible";
   private static final String ALWAYS = "Always";
 
-  static PodResources of(Pod pod) {
+  /** Of one pod. */
+  public static PodResources of(Pod pod) {
     Map<String, Map<Resource, Size>> counted = new HashMap<>();
     Map<String, Map<Resource, Size>> inForce = new HashMap<>();
     Map<String, ContainerStatus> statuses = statuses(pod.getStatus());

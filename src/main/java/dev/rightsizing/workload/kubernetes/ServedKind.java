@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Whether a cluster serves a kind that is not built in. Safe for use by several threads. */
-final class ServedKind {
+public final class ServedKind {
 
   /** How long an answer of the API discovery holds: a new CRD is seen after that. */
-  static final Duration DISCOVERY_HOLDS = Duration.ofMinutes(5);
+  public static final Duration DISCOVERY_HOLDS = Duration.ofMinutes(5);
 
   private final KubernetesClient client;
   private final ObjectLister lister;
@@ -23,7 +23,12 @@ final class ServedKind {
   private final String kind;
   private final AtomicReference<Discovery> last = new AtomicReference<>();
 
-  ServedKind(
+  /**
+   * Asks nothing yet.
+   *
+   * @param apiVersion such as {@code argoproj.io/v1alpha1}
+   */
+  public ServedKind(
       KubernetesClient client, ObjectLister lister, Clock clock, String apiVersion, String kind) {
     this.client = client;
     this.lister = lister;
@@ -35,7 +40,7 @@ final class ServedKind {
   private record Discovery(boolean served, Instant until) {}
 
   /** Whether the API server serves it; where it does not say, it does not. */
-  boolean isServed() throws WorkloadException {
+  public boolean isServed() throws WorkloadException {
     Discovery known = last.get();
     Instant now = clock.instant();
     if (known == null || !now.isBefore(known.until())) {

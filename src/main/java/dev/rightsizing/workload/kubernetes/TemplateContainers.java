@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the containers of a pod template, before pods and LimitRanges are looked at. */
-final class TemplateContainers {
+public final class TemplateContainers {
   private static final String ALWAYS = "Always";
 
   private TemplateContainers() {}
@@ -27,7 +27,7 @@ final class TemplateContainers {
    *
    * @throws IllegalArgumentException naming the first that no pod can have
    */
-  static List<ContainerSpec> read(PodSpec pod) {
+  public static List<ContainerSpec> read(PodSpec pod) {
     List<ContainerSpec> read = new ArrayList<>();
     List<Container> mains = pod.getContainers();
     for (int i = 0; i < mains.size(); i++) {
@@ -82,7 +82,7 @@ final class TemplateContainers {
    *
    * @throws IllegalArgumentException if one is not a quantity or negative
    */
-  static Map<Resource, Size> sizes(ResourceRequirements resources) {
+  public static Map<Resource, Size> sizes(ResourceRequirements resources) {
     Map<Resource, Size> sizes = new EnumMap<>(Resource.class);
     if (resources == null) {
       return sizes;

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Found(WorkloadRef workload, Autoscaling autoscaling, Optional<String> madeBy) {
 
   /** The workload that a reference names; empty where its kind is not read. */
-  static Optional<WorkloadRef> workload(
+  public static Optional<WorkloadRef> workload(
       String namespace, String kind, String apiVersion, String name) {
     return WorkloadKind.of(String.valueOf(kind))
         .filter(known -> sameGroup(known, apiVersion) && name != null)
