@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param undos changes undone in a row, of one release
  * @param notBefore until when no change begins after one that was undone
  * @param release that {@code undos} counts for
- * @param lastEnd when the last change ended, from which the cool-down counts
+ * @param lastEnd when the last change that was applied ended, from which the cool-down counts
  * @param asked the time of the last request of a person that was answered: apply once, or undo
  * @param history the last changes, the newest first
  */
@@ -69,9 +69,9 @@ public record ApplyMemory(
         List.of());
   }
 
-  /** The same in another state; {@code since} moves only where state or reason change. */
+  /** The same in another state; {@code since} moves only where the state changes. */
   public ApplyMemory in(ApplyState other, Reason why, String text, Instant now) {
-    Instant from = other == state && why == reason ? since : now;
+    Instant from = other == state ? since : now;
     return copy(other, why, text, from, next, verdicts, flight, inForce, asked);
   }
 
@@ -123,10 +123,14 @@ public record ApplyMemory(
         lastEnd, asked, history);
   }
 
-  /** The same after its change ended, which the history keeps. */
+  /**
+   * The same after its change ended, which the history keeps; only one that was applied cools down.
+   */
   public ApplyMemory ended(AppliedChange change) {
     List<AppliedChange> changes =
         Stream.concat(Stream.of(change), history.stream()).limit(HISTORY).toList();
+    boolean cools = change.outcome() == AppliedChange.Outcome.APPLIED;
+    Optional<Instant> end = cools ? Optional.of(change.at()) : lastEnd;
     return new ApplyMemory(
         state,
         reason,
@@ -139,7 +143,7 @@ public record ApplyMemory(
         undos,
         notBefore,
         release,
-        Optional.of(change.at()),
+        end,
         asked,
         changes);
   }
