@@ -134,6 +134,10 @@ class PageBrowserIT {
     assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
         .hasText("Deployment/checkout");
     assertThat(page.locator(".why").first()).containsText("P95 182m over 7d");
+    assertThat(page.locator("#h-apply")).hasText("Apply: Held");
+    assertThat(page.locator("#apply")).containsText("raise it by 120m");
+    assertThat(page.locator("#apply")).containsText("app: cpu request 1 → 700m, limit 2 → 1400m");
+    assertThat(page.locator("#apply button, #apply form")).hasCount(0);
     page.getByText("Line by line").click();
     assertThat(page.locator("#explanation")).containsText("request   1 -> 219m");
     isAccessible(page);

@@ -118,6 +118,24 @@ class PageServerTest {
   }
 
   @Test
+  void aChangeIsShownWithItsGuardsAndItsHistoryAndTheListSaysWhatIsNews() throws Exception {
+    String held = asJane("/recommendations/shop/deployment-checkout").body();
+    String watched = asJane("/recommendations/shop/statefulset-search").body();
+    String list = asJane("/recommendations").body();
+
+    assertThat(held)
+        .contains("Apply: <span class=\"t-calm\">Held</span>", "raise it by 120m. <span")
+        .contains("cpu request 1 → 700m, limit 2 → 1400m")
+        .contains("<td>Window</td><td><span class=\"tag t-warning\">Hold</span>")
+        .contains("2026-11-30 01:00 UTC", "was OOM killed at 02:13", "a person");
+    assertThat(watched).contains("Watch by InPlace since 2026-11-29T18:12:00Z, first pod search-0");
+    assertThat(list)
+        .contains("t-calm\">Watching</span>", "t-warning\">Undone</span>")
+        .doesNotContain("Held</span>");
+    assertThat(asJane("/recommendations/shop/deployment-cart").body()).doesNotContain("h-apply");
+  }
+
+  @Test
   void aNamespaceThatThePersonMayNotReadIsAsIfItWereNotThere() throws Exception {
     HttpResponse<String> foreign = asJane("/recommendations/bank-eu/deployment-sepa");
     HttpResponse<String> missing = asJane("/recommendations/bank-eu/deployment-nothing");

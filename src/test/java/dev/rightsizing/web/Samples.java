@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.recommendation.apply.WorkloadApplyStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -62,6 +63,10 @@ public final class Samples {
         recommendation(new Kind("bank-eu", "Deployment", "fraud-check", "512.60", "EUR", NONE)));
     all.add(recommendation(new Kind("bank-eu", "Deployment", "sepa", "64.33", "EUR", WARNING)));
     all.add(recommendation(new Kind("bank-eu", "Rollout", "portal", "18.01", "EUR", NONE)));
+    all.get(0).getStatus().setApply(read(HELD_CHANGE, WorkloadApplyStatus.class));
+    all.get(2).getStatus().setApply(read(WATCHED_CHANGE, WorkloadApplyStatus.class));
+    all.get(3).getStatus().setApply(read("{state: Undone}", WorkloadApplyStatus.class));
+    all.get(6).getStatus().setApply(read("{state: GivenUp}", WorkloadApplyStatus.class));
     all.get(7).getSpec().setDecision(decision("Approved"));
     all.get(9).getSpec().setDecision(decision("Rejected"));
     return all;
@@ -126,8 +131,48 @@ public final class Samples {
     all.getStatus().getEvidence().setQueries(List.of("x{a=\"</pre><svg onload=alert(3)>\"}"));
     all.getStatus().getDisplay().setCpu("=HYPERLINK(\"javascript:alert(4)\")");
     all.getStatus().getDisplay().setTarget("javascript:alert(5)");
+    all.getStatus()
+        .setApply(
+            read(
+                HELD_CHANGE
+                    .replace("policy", "<script>alert(7)</script>")
+                    .replace("compute", "<img src=x onerror=alert(8)>"),
+                WorkloadApplyStatus.class));
     return all;
   }
+
+  private static final String HELD_CHANGE =
+      """
+      state: Held
+      reason: QuotaFull
+      message: 'ResourceQuota compute has no room for 300m of CPU requests; raise it by 120m.'
+      since: '2026-11-29T18:05:10Z'
+      next:
+      - {name: app, cpu: {request: 700m, limit: 1400m, from: {request: '1', limit: '2'}}, memory: {request: 1434Mi, limit: 1434Mi, from: {request: 2Gi, limit: 2Gi}}}
+      inForce: {since: '2026-11-28T02:31:00Z', sizes: [{name: app, memory: {request: 2Gi, limit: 2Gi, from: {request: 3Gi, limit: 3Gi}}}]}
+      verdicts:
+      - {guard: Step, result: Shrink, reason: StepLimited, message: 'CPU of app falls from 1 to 700m and not to 219m, because spec.apply.step.downPercent is 30.'}
+      - {guard: Window, result: Hold, reason: OutsideWindow, message: 'The maintenance window opens on Mon at 02:00 Europe/Berlin.', until: '2026-11-30T01:00:00Z'}
+      - {guard: Quota, result: Refuse, reason: QuotaFull, message: 'ResourceQuota compute has no room for 300m of CPU requests; raise it by 120m.'}
+      history:
+      - {at: '2026-11-28T03:01:00Z', container: app, sizes: [{name: app, memory: {request: 2Gi, limit: 2Gi, from: {request: 3Gi, limit: 3Gi}}}], reason: Applied, message: 'The change is made and its watch ended well.', by: policy, outcome: Applied}
+      - {at: '2026-11-26T02:14:00Z', container: app, sizes: [{name: app, memory: {request: 1500Mi, limit: 1500Mi, from: {request: 3Gi, limit: 3Gi}}}], reason: ContainerOomKilled, message: 'Container app of pod checkout-7d9f was OOM killed at 02:13, with a limit of 1500Mi.', by: a person, outcome: Undone}
+      """;
+  private static final String WATCHED_CHANGE =
+      """
+      state: Watching
+      reason: Watching
+      message: 'All 3 pods have the new sizes; watched until 18:42 UTC.'
+      since: '2026-11-29T18:12:00Z'
+      flight:
+        phase: Watch
+        strategy: InPlace
+        canary: search-0
+        began: '2026-11-29T18:05:00Z'
+        phaseSince: '2026-11-29T18:12:00Z'
+        sizes:
+        - {name: search, cpu: {request: 700m, limit: 1400m, from: {request: '1', limit: '2'}}}
+      """;
 
   public static final String NONE = "{level: None, reasons: []}";
   public static final String UNKNOWN = "{level: Unknown, reasons: [Usage is missing.]}";

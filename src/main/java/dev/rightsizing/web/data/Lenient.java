@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads values that anybody with write access may have set: what cannot be read is absent. */
-final class Lenient {
+public final class Lenient {
   private Lenient() {}
 
-  static Optional<Instant> instant(String text) {
+  /** A time; empty where there is none that can be read. */
+  public static Optional<Instant> instant(String text) {
     return read(text, Instant::parse);
   }
 

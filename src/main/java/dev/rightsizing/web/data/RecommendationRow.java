@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param verdicts of its containers, such as {@code OverProvisioned}
  * @param confidence level; empty when there is none
  * @param ready status of its condition Ready; empty when there is none
+ * @param change how far its change is, where the policy applies
  * @param computedAt when its figures were computed
  * @param search lower-case text that a search looks in
  */
@@ -47,6 +48,7 @@ public record RecommendationRow(
     RiskState risk,
     String confidence,
     String ready,
+    ChangeState change,
     Optional<Instant> computedAt,
     String search) {
 
@@ -90,6 +92,7 @@ public record RecommendationRow(
             ? ""
             : status.getConfidence().getLevel().name(),
         ready(status.getConditions()),
+        ChangeState.of(status.getApply()),
         Lenient.instant(status.getComputedAt()),
         (object.namespace() + "/" + kind + "/" + workload + " " + policy).toLowerCase(Locale.ROOT));
   }

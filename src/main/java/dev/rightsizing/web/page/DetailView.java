@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * One Recommendation as its template shows it.
  *
  * @param left until memory reaches its limit
+ * @param apply how far its change is; empty where nothing is applied
  * @param notes about quota, drift, autoscalers and the controller
  * @param explanation as the command line prints it
  * @param version of the figures, so that a decision is on what was shown
@@ -36,6 +37,7 @@ public record DetailView(
     Optional<When> since,
     Optional<String> left,
     String confidence,
+    Optional<ApplyView> apply,
     List<Group> containers,
     List<String> notes,
     List<PatchView> patches,
@@ -70,6 +72,7 @@ public record DetailView(
         row.risk().since().map(at -> When.of(at, now)),
         row.risk().minutesToLimit().map(minutes -> When.text(Duration.ofMinutes(minutes))),
         confidence(status.getConfidence()),
+        ApplyView.of(status.getApply(), now),
         groups(status),
         notes(status),
         PatchView.of(whole),
