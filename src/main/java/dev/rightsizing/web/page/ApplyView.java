@@ -98,7 +98,9 @@ public record ApplyView(
     return Lenient.instant(time).map(at -> When.of(at, now));
   }
 
-  /** As the rest of the page has them; unlike these, an arrow is not broken at the end of a line. */
+  /**
+   * As the rest of the page has them; unlike these, an arrow is not broken at the end of a line.
+   */
   private static String arrows(String text) {
     return text.replace("->", "\u2192");
   }
