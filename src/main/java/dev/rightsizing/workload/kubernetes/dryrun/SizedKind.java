@@ -9,20 +9,23 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
  *
  * @param isBuiltIn whether it takes a strategic merge patch of it, which needs its schema
  */
-record SizedKind(String group, String version, String kind, String plural, boolean isBuiltIn) {
+public record SizedKind(
+    String group, String version, String kind, String plural, boolean isBuiltIn) {
 
-  static SizedKind of(WorkloadKind kind) {
+  /** That of a workload. */
+  public static SizedKind of(WorkloadKind kind) {
     String[] parts = kind.apiVersion().split("/");
     return new SizedKind(
         parts[0], parts[1], kind.kind(), kind.lowerCase() + "s", kind != WorkloadKind.ROLLOUT);
   }
 
   /** As a role names it, with its group. */
-  String resource() {
+  public String resource() {
     return plural + "." + group;
   }
 
-  ResourceDefinitionContext definition() {
+  /** For a client that reads it without a class of its own. */
+  public ResourceDefinitionContext definition() {
     return new ResourceDefinitionContext.Builder()
         .withGroup(group)
         .withVersion(version)
