@@ -23,6 +23,9 @@ final class Answers {
   private static final Pattern DENIED =
       Pattern.compile("cannot (\\w+) resource \"([^\"]+)\" in API group \"([^\"]*)\"");
 
+  /** All that the API server says of a JSON patch whose test does not hold. */
+  private static final String TEST_FAILED = "the server rejected our request due to an error";
+
   private Answers() {}
 
   /** Words of a refusal by a rule that is known, in lower case, and what they mean. */
@@ -50,6 +53,10 @@ final class Answers {
     String words = words(e);
     if (isOtherUid(e, words)) {
       return new ActOutcome.Gone();
+    }
+    if (e.getCode() == UNPROCESSABLE && words.startsWith(TEST_FAILED)) {
+      return new ActOutcome.Retry(
+          Reason.CHANGE_CONFLICT, "the object changed between reading and writing it");
     }
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_NOT_FOUND -> notFound(e, words);

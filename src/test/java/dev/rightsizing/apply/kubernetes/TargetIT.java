@@ -99,8 +99,7 @@ class TargetIT {
   }
 
   private static TargetStep cpu(int index, int from, int to) {
-    return new TargetStep(
-        Autoscaling.HPA, "web", index, Resource.CPU, Optional.empty(), from, to);
+    return new TargetStep(Autoscaling.HPA, "web", index, Resource.CPU, Optional.empty(), from, to);
   }
 
   private ActOutcome set(TargetStep step) {
@@ -177,8 +176,7 @@ class TargetIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"argocd-controller", "kustomize-controller", "helm-controller", "helm"})
+  @ValueSource(strings = {"argocd-controller", "kustomize-controller", "helm-controller", "helm"})
   void whatAGitOpsToolOwnsIsLeftAlone(String manager) {
     client
         .resource(wanted())
@@ -219,7 +217,8 @@ class TargetIT {
         .isInstanceOfSatisfying(
             ActOutcome.Owned.class,
             owned ->
-                assertThat(owned.message()).contains("from ScaledObject checkout", "changed there"));
+                assertThat(owned.message())
+                    .contains("from ScaledObject checkout", "changed there"));
     assertThat(cpuTarget()).isEqualTo(70);
   }
 

@@ -210,7 +210,8 @@ class TemplateIT {
     change(Set.of(), cpu("app", "/", "250m/"));
     appliedBy("argocd-controller", true, pod(container("app", "cpu=500m", "")));
 
-    assertOwned(change(Set.of(), cpu("app", "500m/", "250m/")), "argocd-controller", "ignoreDifferences");
+    assertOwned(
+        change(Set.of(), cpu("app", "500m/", "250m/")), "argocd-controller", "ignoreDifferences");
     assertThat(sizes(0).getRequests()).isEqualTo(quantities("cpu=500m"));
   }
 
