@@ -29,10 +29,6 @@ public final class Guards {
       if (verdict instanceof Verdict.Allow) {
         continue;
       }
-      if (verdict instanceof Verdict.Retarget retarget) {
-        step = step.withTargets(retarget.targets());
-        continue;
-      }
       if (verdict instanceof Verdict.Shrink shrink) {
         step = targets.fit(step.withSteps(shrink.to()), facts.goal());
       }

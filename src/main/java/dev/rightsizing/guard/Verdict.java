@@ -3,7 +3,6 @@ package dev.rightsizing.guard;
 
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.apply.SizeStep;
-import dev.rightsizing.model.apply.TargetStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +24,6 @@ public sealed interface Verdict {
   record Shrink(List<SizeStep> to, Reason reason, String message) implements Verdict {
     public Shrink {
       to = List.copyOf(to);
-    }
-  }
-
-  /**
-   * It allows the step, together with these targets of autoscalers in place of those it had. It is
-   * not shown: the change itself shows them.
-   */
-  record Retarget(List<TargetStep> targets) implements Verdict {
-    public Retarget {
-      targets = List.copyOf(targets);
     }
   }
 

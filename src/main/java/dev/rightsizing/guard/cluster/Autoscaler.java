@@ -81,6 +81,7 @@ public final class Autoscaler implements Guard {
           "%s, so that %s stays; set spec.autoscaler to ScalePoint to change both together"
               .formatted(point, kept));
     }
+    // A target that moves by no more than one percent is left as it is.
     Optional<Integer> target = point.keeping();
     if (target.isEmpty() || target.get() < LEAST || target.get() > MOST) {
       return Optional.of(
@@ -92,7 +93,8 @@ public final class Autoscaler implements Guard {
                   MOST,
                   kept));
     }
-    return step.targets().stream().anyMatch(point::isOf)
+    boolean stays = Math.abs(target.get() - point.target().percent()) <= 1;
+    return stays || step.targets().stream().anyMatch(point::isOf)
         ? Optional.empty()
         : Optional.of(
             "%s, and its target is not changed with the request, so that %s stays; set it to %d%% by hand together with the request"

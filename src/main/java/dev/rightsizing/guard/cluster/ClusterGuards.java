@@ -37,7 +37,6 @@ public final class ClusterGuards {
         new DoNotDisrupt(),
         new LimitRanges(),
         new ResourceQuotas(),
-        new RoomOnNodes(),
-        new ScaleTargets());
+        new RoomOnNodes());
   }
 }

@@ -48,7 +48,7 @@ public final class LimitRemoval implements Guard {
       String part, Optional<Amount> before, Optional<Amount> after, SizeStep step) {
     return before.isPresent() && after.isEmpty()
         ? Optional.of(
-            "the %s %s of %s of %s"
+            "the %s %s %s of container %s"
                 .formatted(
                     step.resource().key(), part, before.get().toQuantity(), step.container()))
         : Optional.empty();

@@ -7,7 +7,10 @@ import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Autoscaling;
 import dev.rightsizing.model.Autoscaling.Target;
 import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.PodShape;
+import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
+import dev.rightsizing.model.Workload;
 import dev.rightsizing.model.apply.SizeStep;
 import dev.rightsizing.model.apply.TargetStep;
 import java.util.List;
@@ -21,59 +24,49 @@ import java.util.Optional;
  * @param working whether every container that it counts has a request; else it does nothing
  */
 record ScalePoint(Autoscaling autoscaler, Target target, Amount now, Amount then, boolean working) {
-  private static final double DUST = 1e-9;
-
   /** Of all targets of all autoscalers. */
   static List<ScalePoint> all(ProposedStep step, GuardFacts facts) {
-    List<Counted> pod = pod(step, facts);
     return facts.cluster().workload().management().autoscalers().stream()
-        .flatMap(a -> a.targets().stream().map(t -> of(a, t, pod)))
+        .flatMap(a -> a.targets().stream().map(t -> of(a, t, counted(t, step, facts))))
         .toList();
   }
 
   /** One container's size of one resource, before and after. */
-  private record Counted(String name, Target target, Size now, Size then) {}
+  private record Counted(Size now, Size then) {}
 
-  private static List<Counted> pod(ProposedStep step, GuardFacts facts) {
-    List<Target> targets =
-        facts.cluster().workload().management().autoscalers().stream()
-            .flatMap(a -> a.targets().stream())
-            .distinct()
-            .toList();
-    Optional<SteppedPod> live = SteppedPod.all(step, facts).stream().findFirst();
-    TemplatePod template = new TemplatePod(facts.cluster().workload(), step.steps());
-    return targets.stream()
-        .flatMap(
-            t ->
-                live.map(
-                        p ->
-                            p.pod().containers().stream()
-                                .filter(c -> c.role() != ContainerRole.INIT && t.counts(c.name()))
-                                .map(
-                                    c ->
-                                        new Counted(
-                                            c.name(),
-                                            t,
-                                            p.step(c, t.resource())
-                                                .map(SizeStep::from)
-                                                .orElseGet(() -> c.spec(t.resource())),
-                                            p.after(c, t.resource()))))
-                    .orElseGet(
-                        () ->
-                            template.workload().containers().stream()
-                                .filter(c -> c.role() != ContainerRole.INIT && t.counts(c.name()))
-                                .map(
-                                    c ->
-                                        new Counted(
-                                            c.name(),
-                                            t,
-                                            c.template(t.resource()),
-                                            template.size(c, t.resource())))))
+  /** A pod at its own level, where it has one, is all that a target without a container counts. */
+  private static List<Counted> counted(Target target, ProposedStep step, GuardFacts facts) {
+    Workload workload = facts.cluster().workload();
+    Resource resource = target.resource();
+    Size level = workload.pod().current(resource);
+    if (target.container().isEmpty() && level.request().isPresent()) {
+      return List.of(new Counted(level, stepped(step, PodShape.LEVEL, resource).orElse(level)));
+    }
+    return facts.cluster().pods().stream()
+        .filter(pod -> !pod.deleting())
+        .findFirst()
+        .map(
+            pod ->
+                pod.containers().stream().map(c -> new Part(c.name(), c.role(), c.spec(resource))))
+        .orElseGet(
+            () ->
+                workload.containers().stream()
+                    .map(c -> new Part(c.name(), c.role(), c.template(resource))))
+        .filter(p -> p.role() != ContainerRole.INIT && target.counts(p.name()))
+        .map(p -> new Counted(p.size(), stepped(step, p.name(), resource).orElse(p.size())))
         .toList();
   }
 
-  private static ScalePoint of(Autoscaling autoscaler, Target target, List<Counted> pod) {
-    List<Counted> counted = pod.stream().filter(c -> c.target().equals(target)).toList();
+  private record Part(String name, ContainerRole role, Size size) {}
+
+  private static Optional<Size> stepped(ProposedStep step, String container, Resource resource) {
+    return step.steps().stream()
+        .filter(s -> s.resource() == resource && s.container().equals(container))
+        .map(SizeStep::to)
+        .findFirst();
+  }
+
+  private static ScalePoint of(Autoscaling autoscaler, Target target, List<Counted> counted) {
     Amount none = Amount.zero(target.resource());
     return new ScalePoint(
         autoscaler,
@@ -91,12 +84,6 @@ record ScalePoint(Autoscaling autoscaler, Target target, Amount now, Amount then
         && step.role() != ContainerRole.INIT
         && target.counts(step.container())
         && !step.from().request().equals(step.to().request());
-  }
-
-  /** Whether the step moves it. */
-  boolean moves() {
-    return working
-        && Math.abs(then.value() - now.value()) > DUST * Math.max(now.value(), then.value());
   }
 
   /** The target in whole percents that keeps it; empty where a request becomes none. */

@@ -86,16 +86,22 @@ public final class Facts {
   public String undoneRelease = "shop/checkout:1";
   public Optional<Instant> lastEvaluation = Optional.of(NOW.minus(Duration.ofMinutes(5)));
   public Duration interval = Duration.ofMinutes(15);
+  public AutoscalerMode autoscaler = AutoscalerMode.HOLD;
+  public boolean fallbackToRollout;
+  public Set<String> takeOverFrom = Set.of();
+
+  /** The cluster, where it is not the plain one around {@code pods}. */
+  public Optional<WorkloadFacts> cluster = Optional.empty();
 
   /** What guards are given. */
   public GuardFacts facts() {
     return new GuardFacts(
         now,
         settings(),
-        AutoscalerMode.HOLD,
+        autoscaler,
         new GuardFacts.Switches(enabled, stopped, paused, once, missing),
         goal(),
-        cluster(),
+        cluster.orElseGet(this::cluster),
         workingSets,
         inFlight,
         memory(),
@@ -181,7 +187,7 @@ public final class Facts {
   private ApplySettings settings() {
     return new ApplySettings(
         strategy,
-        false,
+        fallbackToRollout,
         approvalRequired,
         minimumConfidence,
         window,
@@ -192,7 +198,7 @@ public final class Facts {
         List.of(),
         dryRun,
         Interruption.FINISH,
-        Set.of());
+        takeOverFrom);
   }
 
   private Goal goal() {
@@ -229,7 +235,7 @@ public final class Facts {
         List.of(),
         Map.of(),
         List.of(),
-        Map.of(),
+        Map.of("node-1", Cluster.node("node-1", "8", "32Gi")),
         new ResizeSupport(true, true, "v1.34.0"),
         release,
         "template-1");
