@@ -68,35 +68,55 @@ final class Asking {
     return wait.waits() ? await(found, made, timeout) : DONE;
   }
 
-  private int await(Recommendation found, Instant made, Duration timeout) throws CommandException {
+  private int await(Recommendation found, Instant made, Duration timeout)
+      throws CommandException {
     Instant begin = requests.clock().instant();
     Duration answer = timeout.compareTo(ANSWER) < 0 ? timeout : ANSWER;
+    Held held = new Held(found);
     try {
-      until(found, now -> Progress.of(now, request, made) != Progress.UNANSWERED, answer);
+      until(
+          found,
+          now ->
+              Progress.of(now, request, made) != Progress.UNANSWERED || held.isAnotherReason(now),
+          answer);
     } catch (KubernetesClientTimeoutException e) {
-      throw new CommandException(
-          "no operator has answered within "
-              + PrometheusDuration.format(answer)
-              + "; check that one runs with RIGHTSIZING_APPLY_ENABLED=true (chart value"
-              + " apply.enabled) and watches namespace "
-              + found.getMetadata().getNamespace()
-              + "; the request stays until it is answered",
-          e);
+      return unanswered(found, held, answer);
     }
     Duration waited = Duration.between(begin, requests.clock().instant());
     try {
       Recommendation end =
-          until(found, now -> show(now, made).isEnd(), timeout.minus(waited).plus(LAST_LOOK));
+          until(
+              found,
+              now -> show(now, made).isEnd() || held.isAnotherReason(now),
+              timeout.minus(waited).plus(LAST_LOOK));
       if (Progress.of(end, request, made) == Progress.DONE) {
         return DONE;
       }
-      verdicts(end);
+      stopped(end);
     } catch (KubernetesClientTimeoutException e) {
       say(
           "not finished within "
               + PrometheusDuration.format(timeout)
               + "; the operator goes on, see \"rightsize explain\"");
     }
+    return STOPPED;
+  }
+
+  /** A request that guards hold is answered only once they let it through. */
+  private int unanswered(Recommendation found, Held held, Duration answer)
+      throws CommandException {
+    Recommendation now = until(found, any -> true, LAST_LOOK);
+    if (!held.isHeld(now)) {
+      throw new CommandException(
+          "no operator has answered within "
+              + PrometheusDuration.format(answer)
+              + "; check that one runs with RIGHTSIZING_APPLY_ENABLED=true (chart value"
+              + " apply.enabled) and watches namespace "
+              + found.getMetadata().getNamespace()
+              + "; the request stays until it is answered");
+    }
+    say(Target.of(now) + ": " + ApplyText.state(now.getStatus().getApply()));
+    stopped(now);
     return STOPPED;
   }
 
@@ -135,10 +155,21 @@ final class Asking {
     return progress;
   }
 
-  private void verdicts(Recommendation end) {
-    List<GuardVerdict> verdicts =
-        Objects.requireNonNullElse(end.getStatus().getApply().getVerdicts(), List.of());
-    verdicts.forEach(verdict -> say("  " + ApplyText.verdict(verdict)));
+  private void stopped(Recommendation end) {
+    WorkloadApplyStatus apply = end.getStatus().getApply();
+    Objects.requireNonNullElse(apply.getVerdicts(), List.<GuardVerdict>of())
+        .forEach(verdict -> say("  " + ApplyText.verdict(verdict)));
+    switch (apply.getState()) {
+      case Held ->
+          say(
+              "the request stays for an hour and is answered once the guards allow it; see"
+                  + " \"rightsize explain\"");
+      case Undone, GivenUp, OwnedByOther ->
+          say("\"rightsize resume\" lets changes of it begin again");
+      default -> {
+        // Its own message says what to do.
+      }
+    }
   }
 
   private void say(String line) {

@@ -58,7 +58,7 @@ record HistoryRow(
         PlainText.line(ApplyText.change(change)),
         change.getReason(),
         change.getMessage() == null ? null : PlainText.line(change.getMessage()),
-        change.getBy(),
+        ApplyText.by(change),
         change.getOutcome() == null ? null : change.getOutcome().name());
   }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Keeps the operator from beginning changes of workloads, until rightsize resume.",
-      "What is under way is finished or undone first, and its watch goes on."
+      "A change that is being made stops where it is; one that turns out bad is undone",
+      "nevertheless."
     },
     footer = {
       "",

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "To keep it from being changed again, pause it: see rightsize pause.",
+      "The same step is not made again until the recommended size is another, or rightsize",
+      "resume. To keep it from being changed at all, pause it: see rightsize pause.",
       "Exit status: 0 undone, 1 not undone, 2 wrong usage, or no operator that answers.",
       "",
       "Examples:",

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * prints them makes them harmless.
  */
 public final class ApplyText {
+  private static final String ANNOTATIONS = "rightsizing.dev/";
+
   private ApplyText() {}
 
   /** {@code Held (CoolingDown): The last change is too recent.} */
@@ -77,6 +79,14 @@ public final class ApplyText {
         .filter(Objects::nonNull)
         .reduce((one, other) -> one + " " + other)
         .orElse("");
+  }
+
+  /** Who wanted a change: the policy, or a person by a command or an annotation. */
+  public static String by(ChangeRecord change) {
+    String by = Objects.requireNonNullElse(change.getBy(), "-");
+    return by.startsWith(ANNOTATIONS)
+        ? "a person (" + by.substring(ANNOTATIONS.length()) + ")"
+        : by;
   }
 
   private static <T> List<T> orEmpty(List<T> list) {

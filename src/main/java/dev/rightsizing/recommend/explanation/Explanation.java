@@ -124,7 +124,7 @@ public final class Explanation {
                   change.getOutcome(),
                   ApplyText.change(change),
                   change.getReason(),
-                  change.getBy()));
+                  ApplyText.by(change)));
     }
   }
 

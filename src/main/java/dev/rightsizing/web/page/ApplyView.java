@@ -90,7 +90,7 @@ public record ApplyView(
         arrows(ApplyText.change(change)),
         text(change.getReason()),
         text(change.getMessage()),
-        text(change.getBy()),
+        ApplyText.by(change),
         name(change.getOutcome()));
   }
 

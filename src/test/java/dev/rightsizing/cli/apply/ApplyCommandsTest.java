@@ -50,7 +50,7 @@ class ApplyCommandsTest {
           message: it went well
           by: policy
           outcome: Applied
-        - {at: "2026-03-01T13:00:00Z", container: app, from: cpu 4, to: cpu 2, reason: CrashLoop, by: a person, outcome: Undone}
+        - {at: "2026-03-01T13:00:00Z", container: app, from: cpu 4, to: cpu 2, reason: CrashLoop, by: rightsizing.dev/apply-once, outcome: Undone}
       """;
 
   KubernetesClient client;
@@ -160,7 +160,7 @@ class ApplyCommandsTest {
                 + " 2|Applied|policy|Applied",
             "2026-03-02T13:00:00Z|shop|Deployment/search|app cpu 1 -> cpu 2|Applied|policy|Failed",
             "2026-03-01T13:00:00Z|shop|Deployment/checkout|app cpu 4 -> cpu 2|CrashLoop|a"
-                + " person|Undone");
+                + " person (apply-once)|Undone");
   }
 
   @Test
@@ -237,6 +237,36 @@ class ApplyCommandsTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .contains("no operator has answered within 1s; check", "apply.enabled", "namespace shop");
+  }
+
+  @Test
+  void whatIsHeldForTheSameReasonAsBeforeIsNoOperatorThatIsAway() {
+    cluster.policy("{mode: Apply, apply: {}}");
+    cluster.recommendation(
+        "checkout",
+        "apply: {state: Held, reason: QuotaFull, message: No room., verdicts: [{guard: Quota,"
+            + " result: Hold, reason: QuotaFull, message: 200m are missing.}]}");
+
+    CommandRun run = run("apply", "--once", "deployment/checkout", "--timeout=1s");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("Held (QuotaFull): No room.", "200m are missing", "stays for an hour");
+  }
+
+  @Test
+  void whatIsHeldForAnotherReasonThanBeforeEndsTheWait() {
+    cluster.policy("{mode: Apply, apply: {}}");
+    cluster.recommendation("checkout", "apply: {state: Held, reason: NotApproved}");
+    var operator =
+        cluster.answers(
+            RequestAnnotations.APPLY_ONCE, "{state: Held, reason: QuotaFull, message: No room.}");
+
+    CommandRun run = run("apply", "--once", "deployment/checkout");
+
+    operator.join();
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(run.out()).contains("Held (QuotaFull): No room.");
   }
 
   @Test
