@@ -68,8 +68,7 @@ final class Asking {
     return wait.waits() ? await(found, made, timeout) : DONE;
   }
 
-  private int await(Recommendation found, Instant made, Duration timeout)
-      throws CommandException {
+  private int await(Recommendation found, Instant made, Duration timeout) throws CommandException {
     Instant begin = requests.clock().instant();
     Duration answer = timeout.compareTo(ANSWER) < 0 ? timeout : ANSWER;
     Held held = new Held(found);
@@ -103,8 +102,7 @@ final class Asking {
   }
 
   /** A request that guards hold is answered only once they let it through. */
-  private int unanswered(Recommendation found, Held held, Duration answer)
-      throws CommandException {
+  private int unanswered(Recommendation found, Held held, Duration answer) throws CommandException {
     Recommendation now = until(found, any -> true, LAST_LOOK);
     if (!held.isHeld(now)) {
       throw new CommandException(

@@ -113,7 +113,7 @@ public final class Explanation {
               + ": "
               + StepText.of(apply.getInForce().getSizes()));
     }
-    line("  not before", apply.getNotBefore());
+    line("  waits to", apply.getNotBefore());
     orEmpty(apply.getVerdicts()).forEach(v -> line("  guard", ApplyText.verdict(v)));
     for (ChangeRecord change : orEmpty(apply.getHistory())) {
       line(
