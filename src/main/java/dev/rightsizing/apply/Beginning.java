@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.apply;
 
+import dev.rightsizing.guard.GuardFacts;
 import dev.rightsizing.guard.Guards;
 import dev.rightsizing.guard.Judgement;
 import dev.rightsizing.guard.ProposedStep;
+import dev.rightsizing.guard.cluster.StrategyChoice;
 import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.apply.AppliedChange;
 import dev.rightsizing.model.apply.ApplyMemory;
 import dev.rightsizing.model.apply.ApplyState;
 import dev.rightsizing.model.apply.ApplyStrategy;
 import dev.rightsizing.model.apply.ApplyVerdict;
+import dev.rightsizing.model.apply.ApplyVerdict.Result;
 import dev.rightsizing.model.apply.Cause;
 import dev.rightsizing.model.apply.Flight;
 import dev.rightsizing.model.apply.Flight.Phase;
@@ -18,23 +21,12 @@ import dev.rightsizing.model.apply.RequestAnnotations;
 import dev.rightsizing.model.apply.SizeStep;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides whether a change begins now. */
 final class Beginning {
-  /** In place it will never do, so that the fallback counts. */
-  private static final Set<Reason> NEEDS_ROLLOUT =
-      EnumSet.of(
-          Reason.RESIZE_NOT_SUPPORTED,
-          Reason.RESIZE_INFEASIBLE,
-          Reason.LIMIT_CANNOT_BE_REMOVED,
-          Reason.QOS_WOULD_CHANGE,
-          Reason.RESOURCE_CLAIMS,
-          Reason.POD_LEVEL_RESOURCES);
-
   private final Guards guards;
 
   Beginning(Guards guards) {
@@ -70,7 +62,7 @@ final class Beginning {
       return Decision.stay(memory.judged(List.of(), NewPods.kept(List.of(), memory)));
     }
     Judgement judged = judge(memory, s);
-    if (judged.step().isEmpty() && judged.verdicts().isEmpty()) {
+    if (judged.step().isEmpty() && judged.stop().isEmpty() && shrinks(judged).isEmpty()) {
       return Decision.stay(nothing(memory, s));
     }
     if (s.order().stop().isOn()) {
@@ -93,31 +85,40 @@ final class Beginning {
   }
 
   private Judgement judge(ApplyMemory memory, Situation s) {
+    GuardFacts facts = s.forGuards(memory);
     ApplyStrategy wanted = s.settings().strategy();
-    boolean falls = wanted == ApplyStrategy.IN_PLACE && s.settings().fallbackToRollout();
-    boolean never =
-        memory
+    ProposedStep first = proposed(wanted, s);
+    StrategyChoice choice =
+        wasInfeasible(memory, s)
+            ? new StrategyChoice(ApplyStrategy.ROLLOUT, Optional.empty())
+            : StrategyChoice.of(first, facts);
+    ProposedStep step = choice.strategy() == wanted ? first : proposed(choice.strategy(), s);
+    if (step.isEmpty()) {
+      return new Judgement(step, List.of());
+    }
+    Judgement judged = guards.judge(step, facts);
+    return choice
+        .note()
+        .map(n -> Stream.concat(Stream.of(n), judged.verdicts().stream()).toList())
+        .map(verdicts -> new Judgement(judged.step(), verdicts))
+        .orElse(judged);
+  }
+
+  /** Whether a node could not hold it the last time, and the policy falls back to a roll-out. */
+  private static boolean wasInfeasible(ApplyMemory memory, Situation s) {
+    return s.settings().strategy() == ApplyStrategy.IN_PLACE
+        && s.settings().fallbackToRollout()
+        && memory
             .newest()
             .filter(c -> c.outcome() == AppliedChange.Outcome.FAILED)
             .filter(c -> c.reason() == Reason.RESIZE_INFEASIBLE)
             .isPresent();
-    if (falls && never) {
-      return judge(ApplyStrategy.ROLLOUT, memory, s);
-    }
-    Judgement judged = judge(wanted, memory, s);
-    boolean refused =
-        judged.verdicts().stream()
-            .anyMatch(v -> v.result().stops() && NEEDS_ROLLOUT.contains(v.reason()));
-    return falls && refused ? judge(ApplyStrategy.ROLLOUT, memory, s) : judged;
   }
 
-  private Judgement judge(ApplyStrategy strategy, ApplyMemory memory, Situation s) {
+  private static ProposedStep proposed(ApplyStrategy strategy, Situation s) {
     Goal goal = s.goal().orElseThrow();
     List<SizeStep> steps = LiveSteps.of(goal.steps(), s.facts(), strategy.changesTemplate());
-    ProposedStep proposed = new ProposedStep(s.ref(), strategy, steps, goal.targets());
-    return steps.isEmpty()
-        ? new Judgement(proposed, List.of())
-        : guards.judge(proposed, s.forGuards(memory));
+    return new ProposedStep(s.ref(), strategy, steps, goal.targets());
   }
 
   private static ApplyMemory nothing(ApplyMemory memory, Situation s) {
@@ -148,10 +149,14 @@ final class Beginning {
       return idle;
     }
     Optional<ApplyVerdict> why =
-        judged.stop().or(() -> judged.verdicts().stream().reduce((first, last) -> last));
+        judged.stop().or(() -> shrinks(judged).stream().reduce((first, last) -> last));
     return why.map(v -> idle.in(ApplyState.HELD, v.reason(), v.message(), s.now()))
         .orElseGet(
             () -> idle.in(ApplyState.HELD, stopReason(s), stopReason(s).sentence(), s.now()));
+  }
+
+  private static List<ApplyVerdict> shrinks(Judgement judged) {
+    return judged.verdicts().stream().filter(v -> v.result() == Result.SHRINK).toList();
   }
 
   /** Where no guard said so. */
