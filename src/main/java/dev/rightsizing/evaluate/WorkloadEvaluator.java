@@ -76,7 +76,7 @@ final class WorkloadEvaluator {
   private final PatchWriter patches = new PatchWriter();
   private final AutoscalerPatch targets = new AutoscalerPatch();
   private final Pressure pressure = new Pressure();
-  private final AutoscalerRule autoscalers = new AutoscalerRule();
+  private final AutoscalerRule autoscalers;
 
   WorkloadEvaluator(
       EvaluationRequest request,
@@ -94,6 +94,7 @@ final class WorkloadEvaluator {
     this.prices = prices;
     this.progress = progress;
     this.replicas = new ReplicaCount(usage, view, settings.window().step());
+    this.autoscalers = new AutoscalerRule(new CollectedLoad(usage, settings.window().step()));
     this.limitNeeds = new LimitNeeds(view);
     this.podStage = new PodStage(view, settings);
     for (Resource resource : Resource.values()) {

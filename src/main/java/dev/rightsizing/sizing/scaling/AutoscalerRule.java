@@ -32,6 +32,17 @@ import java.util.stream.Collectors;
 public final class AutoscalerRule {
   private final HeldSize held = new HeldSize();
   private final ScaleSentences sentences = new ScaleSentences();
+  private final ReplayClause replays;
+
+  /** Without a replay of what is recorded. */
+  public AutoscalerRule() {
+    this(RecordedLoad.NONE);
+  }
+
+  /** With a replay of recorded usage in the advice. */
+  public AutoscalerRule(RecordedLoad load) {
+    this.replays = new ReplayClause(load);
+  }
 
   /** The sizes adjusted for the autoscalers, and the advice for each of their targets. */
   public record Outcome(List<ContainerSizing> containers, List<ScaleAdvice> advice) {
@@ -175,8 +186,13 @@ public final class AutoscalerRule {
   }
 
   private static boolean possible(ScalePoint point, Aim aim) {
+    int percent = aim.target().percent();
     return !point.moves()
-        || point.keeping(aim.target().percent()).filter(point::reachable).isPresent();
+        || point
+            .keeping(percent)
+            .filter(point::reachable)
+            .filter(to -> ScalePoint.sensible(percent, to))
+            .isPresent();
   }
 
   private static ScalePoint point(
@@ -244,7 +260,8 @@ public final class AutoscalerRule {
           Decision.HELD,
           asked.keeping(aim.target().percent()),
           otherwise,
-          sentences.heldBy(aim, asked));
+          sentences.heldBy(aim, asked)
+              + replays.clause(workload, wanted, aim, asked, asked.keeping(aim.target().percent()), beside));
     }
     if (mode == AutoscalerMode.IGNORE) {
       return new ScaleAdvice(
@@ -253,7 +270,8 @@ public final class AutoscalerRule {
           Decision.IGNORED,
           asked.keeping(aim.target().percent()),
           Map.of(),
-          sentences.ignored(aim, asked));
+          sentences.ignored(aim, asked)
+              + replays.clause(workload, wanted, aim, asked, Optional.of(aim.target().percent()), beside));
     }
     return moved(workload, after, aim, beside);
   }
@@ -267,7 +285,8 @@ public final class AutoscalerRule {
         Decision.SCALE_POINT,
         point.keeping(aim.target().percent()),
         Map.of(),
-        sentences.moved(aim, point));
+        sentences.moved(aim, point)
+            + replays.clause(workload, sizings, aim, point, point.keeping(aim.target().percent()), beside));
   }
 
   private static ScaleAdvice clause(Aim aim, Decision decision, String message) {

@@ -25,7 +25,12 @@ import java.util.function.Function;
 record ScalePoint(Amount now, Amount then, Optional<Amount> limit) {
 
   /** How far off its target a metric must be before an HPA acts, by default. */
-  private static final double TOLERANCE = 1.1;
+  private static final double TOLERANCE = 1 + ScaleReplay.TOLERANCE;
+
+  /** Below it half of what is set aside is never used; above it little is left for a rise. */
+  private static final int LEAST_PERCENT = 50;
+
+  private static final int MOST_PERCENT = 90;
 
   /**
    * Of the containers that a target counts.
@@ -81,6 +86,19 @@ record ScalePoint(Amount now, Amount then, Optional<Amount> limit) {
   /** Whether usage can pass a target far enough for pods to be added, before the limits end it. */
   boolean reachable(int percent) {
     return limit.isEmpty() || percent * TOLERANCE / 100 * then.value() <= limit.get().value();
+  }
+
+  /**
+   * Whether a new target is one that an autoscaler works well with: from 50 to 90 %, or not further
+   * away from that than the present one.
+   */
+  static boolean sensible(int percent, int other) {
+    return other >= Math.min(percent, LEAST_PERCENT) && other <= Math.max(percent, MOST_PERCENT);
+  }
+
+  /** The bounds of a new target, for people. */
+  static String bounds() {
+    return LEAST_PERCENT + " to " + MOST_PERCENT + " %";
   }
 
   /** The greatest utilization that the limits allow, in whole percent of the request. */

@@ -81,9 +81,12 @@ final class ScaleSentences {
             + " % would add pods where they are added now ("
             + product(aim, asked)
             + ")";
-    return asked.reachable(percent.get())
+    if (!asked.reachable(percent.get())) {
+      return text + ", but limits end usage at " + asked.most() + " %, so that none would be added";
+    }
+    return ScalePoint.sensible(aim.target().percent(), percent.get())
         ? text
-        : text + ", but limits end usage at " + asked.most() + " %, so that none would be added";
+        : text + ", which is outside of " + ScalePoint.bounds();
   }
 
   private static String product(Aim aim, ScalePoint point) {

@@ -27,10 +27,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AutoscalerRuleTest {
   private static final Target CPU_50 = new Target(Resource.CPU, Optional.empty(), 50, 0);
@@ -119,13 +123,13 @@ class AutoscalerRuleTest {
             List.of(
                 container("init", ContainerRole.INIT, "4/-", "1/-"),
                 container("proxy", ContainerRole.SIDECAR, "500m/-", "500m/-"),
-                container("app", "1500m/-", "500m/-")),
+                container("app", "1500m/-", "750m/-")),
             CPU_50);
 
-    // 50 x (0.5 + 1.5) / (0.5 + 0.5)
-    assertThat(outcome.advice().get(0).keepingPercent()).contains(100);
+    // 50 x (0.5 + 1.5) / (0.5 + 0.75)
+    assertThat(outcome.advice().get(0).keepingPercent()).contains(80);
     assertThat(cpu(outcome, 0)).isEqualTo("1/-");
-    assertThat(cpu(outcome, 2)).isEqualTo("500m/-");
+    assertThat(cpu(outcome, 2)).isEqualTo("750m/-");
   }
 
   @Test
@@ -166,7 +170,7 @@ class AutoscalerRuleTest {
     List<ContainerSizing> sizings =
         List.of(
             container("app", "100m/-", "100m/-"),
-            container("pod", ContainerRole.POD, "2/-", "1/-"));
+            container("pod", ContainerRole.POD, "2/-", "1250m/-"));
 
     Outcome outcome =
         rule.apply(
@@ -176,9 +180,9 @@ class AutoscalerRuleTest {
             Map.of(Resource.CPU, Amount.cores(1)),
             name -> false);
 
-    // 50 x 2 / 1: what is injected is within the pod's own request.
-    assertThat(outcome.advice().get(0).keepingPercent()).contains(100);
-    assertThat(cpu(outcome, 1)).isEqualTo("1/-");
+    // 50 x 2 / 1.25: what is injected is within the pod's own request.
+    assertThat(outcome.advice().get(0).keepingPercent()).contains(80);
+    assertThat(cpu(outcome, 1)).isEqualTo("1250m/-");
   }
 
   @Test
@@ -285,18 +289,103 @@ class AutoscalerRuleTest {
   @Test
   void sizesThatAreCutAfterwardsGetTheirOwnTarget() {
     List<ContainerSizing> grown = List.of(container("app", "1/-", "2/-"));
-    Outcome outcome = apply(AutoscalerMode.SCALE_POINT, grown, CPU_50);
-    assertThat(outcome.advice().get(0).keepingPercent()).contains(25);
+    Target full = new Target(Resource.CPU, Optional.empty(), 100, 0);
+    Outcome outcome = apply(AutoscalerMode.SCALE_POINT, grown, full);
+    assertThat(outcome.advice().get(0).keepingPercent()).contains(50);
 
     List<ScaleAdvice> again =
         rule.again(
-            scaled(grown, CPU_50),
+            scaled(grown, full),
             List.of(container("app", "1/-", "1250m/-")),
             outcome.advice(),
             Map.of());
 
-    // 50 x 1 / 1.25
-    assertThat(again.get(0).keepingPercent()).contains(40);
+    // 100 x 1 / 1.25
+    assertThat(again.get(0).keepingPercent()).contains(80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // target now, CPU after 1 core, new target, whether it is proposed
+    "50, 600m,  83,  true",
+    "50, 556m,  90,  true",
+    "50, 550m,  91,  false",
+    "80, 1600m, 50,  true",
+    "80, 1700m, 47,  false",
+    // not further from 50 to 90 % than now
+    "95, 1010m, 94,  true",
+    "95, 990m,  96,  false",
+    "30, 800m,  38,  true",
+    "30, 1100m, 27,  false",
+    "30, 200m,  150, false",
+  })
+  void aNewTargetIsWithin50To90Percent(int now, String then, int target, boolean proposed) {
+    Outcome outcome =
+        apply(
+            AutoscalerMode.SCALE_POINT,
+            List.of(container("app", "1/-", then + "/-")),
+            new Target(Resource.CPU, Optional.empty(), now, 0));
+
+    ScaleAdvice advice = outcome.advice().get(0);
+    assertThat(advice.keepingPercent()).contains(target);
+    assertThat(advice.decision()).isEqualTo(proposed ? Decision.SCALE_POINT : Decision.HELD);
+    assertThat(cpu(outcome, 0)).isEqualTo((proposed ? then : "1") + "/-");
+    if (!proposed) {
+      assertThat(advice.message()).endsWith("which is outside of 50 to 90 %");
+      assertThat(outcome.containers().get(0).cpu().explanation()).contains("50 to 90 %");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // 2 cores in 24 hours and 8 in one, at most 20 pods; half a core per pod as it is.
+    // The new target is 80 %, which is half a core too.
+    "SCALE_POINT, 625m/-, 4.5 pods on average and 16 at most",
+    "HOLD,        625m/-, 4.5 pods on average and 16 at most",
+    // 83 % of 600m are 498m, so that 2 cores need a fifth pod.
+    "SCALE_POINT, 600m/-, 5.5 pods on average and 17 at most",
+    // 50 % of 625m
+    "IGNORE,      625m/-, 7.5 pods on average and 20 at most",
+  })
+  void theAdviceShowsHowPodsWouldHaveMoved(AutoscalerMode mode, String then, String after) {
+    AutoscalerRule replaying =
+        new AutoscalerRule(
+            (workload, resource, containers) ->
+                resource == Resource.CPU && containers.equals(Set.of("app"))
+                    ? day(2, 8)
+                    : List.of());
+    List<ContainerSizing> sizings = List.of(container("app", "1/-", then));
+
+    Outcome outcome =
+        replaying.apply(scaled(sizings, CPU_50), sizings, mode, Map.of(), name -> false);
+
+    assertThat(outcome.advice().get(0).message())
+        .endsWith(
+            "; replayed on the hourly means of 25 recorded hours, it runs 4.5 pods on average and 16"
+                + " at most as it is, and "
+                + after
+                + " with the new requests and target");
+  }
+
+  private static List<RecordedLoad.Hour> day(double mostly, double once) {
+    return LongStream.range(0, 25)
+        .mapToObj(h -> new RecordedLoad.Hour(h, h == 12 ? once : mostly))
+        .toList();
+  }
+
+  @Test
+  void whatOnlyPodsHaveIsNotRecordedSoThatNothingIsReplayed() {
+    List<ContainerSizing> app = List.of(container("app", "1/-", "600m/-"));
+    Outcome outcome =
+        new AutoscalerRule((w, r, c) -> day(2, 2))
+            .apply(
+                scaled(app, CPU_50),
+                app,
+                AutoscalerMode.SCALE_POINT,
+                Map.of(Resource.CPU, Amount.cores(1)),
+                name -> false);
+
+    assertThat(outcome.advice().get(0).message()).doesNotContain("replayed");
   }
 
   @Test
