@@ -94,7 +94,7 @@ final class WorkloadEvaluator {
     this.prices = prices;
     this.progress = progress;
     this.replicas = new ReplicaCount(usage, view, settings.window().step());
-    this.autoscalers = new AutoscalerRule(new CollectedLoad(usage, settings.window().step()));
+    this.autoscalers = new AutoscalerRule(new CollectedLoad(usage));
     this.limitNeeds = new LimitNeeds(view);
     this.podStage = new PodStage(view, settings);
     for (Resource resource : Resource.values()) {

@@ -43,6 +43,12 @@ public interface CollectedUsage {
   /** Pods of a workload that had usage, summed over the steps of the window. */
   long podSteps(WorkloadRef workload);
 
+  /**
+   * Pods of a workload that had usage in one hour of the window, the mean over those of its steps
+   * that hold any usage; 0 where none does.
+   */
+  double pods(WorkloadRef workload, long hour);
+
   /** The first hour of the window in which a workload had usage; empty where it had none. */
   OptionalLong firstHourOf(WorkloadRef workload);
 

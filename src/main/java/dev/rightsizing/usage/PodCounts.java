@@ -48,6 +48,12 @@ final class PodCounts {
       return new Hours(first + gone, Arrays.copyOfRange(sums, gone, sums.length));
     }
 
+    int at(long hour) {
+      return hour < first || hour >= first + sums.length
+          ? 0
+          : sums[Math.toIntExact(hour - first)];
+    }
+
     long sum() {
       return Arrays.stream(sums).asLongStream().sum();
     }
@@ -100,6 +106,16 @@ final class PodCounts {
   synchronized long podSteps(WorkloadRef workload, long fromHour) {
     Hours hours = byWorkload.get(workload);
     return hours == null ? 0 : hours.from(fromHour).sum();
+  }
+
+  /**
+   * Pods of a workload in one hour, the mean over those of its steps that hold any usage; 0 where
+   * none does.
+   */
+  synchronized double pods(WorkloadRef workload, long hour) {
+    Hours hours = byWorkload.get(workload);
+    BitSet steps = observed.get(hour);
+    return hours == null || steps == null ? 0 : (double) hours.at(hour) / steps.cardinality();
   }
 
   /** The first hour, from one on, in which a workload had pods; empty where it had none. */

@@ -87,6 +87,11 @@ record WindowUsage(
   }
 
   @Override
+  public double pods(WorkloadRef workload, long hour) {
+    return pods(workload).pods(workload, hour);
+  }
+
+  @Override
   public OptionalLong firstHourOf(WorkloadRef workload) {
     return pods(workload).firstHour(workload, window.firstHour());
   }

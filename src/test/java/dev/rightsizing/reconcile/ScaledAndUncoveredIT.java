@@ -227,6 +227,11 @@ class ScaledAndUncoveredIT {
     assertThat(only(web).getCpu().getRecommended().getRequest()).isEqualTo("600m");
     AutoscalerAdvice advice = web.getStatus().getAutoscalers().get(0);
     assertThat(advice.getDecision()).isEqualTo(AutoscalerAdvice.Decision.ScalePoint);
+    assertThat(advice.getMessage())
+        .matches(
+            ".*; replayed on the hourly means of \\d\\d recorded hours, it would have run 4.0 pods on"
+                + " average and 4 at most as it is, and 4.0 pods on average and 4 at most with the"
+                + " new requests and the new target");
     // 4 x (0.4 x 0.031611 x 730 + (512 - 355) / 1024 x 0.004237 x 730), as the number of pods
     // stays.
     assertThat(web.getStatus().getSavings().getMonthly()).isEqualTo("38.82");

@@ -42,18 +42,28 @@ record ScaleReplay(int minReplicas, int maxReplicas) {
    * @param hours at least one, oldest first
    * @param request what the counted containers of one pod request; more than zero
    * @param percent the target
+   * @param start pods before the first hour, such as {@link #pods}
    */
-  Replicas of(List<RecordedLoad.Hour> hours, Amount request, int percent) {
-    double perPod = request.value() * percent / 100;
+  Replicas of(List<RecordedLoad.Hour> hours, Amount request, int percent, int start) {
+    double perPod = perPod(request, percent);
     long sum = 0;
     int most = 0;
-    int pods = 0;
+    int pods = start;
     for (RecordedLoad.Hour hour : hours) {
-      pods = pods == 0 ? wanted(hour, perPod) : next(pods, hour, perPod);
+      pods = next(pods, hour, perPod);
       sum += pods;
       most = Math.max(most, pods);
     }
     return new Replicas((double) sum / hours.size(), most);
+  }
+
+  /** The pods that an hour needs, whatever there were before. */
+  int pods(RecordedLoad.Hour hour, Amount request, int percent) {
+    return wanted(hour, perPod(request, percent));
+  }
+
+  private static double perPod(Amount request, int percent) {
+    return request.value() * percent / 100;
   }
 
   private int next(int pods, RecordedLoad.Hour hour, double perPod) {

@@ -342,8 +342,8 @@ class AutoscalerRuleTest {
     // The new target is 80 %, which is half a core too.
     "SCALE_POINT, 625m/-, 4.5 pods on average and 16 at most",
     "HOLD,        625m/-, 4.5 pods on average and 16 at most",
-    // 83 % of 600m are 498m, so that 2 cores need a fifth pod.
-    "SCALE_POINT, 600m/-, 5.5 pods on average and 17 at most",
+    // 83 % of 600m are 498m: four pods stay as near the target, but of 17 a fifth is left.
+    "SCALE_POINT, 600m/-, 5.0 pods on average and 17 at most",
     // 50 % of 625m
     "IGNORE,      625m/-, 7.5 pods on average and 20 at most",
   })
@@ -361,10 +361,11 @@ class AutoscalerRuleTest {
 
     assertThat(outcome.advice().get(0).message())
         .endsWith(
-            "; replayed on the hourly means of 25 recorded hours, it runs 4.5 pods on average and 16"
-                + " at most as it is, and "
+            "; replayed on the hourly means of 25 recorded hours, it would have run 4.5 pods on"
+                + " average and 16 at most as it is, and "
                 + after
-                + " with the new requests and target");
+                + " with the new requests and "
+                + (mode == AutoscalerMode.IGNORE ? "the same target" : "the new target"));
   }
 
   private static List<RecordedLoad.Hour> day(double mostly, double once) {

@@ -46,7 +46,7 @@ class ScaleReplayTest {
         .forEach(c -> hours.add(new RecordedLoad.Hour(hours.size(), Double.parseDouble(c))));
 
     ScaleReplay.Replicas found =
-        new ScaleReplay(min, max).of(hours, Amount.cores(request), percent);
+        replayed(new ScaleReplay(min, max), hours, Amount.cores(request), percent);
 
     assertThat(found.mean()).isCloseTo(mean, within(1e-9));
     assertThat(found.most()).isEqualTo(most);
@@ -61,8 +61,13 @@ class ScaleReplayTest {
     load.forEach(used -> hours.add(new RecordedLoad.Hour(hours.size(), used)));
     ScaleReplay replay = new ScaleReplay(2, 30);
 
-    assertThat(replay.of(hours, Amount.cores(1.0 / times), 15 * times))
-        .isEqualTo(replay.of(hours, Amount.cores(1), 15));
+    assertThat(replayed(replay, hours, Amount.cores(1.0 / times), 15 * times))
+        .isEqualTo(replayed(replay, hours, Amount.cores(1), 15));
+  }
+
+  private static ScaleReplay.Replicas replayed(
+      ScaleReplay replay, List<RecordedLoad.Hour> hours, Amount request, int percent) {
+    return replay.of(hours, request, percent, replay.pods(hours.get(0), request, percent));
   }
 
   @Property(tries = 300)
@@ -73,7 +78,7 @@ class ScaleReplayTest {
     List<RecordedLoad.Hour> hours = new ArrayList<>();
     load.forEach(used -> hours.add(new RecordedLoad.Hour(hours.size(), used)));
 
-    ScaleReplay.Replicas found = new ScaleReplay(min, max).of(hours, Amount.cores(1), 70);
+    ScaleReplay.Replicas found = replayed(new ScaleReplay(min, max), hours, Amount.cores(1), 70);
 
     assertThat(found.most()).isBetween(Math.max(1, min), max);
     assertThat(found.mean()).isBetween((double) Math.max(1, min), (double) found.most());
