@@ -35,7 +35,8 @@ record CollectedLoad(CollectedUsage usage) implements RecordedLoad {
     List<Hour> hours = new ArrayList<>();
     perPod.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> hours.add(new Hour(e.getKey(), e.getValue() * usage.pods(workload, e.getKey()))));
+        .forEach(
+            e -> hours.add(new Hour(e.getKey(), e.getValue() * usage.pods(workload, e.getKey()))));
     return hours;
   }
 

@@ -49,9 +49,7 @@ final class PodCounts {
     }
 
     int at(long hour) {
-      return hour < first || hour >= first + sums.length
-          ? 0
-          : sums[Math.toIntExact(hour - first)];
+      return hour < first || hour >= first + sums.length ? 0 : sums[Math.toIntExact(hour - first)];
     }
 
     long sum() {

@@ -69,7 +69,8 @@ class CollectedLoadTest {
 
     // From the first hour on, and not the half hour that has begun.
     assertThat(hours).hasSize(48);
-    assertThat(hours.get(0).hour()).isEqualTo(Instant.parse("2026-03-02T10:00:00Z").getEpochSecond() / 3600);
+    assertThat(hours.get(0).hour())
+        .isEqualTo(Instant.parse("2026-03-02T10:00:00Z").getEpochSecond() / 3600);
     assertThat(hours.get(0).used()).isCloseTo(first, within(1e-3));
     assertThat(hours.get(47).used()).isCloseTo(second, within(1e-3));
   }

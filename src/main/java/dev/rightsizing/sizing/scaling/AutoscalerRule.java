@@ -261,7 +261,8 @@ public final class AutoscalerRule {
           asked.keeping(aim.target().percent()),
           otherwise,
           sentences.heldBy(aim, asked)
-              + replays.clause(workload, wanted, aim, asked, asked.keeping(aim.target().percent()), beside));
+              + replays.clause(
+                  workload, wanted, aim, asked, asked.keeping(aim.target().percent()), beside));
     }
     if (mode == AutoscalerMode.IGNORE) {
       return new ScaleAdvice(
@@ -271,7 +272,8 @@ public final class AutoscalerRule {
           asked.keeping(aim.target().percent()),
           Map.of(),
           sentences.ignored(aim, asked)
-              + replays.clause(workload, wanted, aim, asked, Optional.of(aim.target().percent()), beside));
+              + replays.clause(
+                  workload, wanted, aim, asked, Optional.of(aim.target().percent()), beside));
     }
     return moved(workload, after, aim, beside);
   }
@@ -286,7 +288,8 @@ public final class AutoscalerRule {
         point.keeping(aim.target().percent()),
         Map.of(),
         sentences.moved(aim, point)
-            + replays.clause(workload, sizings, aim, point, point.keeping(aim.target().percent()), beside));
+            + replays.clause(
+                workload, sizings, aim, point, point.keeping(aim.target().percent()), beside));
   }
 
   private static ScaleAdvice clause(Aim aim, Decision decision, String message) {
