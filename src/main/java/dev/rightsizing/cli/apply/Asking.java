@@ -156,7 +156,7 @@ final class Asking {
   private void stopped(Recommendation end) {
     WorkloadApplyStatus apply = end.getStatus().getApply();
     Objects.requireNonNullElse(apply.getVerdicts(), List.<GuardVerdict>of())
-        .forEach(verdict -> say("  " + ApplyText.verdict(verdict)));
+        .forEach(verdict -> out.println("  " + PlainText.line(ApplyText.verdict(verdict))));
     switch (apply.getState()) {
       case Held ->
           say(

@@ -100,24 +100,24 @@ public final class Explanation {
       return;
     }
     line("apply", ApplyText.state(apply));
-    line("  since", apply.getSince());
-    line("  next", emptyToNull(StepText.of(apply.getNext())));
+    detail("since", apply.getSince());
+    detail("next", emptyToNull(StepText.of(apply.getNext())));
     if (apply.getFlight() != null) {
-      line("  under way", ApplyText.flight(apply.getFlight()));
+      detail("under way", ApplyText.flight(apply.getFlight()));
     }
     if (apply.getInForce() != null) {
-      line(
-          "  in force",
+      detail(
+          "in force",
           "pods have other sizes than the template since "
               + apply.getInForce().getSince()
               + ": "
               + StepText.of(apply.getInForce().getSizes()));
     }
-    line("  waits to", apply.getNotBefore());
-    orEmpty(apply.getVerdicts()).forEach(v -> line("  guard", ApplyText.verdict(v)));
+    detail("waits to", apply.getNotBefore());
+    orEmpty(apply.getVerdicts()).forEach(v -> detail("guard", ApplyText.verdict(v)));
     for (ChangeRecord change : orEmpty(apply.getHistory())) {
-      line(
-          "  history",
+      detail(
+          "history",
           "%s %s %s (%s, by %s)"
               .formatted(
                   change.getAt(),
@@ -298,6 +298,12 @@ public final class Explanation {
   private void line(String what, String value) {
     if (value != null) {
       print("%-11s %s%n", what, value);
+    }
+  }
+
+  private void detail(String what, String value) {
+    if (value != null) {
+      print("  %-9s %s%n", what, value);
     }
   }
 

@@ -128,7 +128,11 @@ class ProbeIT {
   private Optional<ActOutcome> probe(
       KubernetesActuator actuator, ApplyStrategy strategy, SizeStep... steps) {
     return actuator.probe(
-        ref, strategy, Optional.of(live(pod)), List.of(steps), settings("fabric8-kubernetes-client"));
+        ref,
+        strategy,
+        Optional.of(live(pod)),
+        List.of(steps),
+        settings("fabric8-kubernetes-client"));
   }
 
   private static void assertForbidden(Optional<ActOutcome> outcome, String... words) {
@@ -218,8 +222,7 @@ class ProbeIT {
         .get()
         .isInstanceOf(ActOutcome.Refused.class);
     assertThat(
-            actuator.probe(
-                ref, ApplyStrategy.ROLLOUT, Optional.empty(), List.of(UP), settings()))
+            actuator.probe(ref, ApplyStrategy.ROLLOUT, Optional.empty(), List.of(UP), settings()))
         .get()
         .isInstanceOf(ActOutcome.Owned.class);
     assertThat(
