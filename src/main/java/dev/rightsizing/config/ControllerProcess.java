@@ -33,6 +33,7 @@ final class ControllerProcess implements OperatorProcess {
       RecommendationGarbageCollector garbageCollector,
       RecommendationCache recommendations,
       WorkloadSource workloads,
+      LazyLiveCluster live,
       PageProcess page,
       DaemonThreads threads) {
     this.operator = operator;
@@ -41,8 +42,8 @@ final class ControllerProcess implements OperatorProcess {
     this.garbageCollector = garbageCollector;
     this.watches =
         workloads instanceof AutoCloseable closeable
-            ? List.of(recommendations, closeable)
-            : List.of(recommendations);
+            ? List.of(recommendations, live, closeable)
+            : List.of(recommendations, live);
     this.page = page;
     this.threads = threads;
   }

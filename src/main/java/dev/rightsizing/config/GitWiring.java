@@ -5,6 +5,7 @@ import dev.rightsizing.git.proposal.IndexedManifests;
 import dev.rightsizing.git.proposal.ProposalPass;
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.apply.ApplyRequests;
 import dev.rightsizing.reconcile.proposal.DecisionWatch;
 import dev.rightsizing.reconcile.proposal.GitStop;
 import dev.rightsizing.reconcile.proposal.ProposalCycle;
@@ -54,8 +55,12 @@ final class GitWiring {
 
   @Produces
   @Singleton
-  DecisionWatch decisionWatch(ProposalRequests requests) {
-    return new DecisionWatch(requests::soon);
+  DecisionWatch decisionWatch(ProposalRequests requests, ApplyRequests applies) {
+    return new DecisionWatch(
+        policy -> {
+          requests.soon(policy);
+          applies.soon(policy);
+        });
   }
 
   @Produces

@@ -17,6 +17,8 @@ import dev.rightsizing.reconcile.PolicyRuns;
 import dev.rightsizing.reconcile.PolicyStudies;
 import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.apply.ApplyReconciler;
+import dev.rightsizing.reconcile.apply.Interruptions;
 import dev.rightsizing.reconcile.proposal.ProposalReconciler;
 import dev.rightsizing.reconcile.risk.RecommendationCache;
 import dev.rightsizing.reconcile.risk.RiskEvaluation;
@@ -96,6 +98,7 @@ final class ReconcileWiring {
     metrics.watch("policy", ages(runs.evaluations()));
     metrics.watch("risk", ages(runs.risks()));
     metrics.watch("proposal", ages(runs.proposals()));
+    metrics.watch("apply", ages(runs.applies()));
     return metrics;
   }
 
@@ -128,6 +131,7 @@ final class ReconcileWiring {
       RecommendationStore store,
       ReconcileSettings settings,
       Consumer<Policy.Id> forget,
+      Instance<Interruptions> interruptions,
       DaemonThreads threads) {
     return new RecommendationGarbageCollector(
         client,
@@ -135,7 +139,8 @@ final class ReconcileWiring {
         settings,
         forget,
         new RecommendationGarbageCollector.Work(
-            threads.scheduled("garbage-collector", 1), REPLACED_WITHIN));
+            threads.scheduled("garbage-collector", 1), REPLACED_WITHIN),
+        (policy, recommendations) -> interruptions.get().land(policy, recommendations));
   }
 
   /** Frees what is kept in memory for a policy that is gone. */
@@ -148,7 +153,8 @@ final class ReconcileWiring {
       KnownPrices prices,
       Instance<PolicyReconciler> evaluations,
       Instance<RiskReconciler> risks,
-      Instance<ProposalReconciler> proposals) {
+      Instance<ProposalReconciler> proposals,
+      Instance<ApplyReconciler> applies) {
     return policy -> {
       reporter.forget(policy);
       runs.forget(policy);
@@ -157,6 +163,7 @@ final class ReconcileWiring {
       evaluations.get().forget(policy);
       risks.get().forget(policy);
       proposals.get().forget(policy);
+      applies.get().forget(policy);
     };
   }
 

@@ -4,6 +4,7 @@ package dev.rightsizing.config;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.apply.RequestWatch;
 import dev.rightsizing.reconcile.proposal.DecisionWatch;
 import dev.rightsizing.reconcile.risk.QueryPermission;
 import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
@@ -35,12 +36,17 @@ final class RiskWiring {
   @Produces
   @Singleton
   ScopedWatches<Recommendation, KeptRecommendation> recommendationWatches(
-      KubernetesClient client, Settings settings, WatchMetrics metrics, DecisionWatch decisions) {
+      KubernetesClient client,
+      Settings settings,
+      WatchMetrics metrics,
+      DecisionWatch decisions,
+      RequestWatch requests) {
     boolean withRow = settings.page().enabled();
     return RecommendationCache.watches(
         client,
         whole -> {
           decisions.saw(whole);
+          requests.saw(whole);
           return KeptRecommendation.of(whole, withRow);
         },
         metrics::listed);

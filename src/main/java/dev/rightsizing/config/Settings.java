@@ -66,6 +66,8 @@ public interface Settings {
 
   GitConfig git();
 
+  ApplyConfig apply();
+
   Metrics metrics();
 
   Otlp otlp();

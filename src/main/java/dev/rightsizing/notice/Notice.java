@@ -47,7 +47,8 @@ public record Notice(
   /** What the operator does, as an Event shows it. */
   public enum Action {
     WATCH_RISK("WatchRisk"),
-    PROPOSE("Propose");
+    PROPOSE("Propose"),
+    APPLY("Apply");
 
     private final String text;
 

@@ -102,6 +102,7 @@ public final class ApplyMapper {
     change.setFrom(PlainText.line(sizes.text(values.steps(), true), LONGEST_SIZES));
     change.setTo(PlainText.line(sizes.text(values.steps(), false), LONGEST_SIZES));
     change.setSizes(sizes.write(values.steps()));
+    change.setTargets(values.targets().isEmpty() ? null : sizes.targets(values.targets()));
     change.setReason(values.reason().text());
     change.setMessage(message(values.message()));
     change.setBy(PlainText.line(values.by(), LONGEST_NAME));
@@ -218,6 +219,7 @@ public final class ApplyMapper {
           new AppliedChange(
               Times.parse(change.getAt()),
               sizes.read(change.getSizes()),
+              sizes.steps(change.getTargets()),
               reason(change.getReason()),
               Objects.requireNonNullElse(change.getMessage(), ""),
               Objects.requireNonNullElse(change.getBy(), ""),

@@ -54,6 +54,14 @@ public final class RecommendationNames {
         .map(known -> new WorkloadRef(namespace, known, labels.get(WORKLOAD_LABEL)));
   }
 
+  /** The policy that a Recommendation belongs to. */
+  public static Policy.Id policy(Recommendation recommendation) {
+    String namespace = recommendation.getSpec().getPolicyNamespace();
+    return new Policy.Id(
+        namespace == null ? recommendation.getMetadata().getNamespace() : namespace,
+        recommendation.getSpec().getPolicy());
+  }
+
   private static String fitted(String text, int longest) {
     if (text.length() <= longest) {
       return text;

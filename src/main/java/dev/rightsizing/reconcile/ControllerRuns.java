@@ -5,10 +5,12 @@ import dev.rightsizing.recommend.Policy;
 import java.time.Clock;
 
 /** The runs of all controllers. */
-public record ControllerRuns(PolicyRuns evaluations, PolicyRuns risks, PolicyRuns proposals) {
+public record ControllerRuns(
+    PolicyRuns evaluations, PolicyRuns risks, PolicyRuns proposals, PolicyRuns applies) {
 
   public ControllerRuns(Clock clock) {
-    this(new PolicyRuns(clock), new PolicyRuns(clock), new PolicyRuns(clock));
+    this(
+        new PolicyRuns(clock), new PolicyRuns(clock), new PolicyRuns(clock), new PolicyRuns(clock));
   }
 
   /** A policy is gone. */
@@ -16,5 +18,6 @@ public record ControllerRuns(PolicyRuns evaluations, PolicyRuns risks, PolicyRun
     evaluations.forget(policy);
     risks.forget(policy);
     proposals.forget(policy);
+    applies.forget(policy);
   }
 }

@@ -5,6 +5,7 @@ import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.reconcile.PolicyRuns.Ending;
+import dev.rightsizing.reconcile.apply.ApplyRequests;
 import dev.rightsizing.reconcile.proposal.ProposalRequests;
 import dev.rightsizing.reconcile.risk.RiskRequests;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
@@ -54,13 +55,16 @@ public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
   private final ControllerRuns runs;
   private final RiskRequests risk;
   private final ProposalRequests proposals;
+  private final ApplyRequests applies;
 
   public PolicyReconciler(
       PolicyEvaluation evaluation,
       ControllerRuns runs,
       RiskRequests risk,
-      ProposalRequests proposals) {
+      ProposalRequests proposals,
+      ApplyRequests applies) {
     this.proposals = proposals;
+    this.applies = applies;
     this.evaluation = evaluation;
     this.runs = runs;
     this.risk = risk;
@@ -113,6 +117,7 @@ public class PolicyReconciler implements Reconciler<RightSizingPolicy> {
       unwritten.put(id, new Unwritten(policy, result.status().get(), evaluation.in(result.next())));
       risk.soon(id);
       proposals.soon(id);
+      applies.soon(id);
       return UpdateControl.patchStatus(bare(policy, result.status().get())).rescheduleAfter(next);
     } catch (Error e) {
       // The SDK tries again after an exception alone; after an error it would never run this again.

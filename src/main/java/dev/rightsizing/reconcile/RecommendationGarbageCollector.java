@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.recommend.Policy;
+import dev.rightsizing.reconcile.steps.KnownRecommendation;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
   private final ReconcileSettings settings;
   private final Consumer<Policy.Id> forget;
   private final Work work;
+  private final Landing landing;
 
   /**
    * Where the work is done.
@@ -53,6 +56,30 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
    */
   public record Work(ScheduledExecutorService thread, Duration replacedWithin) {}
 
+  /** Brings changes that are under way to an end, before what is remembered of them is deleted. */
+  @FunctionalInterface
+  public interface Landing {
+    /** There are no such changes. */
+    Landing NONE = (policy, recommendations) -> Optional.empty();
+
+    /**
+     * Goes on with them.
+     *
+     * @return when to ask again; empty when none is under way any more
+     */
+    Optional<Duration> land(Policy.Id policy, List<Recommendation> recommendations);
+  }
+
+  /** Where no workload is ever changed. */
+  public RecommendationGarbageCollector(
+      KubernetesClient client,
+      RecommendationStore store,
+      ReconcileSettings settings,
+      Consumer<Policy.Id> forget,
+      Work work) {
+    this(client, store, settings, forget, work, Landing.NONE);
+  }
+
   /**
    * @param forget frees what is kept in memory for a policy that is gone
    */
@@ -61,7 +88,9 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
       RecommendationStore store,
       ReconcileSettings settings,
       Consumer<Policy.Id> forget,
-      Work work) {
+      Work work,
+      Landing landing) {
+    this.landing = landing;
     this.client = client;
     this.store = store;
     this.policies = new PolicyLookup(client);
@@ -122,7 +151,7 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
       if (!isKnown(policy)) {
         remove(policy, store.of(policy).stream().filter(r -> policyOf(r).equals(policy)).toList());
       }
-    } catch (KubernetesClientException e) {
+    } catch (RuntimeException e) {
       LOG.warnf(
           "Recommendations of the deleted policy %s cannot be removed yet: %s",
           policy, e.getMessage());
@@ -139,18 +168,28 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
       return;
     }
     forget.accept(policy);
+    Optional<Duration> again = landing.land(policy, recommendations);
+    boolean changing = recommendations.stream().anyMatch(RecommendationGarbageCollector::isChanging);
     int deleted = 0;
     for (Recommendation recommendation : recommendations) {
       if (isKnown(policy)) {
         break;
       }
-      if (store.deleteUnchanged(recommendation)) {
+      if (!isChanging(recommendation) && store.deleteUnchanged(recommendation)) {
         deleted++;
       }
     }
     if (deleted > 0) {
       LOG.infof("policy %s is gone: its %d Recommendations are deleted", policy, deleted);
     }
+    if (changing) {
+      // They have changed since they were listed.
+      later(policy, again.orElse(Duration.ZERO));
+    }
+  }
+
+  private static boolean isChanging(Recommendation recommendation) {
+    return KnownRecommendation.isInFlight(recommendation.getStatus());
   }
 
   private boolean isKnown(Policy.Id policy) {

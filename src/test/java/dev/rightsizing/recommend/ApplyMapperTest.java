@@ -85,23 +85,27 @@ class ApplyMapperTest {
       return steps;
     }
 
+    private List<TargetStep> targets() {
+      return some(
+          3,
+          () ->
+              new TargetStep(
+                  "HorizontalPodAutoscaler",
+                  "h" + random.nextInt(9),
+                  random.nextInt(4),
+                  of(Resource.values()),
+                  maybe(() -> "app"),
+                  random.nextInt(100),
+                  random.nextInt(100)));
+    }
+
     private Flight flight() {
       return new Flight(
           "f" + random.nextInt(100),
           of(Flight.Phase.values()),
           of(ApplyStrategy.values()),
           steps(),
-          some(
-              3,
-              () ->
-                  new TargetStep(
-                      "HorizontalPodAutoscaler",
-                      "h" + random.nextInt(9),
-                      random.nextInt(4),
-                      of(Resource.values()),
-                      maybe(() -> "app"),
-                      random.nextInt(100),
-                      random.nextInt(100))),
+          targets(),
           time(),
           time(),
           maybe(() -> "pod-1"),
@@ -144,6 +148,7 @@ class ApplyMapperTest {
                   new AppliedChange(
                       time(),
                       steps(),
+                      targets(),
                       of(Reason.values()),
                       text(),
                       text(),

@@ -6,6 +6,7 @@ import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.recommend.PolicyStatusMapper;
+import dev.rightsizing.reconcile.apply.ApplyRequests;
 import dev.rightsizing.reconcile.proposal.ProposalRequests;
 import dev.rightsizing.reconcile.risk.QueryPermission;
 import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
@@ -111,7 +112,8 @@ final class OperatorUnderTest implements AutoCloseable {
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics));
     operator.register(
-        new PolicyReconciler(evaluation, runs, requests, new ProposalRequests()),
+        new PolicyReconciler(
+            evaluation, runs, requests, new ProposalRequests(), new ApplyRequests()),
         configuration -> configuration.settingNamespace(namespace));
     operator.register(
         new RiskReconciler(risk, requests, riskReporter, policies, runs),

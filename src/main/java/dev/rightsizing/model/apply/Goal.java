@@ -53,6 +53,26 @@ public record Goal(
     reasons = Map.copyOf(reasons);
   }
 
+  /** The same with figures that are too old to begin anything with. */
+  public Goal withStale(String why) {
+    return new Goal(
+        ref,
+        recommendation,
+        version,
+        decision,
+        steps,
+        targets,
+        peaks,
+        confidence,
+        history,
+        Optional.of(why),
+        computedAt,
+        risk,
+        risks,
+        throttled,
+        reasons);
+  }
+
   /** A person's decision on a Recommendation. */
   public enum Decision {
     PENDING,

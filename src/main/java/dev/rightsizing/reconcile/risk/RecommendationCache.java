@@ -113,11 +113,29 @@ public final class RecommendationCache
         .toList();
   }
 
+  /** Those of all policies. */
+  public List<KnownRecommendation> all() {
+    List<KnownRecommendation> found = new ArrayList<>();
+    for (Optional<String> scope : everywhere()) {
+      Optional<CacheView<KnownRecommendation>> kept =
+          watches.apply(watched(scope)).current(clock.instant());
+      if (kept.isEmpty()) {
+        return store.all().stream().map(KnownRecommendation::of).toList();
+      }
+      found.addAll(scope.map(kept.get()::in).orElseGet(kept.get()::all));
+    }
+    return found;
+  }
+
   /** Where a policy's Recommendations may be; empty: anywhere. */
   private Set<Optional<String>> scopes(Policy.Id policy) {
     if (!policy.namespace().equals(settings.ownNamespace())) {
       return Set.of(Optional.of(policy.namespace()));
     }
+    return everywhere();
+  }
+
+  private Set<Optional<String>> everywhere() {
     if (settings.watchNamespaces().isEmpty()) {
       return Set.of(Optional.empty());
     }

@@ -24,9 +24,14 @@ import java.util.stream.Stream;
  * @param digest of what the evaluation wrote
  * @param withUsage whether its figures stand on usage
  * @param riskOwned whether the risk evaluation has written, and so owns, its risk
+ * @param inFlight whether a change of its workload is under way
  */
 public record KnownRecommendation(
-    Recommendation object, StatusDigest digest, boolean withUsage, boolean riskOwned) {
+    Recommendation object,
+    StatusDigest digest,
+    boolean withUsage,
+    boolean riskOwned,
+    boolean inFlight) {
 
   /** Reduces an object as the API server has it. */
   public static KnownRecommendation of(Recommendation whole) {
@@ -39,7 +44,13 @@ public record KnownRecommendation(
         reduced,
         StatusDigest.ofEvaluation(status),
         hasUsage(status),
-        riskOwned(whole.getMetadata().getManagedFields()));
+        riskOwned(whole.getMetadata().getManagedFields()),
+        isInFlight(status));
+  }
+
+  /** Whether a status says that a change is under way. */
+  public static boolean isInFlight(RecommendationStatus status) {
+    return status != null && status.getApply() != null && status.getApply().getFlight() != null;
   }
 
   private static ObjectMeta metadata(ObjectMeta whole) {

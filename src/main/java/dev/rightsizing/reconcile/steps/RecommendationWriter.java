@@ -101,7 +101,7 @@ public final class RecommendationWriter {
     before.forEach(
         (key, old) -> {
           if (!spokenFor.contains(key)) {
-            jobs.add(() -> store.delete(old.object()));
+            jobs.add(() -> removed(old, now));
           }
         });
     List<Failure> refused =
@@ -119,6 +119,16 @@ public final class RecommendationWriter {
       tally.report(policy.id(), listener);
     }
     return refused;
+  }
+
+  /** What is remembered of a change under way would be lost, so that one waits for its end. */
+  private void removed(KnownRecommendation old, Instant now) {
+    if (old.inFlight()) {
+      writer.markStale(
+          old, Reason.POLICY_STOPPED, "The policy does not select the workload any more.", now);
+    } else {
+      store.delete(old.object());
+    }
   }
 
   /**

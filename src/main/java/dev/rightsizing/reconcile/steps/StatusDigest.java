@@ -190,7 +190,7 @@ public final class StatusDigest {
   }
 
   /** A sentence with its numbers taken out. */
-  static String words(String sentence) {
+  public static String words(String sentence) {
     return NUMBER.matcher(sentence).replaceAll("#");
   }
 

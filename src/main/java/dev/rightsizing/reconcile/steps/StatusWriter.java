@@ -3,6 +3,7 @@ package dev.rightsizing.reconcile.steps;
 
 import dev.rightsizing.telemetry.trace.Attributes;
 import dev.rightsizing.telemetry.trace.Tracing;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -59,7 +60,7 @@ public final class StatusWriter {
    * @return whether it was created
    */
   public boolean object(HasMetadata object) {
-    return send(object, "", Serialization.asJson(object)) == HttpURLConnection.HTTP_CREATED;
+    return send(object, "", Serialization.asJson(object)).code() == HttpURLConnection.HTTP_CREATED;
   }
 
   /** Replaces the field manager's part of an object's status. */
@@ -71,8 +72,10 @@ public final class StatusWriter {
    * The same, only if the object has not changed meanwhile.
    *
    * @param resourceVersion that the status was made from; another one is refused with 409
+   * @return the resourceVersion that the object has now; empty where the answer does not say
    */
-  public void status(HasMetadata object, Object status, Optional<String> resourceVersion) {
+  public Optional<String> status(
+      HasMetadata object, Object status, Optional<String> resourceVersion) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("namespace", object.getMetadata().getNamespace());
     metadata.put("name", object.getMetadata().getName());
@@ -82,10 +85,22 @@ public final class StatusWriter {
     update.put("kind", object.getKind());
     update.put("metadata", metadata);
     update.put("status", status);
-    send(object, "/status", Serialization.asJson(update));
+    return version(send(object, "/status", Serialization.asJson(update)));
   }
 
-  private int send(HasMetadata object, String subresource, String body) {
+  private static Optional<String> version(HttpResponse<byte[]> response) {
+    try {
+      return Optional.ofNullable(
+          Serialization.unmarshal(text(response), GenericKubernetesResource.class)
+              .getMetadata()
+              .getResourceVersion());
+    } catch (KubernetesClientException | IllegalArgumentException | NullPointerException e) {
+      // A proxy between the two answers in its own words.
+      return Optional.empty();
+    }
+  }
+
+  private HttpResponse<byte[]> send(HasMetadata object, String subresource, String body) {
     HttpRequest request =
         client
             .getHttpClient()
@@ -108,7 +123,7 @@ public final class StatusWriter {
         step.failed("Refused");
         throw refused(request, response);
       }
-      return response.code();
+      return response;
     }
   }
 

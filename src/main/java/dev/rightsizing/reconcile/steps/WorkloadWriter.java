@@ -98,7 +98,7 @@ final class WorkloadWriter {
   }
 
   /** Once for each reason: the message is that of the first time. */
-  private boolean markStale(KnownRecommendation known, Reason reason, String message, Instant now) {
+  boolean markStale(KnownRecommendation known, Reason reason, String message, Instant now) {
     if (isStale(known, reason)) {
       return false;
     }

@@ -89,7 +89,7 @@ public final class RiskReader {
         gathered.cpuUsage(request.owners()));
   }
 
-  private static void memory(
+  static void memory(
       UsageSource source, SortedSet<String> namespaces, RiskRequest request, PodSamples into)
       throws UsageException {
     Instant to = floor(request.at(), STEP);

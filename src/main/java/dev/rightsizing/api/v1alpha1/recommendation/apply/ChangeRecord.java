@@ -35,6 +35,11 @@ public class ChangeRecord {
   @Size(max = 256)
   private List<StepSize> sizes;
 
+  @JsonPropertyDescription("Targets of autoscalers that changed together with the requests.")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @Size(max = 16)
+  private List<TargetChange> targets;
+
   @JsonPropertyDescription("Why it was made or undone, in CamelCase.")
   @Pattern(Formats.REASON)
   @Size(max = 64)
@@ -89,6 +94,14 @@ public class ChangeRecord {
 
   public void setSizes(List<StepSize> sizes) {
     this.sizes = sizes;
+  }
+
+  public List<TargetChange> getTargets() {
+    return targets;
+  }
+
+  public void setTargets(List<TargetChange> targets) {
+    this.targets = targets;
   }
 
   public String getReason() {
