@@ -125,8 +125,7 @@ final class ApplyWiring {
     return new LazyLiveCluster(
         () -> {
           KubernetesLiveCluster live =
-              new KubernetesLiveCluster(
-                  client, settings.watchNamespaces(), clock, metrics::listed);
+              new KubernetesLiveCluster(client, settings.watchNamespaces(), clock, metrics::listed);
           live.onPods(pods);
           return live;
         });

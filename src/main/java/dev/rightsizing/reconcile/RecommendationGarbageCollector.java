@@ -9,7 +9,6 @@ import dev.rightsizing.recommend.Policy;
 import dev.rightsizing.reconcile.steps.KnownRecommendation;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -169,7 +168,8 @@ public final class RecommendationGarbageCollector implements AutoCloseable {
     }
     forget.accept(policy);
     Optional<Duration> again = landing.land(policy, recommendations);
-    boolean changing = recommendations.stream().anyMatch(RecommendationGarbageCollector::isChanging);
+    boolean changing =
+        recommendations.stream().anyMatch(RecommendationGarbageCollector::isChanging);
     int deleted = 0;
     for (Recommendation recommendation : recommendations) {
       if (isKnown(policy)) {

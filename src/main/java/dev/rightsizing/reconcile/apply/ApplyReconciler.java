@@ -28,14 +28,13 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Has each policy's workloads changed: at an interval while a change is under way, seldom else, and
- * soon after whatever may allow or need a step. All that is done lies in {@link ApplyCycle}; here is
- * when, and what becomes of changes whose policy does not apply any more.
+ * soon after whatever may allow or need a step. All that is done lies in {@link ApplyCycle}; here
+ * is when, and what becomes of changes whose policy does not apply any more.
  */
 @ControllerConfiguration(
     name = "apply",

@@ -38,8 +38,7 @@ public final class ApplyReporter {
   }
 
   /** What the workloads of a policy are from now on. */
-  void states(
-      Policy.Id policy, Map<ApplyState, Integer> states, Collection<ApplyMemory> memories) {
+  void states(Policy.Id policy, Map<ApplyState, Integer> states, Collection<ApplyMemory> memories) {
     metrics.now(
         policy.toString(),
         states,
@@ -86,7 +85,8 @@ public final class ApplyReporter {
 
   /** What is remembered of a workload could not be written or read, so that nothing was done. */
   void unkept(Policy.Id policy, WorkloadRef ref, String why) {
-    if (!why.equals(refused.computeIfAbsent(policy, p -> new ConcurrentHashMap<>()).put(ref, why))) {
+    if (!why.equals(
+        refused.computeIfAbsent(policy, p -> new ConcurrentHashMap<>()).put(ref, why))) {
       LOG.warnf("policy %s: %s is not changed: %s", policy, ref, why);
     }
   }

@@ -56,8 +56,7 @@ public final class ApplySchedule {
    */
   Duration next(boolean inFlight, Optional<Instant> lookAgain) {
     Duration usual = inFlight ? interval : interval.multipliedBy(CALM);
-    Duration asked =
-        lookAgain.map(at -> Duration.between(clock.instant(), at)).orElse(usual);
+    Duration asked = lookAgain.map(at -> Duration.between(clock.instant(), at)).orElse(usual);
     Duration next = asked.compareTo(usual) < 0 ? asked : usual;
     return next.compareTo(SHORTEST) < 0 ? SHORTEST : next;
   }

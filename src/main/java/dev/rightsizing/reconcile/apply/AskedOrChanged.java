@@ -13,8 +13,7 @@ public final class AskedOrChanged implements OnUpdateFilter<RightSizingPolicy> {
 
   @Override
   public boolean accept(RightSizingPolicy now, RightSizingPolicy before) {
-    return !Objects.equals(
-            now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+    return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
         || !Objects.equals(
             now.getMetadata().getDeletionTimestamp(), before.getMetadata().getDeletionTimestamp())
         || !PeopleRequests.text(now).equals(PeopleRequests.text(before));

@@ -49,7 +49,9 @@ final class PolicySummary {
       }
     }
     return held(memories)
-        .map(reason -> new Summary(false, reason, counted(states) + ": " + reason.sentence(), states))
+        .map(
+            reason ->
+                new Summary(false, reason, counted(states) + ": " + reason.sentence(), states))
         .orElseGet(
             () ->
                 new Summary(

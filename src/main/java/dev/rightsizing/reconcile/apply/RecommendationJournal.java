@@ -121,8 +121,7 @@ final class RecommendationJournal implements Journal {
         .setConditions(
             Stream.concat(
                     Objects.requireNonNullElse(
-                            now.getStatus().getConditions(),
-                            List.<Condition>of())
+                            now.getStatus().getConditions(), List.<Condition>of())
                         .stream()
                         .filter(c -> !c.getType().equals(Conditions.APPLIED)),
                     part.getConditions().stream())
@@ -148,9 +147,7 @@ final class RecommendationJournal implements Journal {
     RecommendationStatus part = new RecommendationStatus();
     part.setApply(status.getApply() == null ? null : Serialization.clone(status.getApply()));
     part.setConditions(
-        Objects.requireNonNullElse(
-                status.getConditions(), List.<Condition>of())
-            .stream()
+        Objects.requireNonNullElse(status.getConditions(), List.<Condition>of()).stream()
             .filter(c -> c.getType().equals(Conditions.APPLIED))
             .map(Serialization::clone)
             .toList());

@@ -103,8 +103,7 @@ public final class UsageReader {
                   List.of(),
                   false,
                   view.expectedSeries(),
-                  new ClusterCeilings(
-                      view.nodes(), view.podSizes(), view.pods(), view.workloads()),
+                  new ClusterCeilings(view.nodes(), view.podSizes(), view.pods(), view.workloads()),
                   now))
           .forEach(
               (container, pods) -> {
@@ -215,8 +214,7 @@ public final class UsageReader {
   }
 
   /** What was read. */
-  private record Known(
-      Map<WorkloadRef, Map<String, Amount>> sets, Map<String, Answer> answers)
+  private record Known(Map<WorkloadRef, Map<String, Amount>> sets, Map<String, Answer> answers)
       implements LiveUsage {
 
     @Override

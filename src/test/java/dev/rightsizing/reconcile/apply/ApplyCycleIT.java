@@ -205,9 +205,7 @@ class ApplyCycleIT {
     cluster.pods("web").stream()
         .skip(1)
         .forEach(
-            pod ->
-                cluster.kubelet.answer(
-                    pod.getMetadata().getName(), PlayedKubelet.Answer.NEVER));
+            pod -> cluster.kubelet.answer(pod.getMetadata().getName(), PlayedKubelet.Answer.NEVER));
     cluster.until("in flight", () -> cluster.sizes("web").size() > 1);
     var policy = cluster.policy();
     cluster.kubelet.heal();
@@ -217,8 +215,7 @@ class ApplyCycleIT {
 
     Optional<Duration> again = Optional.of(Duration.ZERO);
     for (int i = 0; i < 60 && again.isPresent(); i++) {
-      again =
-          cluster.operator().interruptions.land(id, List.of(cluster.recommendation("web")));
+      again = cluster.operator().interruptions.land(id, List.of(cluster.recommendation("web")));
       cluster.play();
       cluster.clock.advance(Duration.ofSeconds(10));
       settle();
@@ -246,8 +243,7 @@ class ApplyCycleIT {
     cluster.clock.advance(Duration.ofSeconds(10));
     cluster.pass();
 
-    assertThat(cluster.recommendation("web").getMetadata().getResourceVersion())
-        .isEqualTo(version);
+    assertThat(cluster.recommendation("web").getMetadata().getResourceVersion()).isEqualTo(version);
   }
 
   @Test
@@ -270,8 +266,7 @@ class ApplyCycleIT {
         .as("a change is no news for evaluations")
         .isFalse();
     assertThat(cluster.recommendation("web").getMetadata().getManagedFields())
-        .filteredOn(
-            e -> e.getFieldsV1().getAdditionalProperties().toString().contains("f:apply="))
+        .filteredOn(e -> e.getFieldsV1().getAdditionalProperties().toString().contains("f:apply="))
         .extracting(ManagedFieldsEntry::getManager)
         .containsOnly(ApplyStore.FIELD_MANAGER)
         .doesNotContain(RecommendationStore.FIELD_MANAGER);
@@ -280,8 +275,7 @@ class ApplyCycleIT {
   /** A process that is killed right before its first write to the cluster. */
   private record Killed(Actuator actuator) implements Actuator {
     private static ActOutcome never() {
-      return new ActOutcome.Retry(
-          Reason.KUBERNETES_UNREACHABLE, "the process was killed");
+      return new ActOutcome.Retry(Reason.KUBERNETES_UNREACHABLE, "the process was killed");
     }
 
     @Override
