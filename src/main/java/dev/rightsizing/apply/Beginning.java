@@ -148,9 +148,9 @@ final class Beginning {
     if (waits) {
       return idle;
     }
-    Optional<ApplyVerdict> why =
-        judged.stop().or(() -> shrinks(judged).stream().reduce((first, last) -> last));
-    return why.map(v -> idle.in(ApplyState.HELD, v.reason(), v.message(), s.now()))
+    return judged
+        .why()
+        .map(v -> idle.in(ApplyState.HELD, v.reason(), v.message(), s.now()))
         .orElseGet(
             () -> idle.in(ApplyState.HELD, stopReason(s), stopReason(s).sentence(), s.now()));
   }

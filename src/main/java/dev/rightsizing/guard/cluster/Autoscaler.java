@@ -83,7 +83,7 @@ public final class Autoscaler implements Guard {
     }
     // A target that moves by no more than one percent is left as it is.
     Optional<Integer> target = point.keeping();
-    if (target.isEmpty() || target.get() < LEAST || target.get() > MOST) {
+    if (target.filter(t -> isSensible(point.target().percent(), t)).isEmpty()) {
       return Optional.of(
           "%s, and the change would need %s, which is not within %d%% and %d%%, so that %s stays; set another target by hand"
               .formatted(
@@ -99,6 +99,11 @@ public final class Autoscaler implements Guard {
         : Optional.of(
             "%s, and its target is not changed with the request, so that %s stays; set it to %d%% by hand together with the request"
                 .formatted(point, kept, target.get()));
+  }
+
+  /** Within the bounds, or not further away from them than it is. */
+  private static boolean isSensible(int now, int then) {
+    return then >= Math.min(now, LEAST) && then <= Math.max(now, MOST);
   }
 
   private static long onSame(ScalePoint point, GuardFacts facts) {

@@ -40,6 +40,10 @@ class AutoscalerTest {
     "SCALE_POINT, 60, 1200m, 50, false",
     "SCALE_POINT, 60, 1300m, 46, true",
     "SCALE_POINT, 60, 990m, 0, false",
+    "SCALE_POINT, 30, 800m, 38, false",
+    "SCALE_POINT, 30, 1200m, 25, true",
+    "SCALE_POINT, 96, 1020m, 94, false",
+    "SCALE_POINT, 96, 960m, 100, true",
   })
   void aRequestMovesOnlyTogetherWithItsTarget(
       AutoscalerMode mode, int percent, String after, int target, boolean kept) {
@@ -54,7 +58,7 @@ class AutoscalerTest {
           guard,
           Reason.HELD_BY_AUTOSCALER,
           List.of(MEMORY),
-          "HorizontalPodAutoscaler/checkout scales on 60% of cpu",
+          "HorizontalPodAutoscaler/checkout scales on " + percent + "% of cpu",
           "cpu of app stays");
     } else {
       judged.allowedBy(guard);
