@@ -63,13 +63,13 @@ final class PodEvents {
     if (alias != null) {
       tell(alias);
     } else if (owner.is("apps", "ReplicaSet") || owner.is("batch", WorkloadKind.JOB.kind())) {
-      resolveBetween(namespace, owner);
+      resolveBetween(owner);
     } else {
       workload(namespace, owner).ifPresent(this::tell);
     }
   }
 
-  private void resolveBetween(String namespace, Controller owner) {
+  private void resolveBetween(Controller owner) {
     Between known = between.get(owner.uid());
     if (known == null) {
       await(owner.uid());
@@ -78,12 +78,15 @@ final class PodEvents {
     }
     if (known != null) {
       awaited.remove(owner.uid());
-      known
-          .controller()
-          .ifPresentOrElse(
-              parent -> resolve(namespace, parent),
-              () -> workload(namespace, owner).ifPresent(this::tell));
+      resolve(known);
     }
+  }
+
+  private void resolve(Between known) {
+    known
+        .controller()
+        .ifPresentOrElse(
+            parent -> resolve(known.namespace(), parent), () -> known.self().ifPresent(this::tell));
   }
 
   private void await(String uid) {
@@ -97,7 +100,7 @@ final class PodEvents {
   void owner(Between seen) {
     between.put(seen.uid(), seen);
     if (awaited.remove(seen.uid())) {
-      seen.controller().ifPresent(parent -> resolve(seen.namespace(), parent));
+      resolve(seen);
     }
   }
 
