@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param controller what made it; empty for one of its own
  * @param self a Job as a workload, which it is where nobody made it; empty for a ReplicaSet
  */
-record Between(String namespace, String uid, Optional<Controller> controller, Optional<WorkloadRef> self) {
+record Between(
+    String namespace, String uid, Optional<Controller> controller, Optional<WorkloadRef> self) {
 
   static Between of(ReplicaSet set) {
     return new Between(

@@ -103,7 +103,6 @@ class ArgoRolloutsTest {
 
   @Test
   void aTemplateThatIsNoneHasNoName() {
-    assertThat(read(rollout(", \"template\": \"oops\"", "")).names())
-        .isEqualTo(TemplateNames.NONE);
+    assertThat(read(rollout(", \"template\": \"oops\"", "")).names()).isEqualTo(TemplateNames.NONE);
   }
 }

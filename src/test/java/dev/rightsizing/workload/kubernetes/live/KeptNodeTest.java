@@ -69,8 +69,7 @@ class KeptNodeTest {
 
     assertThat(node.windows()).isTrue();
     assertThat(node.resizes()).isFalse();
-    assertThat(node.why())
-        .isEqualTo("node node-a: it runs Windows, where pods cannot be resized");
+    assertThat(node.why()).isEqualTo("node node-a: it runs Windows, where pods cannot be resized");
   }
 
   @ParameterizedTest

@@ -187,11 +187,9 @@ class LiveClusterIT {
 
     Pod wanted = objects.resizing(running, "cpu=700m,memory=64Mi", "cpu=1");
 
-    becomes(
-        "requested", web -> web.pods().get(0).resize().state() == ResizeState.REQUESTED);
+    becomes("requested", web -> web.pods().get(0).resize().state() == ResizeState.REQUESTED);
     assertThat(only().resize().since()).isPresent();
-    assertThat(only().containers().get(0).spec(Resource.CPU).request())
-        .contains(Amount.cores(0.7));
+    assertThat(only().containers().get(0).spec(Resource.CPU).request()).contains(Amount.cores(0.7));
     assertThat(only().containers().get(0).actual(Resource.CPU).request())
         .contains(Amount.cores(0.5));
     assertThat(web().node(only()).orElseThrow().free().get(Resource.CPU))
@@ -203,8 +201,7 @@ class LiveClusterIT {
     assertThat(only().resize().message()).isEqualTo("Node didn't have enough resource: cpu");
 
     objects.resizing(deferred, "cpu=600m,memory=64Mi", "cpu=1");
-    becomes(
-        "requested anew", web -> web.pods().get(0).resize().state() == ResizeState.REQUESTED);
+    becomes("requested anew", web -> web.pods().get(0).resize().state() == ResizeState.REQUESTED);
 
     Pod pod = client.pods().inNamespace(namespace).withName("web-6d4-x2x4z").get();
     client
@@ -271,7 +268,9 @@ class LiveClusterIT {
     becomes("bound", facts -> facts.pods().get(0).isBound());
 
     client
-        .resource(waiting)
+        .pods()
+        .inNamespace(namespace)
+        .withName("web-6d4-x2x4z")
         .editStatus(
             pod ->
                 pod.edit()
@@ -292,10 +291,7 @@ class LiveClusterIT {
     hears(ref, "it is restarted");
     assertThat(only().container("app").orElseThrow().restarts()).isEqualTo(1);
 
-    client
-        .resource(client.resource(waiting).get())
-        .edit(pod -> pod.edit().editMetadata().addToLabels("x", "y").endMetadata().build());
-    client.resource(waiting).delete();
+    client.pods().inNamespace(namespace).withName("web-6d4-x2x4z").delete();
     hears(ref, "it goes");
     becomes("gone", facts -> facts.pods().isEmpty());
   }
@@ -332,12 +328,7 @@ class LiveClusterIT {
 
   private static ClusterView emptyView() {
     return new ClusterView(
-        List.of(),
-        List.of(),
-        (namespace, pod) -> Optional.empty(),
-        Map.of(),
-        List.of(),
-        Set.of());
+        List.of(), List.of(), (namespace, pod) -> Optional.empty(), Map.of(), List.of(), Set.of());
   }
 
   @Test
@@ -415,10 +406,14 @@ class LiveClusterIT {
             web.nodes().get(node).free().get(Resource.CPU).equals(Amount.cores(2.5))
                 && web.nodes().get(node).free().get(Resource.MEMORY).equals(mebi(448)));
 
-    client.nodes().withName(node).edit(n -> {
-      n.getSpec().setUnschedulable(true);
-      return n;
-    });
+    client
+        .nodes()
+        .withName(node)
+        .edit(
+            n -> {
+              n.getSpec().setUnschedulable(true);
+              return n;
+            });
     becomes("cordoned", web -> web.nodes().get(node).disrupted());
     assertThat(web().nodes().get(node).why()).contains("cordoned");
   }

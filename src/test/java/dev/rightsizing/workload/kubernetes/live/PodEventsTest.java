@@ -48,7 +48,11 @@ class PodEventsTest {
   private static Between between(String kind, String name) {
     String apiVersion =
         WorkloadKind.of(kind).map(WorkloadKind::apiVersion).orElse("keda.sh/v1alpha1");
-    return new Between("shop", "o-1", Optional.of(new Controller(apiVersion, kind, name, "p-1")), Optional.empty());
+    return new Between(
+        "shop",
+        "o-1",
+        Optional.of(new Controller(apiVersion, kind, name, "p-1")),
+        Optional.empty());
   }
 
   @ParameterizedTest(name = "{0} -> {1}: {2}")

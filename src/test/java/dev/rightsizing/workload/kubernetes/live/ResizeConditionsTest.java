@@ -16,8 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResizeConditionsTest {
+  private static final String PENDING = "PodResizePending";
+  private static final String IN_PROGRESS = "PodResizeInProgress";
   private static final String NUMBERS =
       "Node didn't have enough resource: cpu, requested: 1500, used: 1450, capacity: 1930";
+
+  private static final String AS_SPEC =
+      "{\"requests\": {\"cpu\": \"0.5\"}, \"limits\": {\"cpu\": \"1000m\"}}";
 
   private static String condition(String type, String reason, String generation) {
     return """
@@ -30,10 +35,9 @@ class ResizeConditionsTest {
             generation.isEmpty() ? "" : "\"observedGeneration\": " + generation + ",");
   }
 
-  private static final String PENDING = "PodResizePending";
-  private static final String IN_PROGRESS = "PodResizeInProgress";
-
-  /** One condition in short: its reason, with {@code old} before where it speaks of generation 2. */
+  /**
+   * One condition in short: its reason, with {@code old} before where it speaks of generation 2.
+   */
   private static Optional<String> condition(String type, String text) {
     if (text.equals("-")) {
       return Optional.empty();
@@ -57,13 +61,12 @@ class ResizeConditionsTest {
            %s "resources": %s}]}}"""
             .formatted(
                 String.join(",", conditions),
-                allocated.isEmpty() ? "" : "\"allocatedResources\": {\"cpu\": \"" + allocated + "\"},",
+                allocated.isEmpty()
+                    ? ""
+                    : "\"allocatedResources\": {\"cpu\": \"" + allocated + "\"},",
                 actual),
         Pod.class);
   }
-
-  private static final String AS_SPEC =
-      "{\"requests\": {\"cpu\": \"0.5\"}, \"limits\": {\"cpu\": \"1000m\"}}";
 
   private static ResizeReport report(Pod pod) {
     return new LivePods().apply(pod).live().map(LivePod::resize).orElseThrow();
