@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * size that somebody chose, or held with a reason.
  */
 class ApplyChaosTest {
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 50;
   private static final int STEPS = 200;
   private static final int QUIET = 500;
   private static final List<Map<Resource, Size>> GOALS =
@@ -191,14 +191,17 @@ class ApplyChaosTest {
                 ApplyState.HELD, ApplyState.UNDONE, ApplyState.GIVEN_UP, ApplyState.OWNED_BY_OTHER);
         assertThat(memory.reason()).as(which).isNotEqualTo(Reason.NOTHING_TO_APPLY);
         assertThat(memory.message()).as(which).isNotBlank();
-        boolean mixed = cluster.sizes(w).stream().distinct().count() > 1;
-        assertThat(mixed && memory.state() == ApplyState.APPLIED).as(which).isFalse();
       }
+      assertThat(cluster.sizes(w)).as(which + " has pods that differ").containsOnly(sizesOf(w));
       assertThat(cluster.sizes(w))
           .as(which)
           .allSatisfy(s -> assertThat(isMadeOf(s, chosen.get(w))).isTrue());
       assertThat(cluster.writes(w)).as(which).isLessThan(200);
       return memory.state();
+    }
+
+    private Map<Resource, Size> sizesOf(SimulatedWorkload w) {
+      return cluster.sizes(w).get(0);
     }
 
     /** Whether each resource has a size that somebody chose. */

@@ -21,6 +21,7 @@ final class SimulatedPod {
   final String name;
   final Instant created;
   final String revision;
+  final Map<Resource, Size> first;
   Map<Resource, Size> spec;
   Map<Resource, Size> actual;
   boolean bound = true;
@@ -42,7 +43,8 @@ final class SimulatedPod {
     this.name = name;
     this.created = created;
     this.revision = revision;
-    this.spec = Map.copyOf(sizes);
+    this.first = Map.copyOf(sizes);
+    this.spec = first;
     this.actual = spec;
     this.started = created;
     this.readySince = created;

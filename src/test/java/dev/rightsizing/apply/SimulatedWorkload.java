@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A Deployment with its controller and the kubelets of its pods, moved on by ticks. */
 final class SimulatedWorkload {
@@ -58,7 +59,7 @@ final class SimulatedWorkload {
   boolean throttled;
   boolean rolloutStuck;
 
-  /** Another manager that gives pods the template's sizes back, once a tick. */
+  /** Another manager that gives pods the sizes back that they began with, once a tick. */
   boolean reverts;
 
   /** Another field manager that owns the sizes of the template. */
@@ -84,7 +85,7 @@ final class SimulatedWorkload {
   }
 
   private String revision() {
-    return release + template.hashCode();
+    return release + new TreeMap<>(template);
   }
 
   List<SizeStep> goal() {
@@ -143,9 +144,9 @@ final class SimulatedWorkload {
     for (SimulatedPod pod : pods) {
       kubelet(pod, now);
       pod.ready(!isSick(pod), now);
-      if (reverts && !pod.spec.equals(template)) {
-        pod.spec = template;
-        pod.actual = template;
+      if (reverts && !pod.spec.equals(pod.first)) {
+        pod.spec = pod.first;
+        pod.actual = pod.first;
         report(pod, ResizeState.DONE, "", now);
       }
     }
@@ -248,7 +249,7 @@ final class SimulatedWorkload {
         Map.of("node-1", node),
         new ResizeSupport(true, true, "1.35"),
         release,
-        "template-" + template.hashCode());
+        new TreeMap<>(template).toString());
   }
 
   static Size cpu(String request) {
