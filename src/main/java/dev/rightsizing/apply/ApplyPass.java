@@ -94,15 +94,20 @@ public final class ApplyPass {
   private void one(Situation s, Report report) {
     ApplyMemory before = s.workload().memory();
     ApplyMemory planned = plan(before, s);
-    if (!keep(before, planned, s)) {
-      report.look(Optional.of(s.now().plus(NextLook.AFTER_PROBLEM)));
-      return;
+    // Words alone wait for what the writes say, so that they do not change to and fro.
+    ApplyMemory kept = before;
+    if (isIntent(before, planned)) {
+      if (!keep(before, planned, s)) {
+        report.look(Optional.of(s.now().plus(NextLook.AFTER_PROBLEM)));
+        return;
+      }
+      report.memory(s.ref(), before, planned);
+      kept = planned;
     }
-    report.memory(s.ref(), before, planned);
     List<Act.Result> results = act(planned, s);
     ApplyMemory after = Outcomes.after(planned, results, s);
-    if (keep(planned, after, s)) {
-      report.memory(s.ref(), planned, after);
+    if (keep(kept, after, s)) {
+      report.memory(s.ref(), kept, after);
     }
     if (s.isGone()) {
       seen.forget(s.ref());
@@ -110,6 +115,11 @@ public final class ApplyPass {
       seen.note(s.ref(), after, s.facts());
     }
     report.look(NextLook.of(after, Outcomes.problem(results).isPresent(), s));
+  }
+
+  /** Whether another record of what may be written is needed before anything is. */
+  private static boolean isIntent(ApplyMemory before, ApplyMemory planned) {
+    return !planned.flight().equals(before.flight()) || !planned.inForce().equals(before.inForce());
   }
 
   private boolean keep(ApplyMemory before, ApplyMemory after, Situation s) {

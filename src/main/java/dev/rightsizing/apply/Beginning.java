@@ -87,12 +87,13 @@ final class Beginning {
   private Judgement judge(ApplyMemory memory, Situation s) {
     GuardFacts facts = s.forGuards(memory);
     ApplyStrategy wanted = s.settings().strategy();
-    ProposedStep first = proposed(wanted, s);
+    ProposedStep first = proposed(wanted, memory, s);
     StrategyChoice choice =
         wasInfeasible(memory, s)
             ? new StrategyChoice(ApplyStrategy.ROLLOUT, Optional.empty())
             : StrategyChoice.of(first, facts);
-    ProposedStep step = choice.strategy() == wanted ? first : proposed(choice.strategy(), s);
+    ProposedStep step =
+        choice.strategy() == wanted ? first : proposed(choice.strategy(), memory, s);
     if (step.isEmpty()) {
       return new Judgement(step, List.of());
     }
@@ -115,9 +116,10 @@ final class Beginning {
             .isPresent();
   }
 
-  private static ProposedStep proposed(ApplyStrategy strategy, Situation s) {
+  private static ProposedStep proposed(ApplyStrategy strategy, ApplyMemory memory, Situation s) {
     Goal goal = s.goal().orElseThrow();
-    List<SizeStep> steps = LiveSteps.of(goal.steps(), s.facts(), strategy.changesTemplate());
+    List<SizeStep> steps =
+        LiveSteps.of(goal.steps(), memory, s.facts(), strategy.changesTemplate());
     return new ProposedStep(s.ref(), strategy, steps, goal.targets());
   }
 

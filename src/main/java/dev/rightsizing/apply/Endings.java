@@ -95,6 +95,7 @@ final class Endings {
             + StepsText.of(Wanted.heading(flight))
             + "), then use rightsize resume";
     return memory
+        .withUndos(memory.undos(), memory.notBefore(), flight.release())
         .ended(
             change(flight, s.now(), flight.cause().orElseThrow().reason(), message, Outcome.FAILED))
         .in(ApplyState.GIVEN_UP, Reason.GIVEN_UP, message, s.now());

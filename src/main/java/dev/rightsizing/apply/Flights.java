@@ -195,7 +195,11 @@ final class Flights {
                     && Pods.staying(facts).stream().allMatch(p -> p.asks(flight.steps())));
     return ended
         ? watching(memory, flight, s)
-        : applying(memory, flight, "Pods are replaced by the roll-out: ", s);
+        : memory.in(
+            ApplyState.APPLYING,
+            Reason.APPLYING,
+            "Pods are replaced by the roll-out: " + StepsText.of(flight.steps()),
+            s.now());
   }
 
   /** All is changed: the watch begins. */

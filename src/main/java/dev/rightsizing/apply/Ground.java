@@ -68,7 +68,8 @@ final class Ground {
 
   private static ApplyMemory release(ApplyMemory memory, Situation s) {
     String release = s.facts().release();
-    if (memory.undos() == 0 || memory.release().equals(release)) {
+    boolean counts = memory.undos() > 0 || memory.state() == ApplyState.GIVEN_UP;
+    if (!counts || memory.release().equals(release)) {
       return memory;
     }
     ApplyMemory fresh = memory.withUndos(0, Optional.empty(), release);

@@ -2,6 +2,7 @@
 package dev.rightsizing.apply;
 
 import dev.rightsizing.model.Size;
+import dev.rightsizing.model.apply.ApplyMemory;
 import dev.rightsizing.model.apply.LivePod;
 import dev.rightsizing.model.apply.SizeStep;
 import dev.rightsizing.model.apply.WorkloadFacts;
@@ -19,11 +20,27 @@ final class LiveSteps {
   private LiveSteps() {}
 
   /** Those that change something. */
-  static List<SizeStep> of(List<SizeStep> steps, WorkloadFacts facts, boolean template) {
+  static List<SizeStep> of(
+      List<SizeStep> steps, ApplyMemory memory, WorkloadFacts facts, boolean template) {
     return steps.stream()
-        .flatMap(s -> (template ? ofTemplate(s, facts) : ofPods(s, facts)).stream())
+        .flatMap(
+            s ->
+                (template
+                        ? ofTemplate(s, facts)
+                        : inForce(s, memory, facts).or(() -> ofPods(s, facts)))
+                    .stream())
         .filter(SizeStep::isChange)
         .toList();
+  }
+
+  /** Pods that lack what is in force get it without a change of the workload. */
+  private static Optional<SizeStep> inForce(
+      SizeStep step, ApplyMemory memory, WorkloadFacts facts) {
+    return memory.inForce().filter(f -> f.template().equals(facts.template())).stream()
+        .flatMap(f -> f.steps().stream())
+        .filter(f -> f.container().equals(step.container()) && f.resource() == step.resource())
+        .findFirst()
+        .map(f -> from(step, f.to()));
   }
 
   private static Optional<SizeStep> ofTemplate(SizeStep step, WorkloadFacts facts) {

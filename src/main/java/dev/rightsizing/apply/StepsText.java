@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 
 /** Steps in messages: {@code app cpu 700m/1400m to 500m/1}; request and limit, - for none. */
 final class StepsText {
+  private static final int MOST = 6;
+
   private StepsText() {}
 
   static String of(List<SizeStep> steps) {
-    return steps.stream().map(StepsText::of).collect(Collectors.joining(", "));
+    String first = steps.stream().limit(MOST).map(StepsText::of).collect(Collectors.joining(", "));
+    return steps.size() > MOST ? first + " and " + (steps.size() - MOST) + " more" : first;
   }
 
   private static String of(SizeStep step) {

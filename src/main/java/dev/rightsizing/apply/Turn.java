@@ -7,8 +7,10 @@ import dev.rightsizing.guard.GuardFacts.InFlight;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.apply.ApplyMemory;
+import dev.rightsizing.model.apply.ApplyStrategy;
 import dev.rightsizing.model.apply.Goal;
 import dev.rightsizing.model.apply.SizeStep;
+import dev.rightsizing.model.apply.WorkloadFacts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -104,10 +106,16 @@ final class Turn {
             .anyMatch(s -> s.resource() == Resource.MEMORY && falls(s, workload));
   }
 
-  /** Also where only live pods have more than was evaluated. */
-  private static boolean falls(SizeStep step, WorkloadOrder workload) {
-    return LiveSteps.of(List.of(step), workload.facts().orElseThrow(), false).stream()
-            .anyMatch(SizeStep::isDown)
-        || step.isDown();
+  /** From what pods or the template have now, whichever may be changed. */
+  private boolean falls(SizeStep step, WorkloadOrder workload) {
+    WorkloadFacts facts = workload.facts().orElseThrow();
+    boolean pods = order.settings().strategy() == ApplyStrategy.IN_PLACE;
+    boolean template = !pods || order.settings().fallbackToRollout();
+    return pods && falls(LiveSteps.of(List.of(step), workload.memory(), facts, false))
+        || template && falls(LiveSteps.of(List.of(step), workload.memory(), facts, true));
+  }
+
+  private static boolean falls(List<SizeStep> steps) {
+    return steps.stream().anyMatch(SizeStep::isDown);
   }
 }

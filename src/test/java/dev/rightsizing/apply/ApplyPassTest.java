@@ -576,4 +576,68 @@ class ApplyPassTest {
         .hasValue("rightsizing.dev/apply-once");
     assertThat(cluster.memory(cart).asked()).hasValue(SimulatedCluster.START);
   }
+
+  @Test
+  void joinsTheNextRollOutAndStartsNone() {
+    cluster.settings = SimulatedCluster.settings(ApplyStrategy.ON_NEXT_ROLLOUT);
+    SimulatedWorkload cart = goingTo(6, "300m", "768Mi");
+    cluster.steps(TO_END);
+    assertThat(cluster.writes(cart)).isZero();
+    assertThat(cluster.memory(cart).reason()).isEqualTo(Reason.WAITING_FOR_ROLLOUT);
+    cart.release = "v2";
+    cart.tick(cluster.clock.instant());
+    cluster.steps(TO_END);
+    assertThat(cluster.sizes(cart)).hasSize(6).containsOnly(sizes("300m", "768Mi"));
+    assertThat(cluster.memory(cart).state()).isEqualTo(ApplyState.APPLIED);
+  }
+
+  @Test
+  void leavesAWorkloadAloneThatCannotBeUndoneAndSaysWhatToRestore() {
+    SimulatedWorkload cart = goingTo(2, "300m", "768Mi");
+    cluster.steps(4);
+    cart.pods.get(1).restart("OOMKilled", cluster.clock.instant());
+    cluster.webhookRefuses = true;
+    cluster.steps(250);
+    assertThat(cluster.memory(cart).state()).isEqualTo(ApplyState.GIVEN_UP);
+    assertThat(cluster.memory(cart).message())
+        .contains("denied by a webhook", "app cpu 300m/- to 500m/-", "rightsize resume");
+    int writes = cluster.writes(cart);
+    cluster.webhookRefuses = false;
+    cluster.steps(TO_END);
+    assertThat(cluster.writes(cart)).isEqualTo(writes);
+  }
+
+  @Test
+  void keepsAPersonsRequestForOneStepNoLongerThanAnHour() {
+    SimulatedWorkload cart = goingTo(2, "300m", "768Mi");
+    cluster.stopped = Optional.of("stop");
+    request(cart, new Requests(now(), Optional.empty(), Optional.empty(), false));
+    cluster.steps(250);
+    cluster.stopped = Optional.empty();
+    cluster.step();
+    assertThat(cluster.memory(cart).flight()).map(Flight::by).hasValue("policy");
+  }
+
+  @Test
+  void doesNotWriteItsStatusAgainWithoutNews() {
+    SimulatedWorkload cart = goingTo(2, "300m", "768Mi");
+    cluster.steps(TO_END);
+    int calls = cluster.calls;
+    cluster.steps(20);
+    assertThat(cluster.calls).isEqualTo(calls);
+    cart.desired = 3;
+    cluster.step();
+    cluster.quotaFull = true;
+    cluster.steps(2);
+    assertThat(cluster.memory(cart).verdicts())
+        .singleElement()
+        .satisfies(v -> assertThat(v.message()).contains("New pods keep", "exceeded quota"));
+    calls = cluster.calls;
+    cluster.steps(20);
+    assertThat(cluster.calls - calls).as("one try a pass, and no write of status").isEqualTo(20);
+    cluster.quotaFull = false;
+    cluster.steps(2);
+    assertThat(cluster.sizes(cart)).containsOnly(sizes("300m", "768Mi"));
+    assertThat(cluster.memory(cart).verdicts()).isEmpty();
+  }
 }

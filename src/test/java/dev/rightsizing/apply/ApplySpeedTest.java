@@ -22,8 +22,7 @@ class ApplySpeedTest {
     }
     cluster.step();
     ApplyOrder order = cluster.order();
-    ApplyPass pass =
-        new ApplyPass(AllGuards.guards(), cluster, cluster, cluster, cluster.clock);
+    ApplyPass pass = new ApplyPass(AllGuards.guards(), cluster, cluster, cluster, cluster.clock);
     int calls = cluster.calls;
     long began = System.nanoTime();
     ApplyResult result = pass.run(order);

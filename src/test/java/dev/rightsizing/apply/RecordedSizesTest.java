@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.ContainerRole;
+import dev.rightsizing.model.Reason;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import dev.rightsizing.model.WorkloadKind;
@@ -19,7 +20,6 @@ import dev.rightsizing.model.apply.Flight.Phase;
 import dev.rightsizing.model.apply.InForce;
 import dev.rightsizing.model.apply.SizeStep;
 import dev.rightsizing.model.apply.TargetStep;
-import dev.rightsizing.model.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The last door before a write. */
 class RecordedSizesTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final WorkloadRef REF =
-      new WorkloadRef("shop", WorkloadKind.DEPLOYMENT, "cart");
+  private static final WorkloadRef REF = new WorkloadRef("shop", WorkloadKind.DEPLOYMENT, "cart");
   private static final TargetStep TARGET =
       new TargetStep("HorizontalPodAutoscaler", "cart", 0, Resource.CPU, Optional.empty(), 70, 88);
 
@@ -99,8 +98,7 @@ class RecordedSizesTest {
         phase == Phase.UNDOING
             ? flight.undoing(new Cause(Reason.UNDO_REQUESTED, "asked"), NOW)
             : flight;
-    InForce inForce =
-        new InForce(List.of(step("app", Resource.MEMORY, "1Gi", "2Gi")), "t1", NOW);
+    InForce inForce = new InForce(List.of(step("app", Resource.MEMORY, "1Gi", "2Gi")), "t1", NOW);
     return ApplyMemory.first(NOW).with(Optional.of(now)).withInForce(Optional.of(inForce));
   }
 }
