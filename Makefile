@@ -54,18 +54,20 @@ e2e: tools build ## Run only the end-to-end scenarios
 	tests-e2e/run
 
 .PHONY: bench
-bench: tools build ## Measure the operator with 1,000 Deployments and 30 million samples
+bench: tools build ## Measure the operator with 1,000 Deployments and 30 million samples, and the guards
 	tests-e2e/bench
+	$(MAKE) jmh BENCHMARKS=GuardBenchmark
 
 .PHONY: overhead
 overhead: tools build ## Measure what the operator's telemetry costs
 	tests-e2e/run ../measure/telemetry
 
+BENCHMARKS ?=
 .PHONY: jmh
-jmh: ## Measure the maths
+jmh: ## Measure the maths, or only what BENCHMARKS names
 	$(MVN) -q -Pquick test-compile org.apache.maven.plugins:maven-dependency-plugin:2.8:build-classpath \
 	  -Dmdep.outputFile=target/classpath -Dmdep.includeScope=test
-	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" org.openjdk.jmh.Main
+	java -cp "target/test-classes:target/classes:$$(cat target/classpath)" org.openjdk.jmh.Main $(BENCHMARKS)
 
 .PHONY: propose-bench
 propose-bench: ## Measure proposals in a repository of 5,000 files, in about a minute
