@@ -7,9 +7,6 @@ package dev.rightsizing.model;
 public enum Reason {
   EVALUATED("Evaluated", "Sizes are computed from current usage."),
   SUSPENDED("Suspended", "The policy is suspended; set spec.suspend to false to resume."),
-  MODE_NOT_SUPPORTED(
-      "ModeNotSupported",
-      "This version does not support this spec.mode; use Recommend or Propose."),
   INVALID_POLICY("InvalidPolicy", "The policy is not valid; the message names the field."),
   NO_WORKLOADS("NoWorkloads", "The policy selects no workload; check spec.target."),
   SELECTED_BY_OLDER_POLICY(

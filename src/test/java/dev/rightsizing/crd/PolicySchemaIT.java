@@ -285,7 +285,12 @@ class PolicySchemaIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"policy.yaml", "policy-all-namespaces.yaml", "policy-own-prometheus.yaml"})
+      strings = {
+        "policy.yaml",
+        "policy-all-namespaces.yaml",
+        "policy-apply.yaml",
+        "policy-own-prometheus.yaml"
+      })
   void acceptsTheSamples(String file) {
     for (String name : new String[] {"shop", "rightsizing-system"}) {
       kubectl.run("", "create", "namespace", name);

@@ -28,6 +28,7 @@ class SamplePoliciesTest {
       strings = {
         "policy.yaml",
         "policy-all-namespaces.yaml",
+        "policy-apply.yaml",
         "policy-autoscaled.yaml",
         "policy-own-prometheus.yaml",
         "policy-podtrace.yaml",

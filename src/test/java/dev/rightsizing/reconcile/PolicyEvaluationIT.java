@@ -451,20 +451,23 @@ class PolicyEvaluationIT {
     assertThat(status.getRecommendations()).isZero();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{mode: Apply}               | ModeNotSupported",
-        "{suspend: true}             | Suspended"
-      })
-  void whatIsNotDoneIsRefusedWithAReason(String spec, String reason) {
+  @Test
+  void aSuspendedPolicyIsNotEvaluatedAndSaysSo() {
     web("a", 0.1, 100);
 
-    RightSizingPolicyStatus status = run(operator(), policy("p", spec));
+    RightSizingPolicyStatus status = run(operator(), policy("p", "{suspend: true}"));
 
-    assertThat(state(status.getConditions(), "Ready")).isEqualTo("False " + reason);
+    assertThat(state(status.getConditions(), "Ready")).isEqualTo("False Suspended");
     assertThat(recommendations()).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatAppliesIsEvaluatedLikeAnyOther() {
+    web("a", 0.1, 100);
+
+    run(operator(), policy("p", "{mode: Apply, apply: {}}"));
+
+    assertThat(recommendations()).isNotEmpty();
   }
 
   private void secret(Map<String, String> data) {
