@@ -12,7 +12,7 @@ import java.util.Map;
  *     greatest of spec, allocated and actual requests, as the scheduler does; may be negative
  * @param allocatable by resource, what all of its pods can request together
  * @param disrupted whether it is about to go: cordoned, or tainted by Karpenter or the cluster
- *     autoscaler
+ *     autoscaler; or its kubelet does not answer
  * @param resizes whether its kubelet resizes pods, by its version and declared features
  * @param why what is in the way, for people; empty where nothing is
  */

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.workload.kubernetes;
 
-import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.NodeCapacity;
 import dev.rightsizing.model.Nodes;
 import dev.rightsizing.model.Reason;
-import dev.rightsizing.model.Resource;
 import dev.rightsizing.workload.WorkloadException;
 import dev.rightsizing.workload.kubernetes.ObjectLister.Listing;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -82,18 +78,7 @@ final class NodeReader {
     boolean known = node.getStatus() != null;
     return new NodeCapacity(
         node.getMetadata().getName(),
-        known ? amounts(node.getStatus().getCapacity()) : Map.of(),
-        known ? amounts(node.getStatus().getAllocatable()) : Map.of());
-  }
-
-  private static Map<Resource, Amount> amounts(Map<String, Quantity> quantities) {
-    Map<Resource, Amount> amounts = new EnumMap<>(Resource.class);
-    for (Resource resource : Resource.values()) {
-      Quantity quantity = quantities == null ? null : quantities.get(resource.key());
-      if (quantity != null) {
-        amounts.put(resource, Amount.parse(resource, quantity.toString()));
-      }
-    }
-    return amounts;
+        known ? Quantities.amounts(node.getStatus().getCapacity()) : Map.of(),
+        known ? Quantities.amounts(node.getStatus().getAllocatable()) : Map.of());
   }
 }

@@ -9,7 +9,6 @@ import dev.rightsizing.model.PodShape;
 import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Size;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +28,8 @@ record PodLevel(Map<Resource, Size> sizes, Map<Resource, Amount> overhead) {
   }
 
   static PodLevel of(PodSpec pod) {
-    Map<Resource, Amount> overhead = new EnumMap<>(Resource.class);
-    Map<String, Quantity> set = pod.getOverhead() == null ? Map.of() : pod.getOverhead();
-    for (Resource resource : Resource.values()) {
-      Quantity quantity = set.get(resource.key());
-      if (quantity != null) {
-        overhead.put(resource, Amount.parse(resource, quantity.toString()));
-      }
-    }
-    return new PodLevel(TemplateContainers.sizes(pod.getResources()), overhead);
+    return new PodLevel(
+        TemplateContainers.sizes(pod.getResources()), Quantities.amounts(pod.getOverhead()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rightsizing.workload.kubernetes.live;
 
 import dev.rightsizing.model.WorkloadKind;
 import dev.rightsizing.model.apply.RolloutStatus;
+import dev.rightsizing.workload.kubernetes.dryrun.SizedKind;
 import dev.rightsizing.workload.kubernetes.footprint.Footprints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -22,14 +23,7 @@ final class ArgoRollouts {
   private static final String PAUSED = "Paused";
   private static final String DEGRADED = "Degraded";
 
-  static final ResourceDefinitionContext CONTEXT =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("argoproj.io")
-          .withVersion("v1alpha1")
-          .withKind(WorkloadKind.ROLLOUT.kind())
-          .withPlural("rollouts")
-          .withNamespaced(true)
-          .build();
+  static final ResourceDefinitionContext CONTEXT = SizedKind.of(WorkloadKind.ROLLOUT).definition();
 
   private final KubernetesSerialization json;
 

@@ -3,13 +3,13 @@ package dev.rightsizing.workload.kubernetes.live;
 
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Resource;
+import dev.rightsizing.workload.kubernetes.Quantities;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Taint;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * What is kept of a node.
  *
  * @param windows whether it runs Windows
- * @param disrupted whether it is about to go
+ * @param disrupted whether it is about to go, or its kubelet does not answer
  * @param resizes whether its kubelet resizes pods
  * @param why what is in the way, for people; empty where nothing is
  */
@@ -33,6 +33,8 @@ record KeptNode(
 
   private static final String OS_LABEL = "kubernetes.io/os";
   private static final String WINDOWS = "windows";
+  private static final String READY = "Ready";
+  private static final String TRUE = "True";
   private static final String IN_PLACE = "InPlacePodVerticalScaling";
 
   /** By key, who puts it on a node that it is about to remove. */
@@ -70,7 +72,7 @@ record KeptNode(
     obstacles.addAll(disruptions);
     return new KeptNode(
         node.getMetadata().getName(),
-        status.map(s -> amounts(s.getAllocatable())).orElse(Map.of()),
+        status.map(s -> Quantities.amounts(s.getAllocatable())).orElse(Map.of()),
         windows,
         !disruptions.isEmpty(),
         !windows && enough,
@@ -86,8 +88,20 @@ record KeptNode(
         || system.filter(s -> WINDOWS.equals(s.getOperatingSystem())).isPresent();
   }
 
+  /** One that has no kubelet to say so is taken as it is. */
+  private static boolean isReady(Node node) {
+    return node.getStatus() == null
+        || node.getStatus().getConditions().stream()
+            .filter(c -> READY.equals(c.getType()))
+            .map(NodeCondition::getStatus)
+            .allMatch(TRUE::equals);
+  }
+
   private static List<String> disruptions(Node node) {
     List<String> found = new ArrayList<>();
+    if (!isReady(node)) {
+      found.add("it is not ready");
+    }
     if (node.getSpec() == null) {
       return found;
     }
@@ -101,16 +115,5 @@ record KeptNode(
       }
     }
     return found;
-  }
-
-  private static Map<Resource, Amount> amounts(Map<String, Quantity> quantities) {
-    Map<Resource, Amount> amounts = new EnumMap<>(Resource.class);
-    for (Resource resource : Resource.values()) {
-      Quantity quantity = quantities == null ? null : quantities.get(resource.key());
-      if (quantity != null) {
-        amounts.put(resource, Amount.parse(resource, quantity.toString()));
-      }
-    }
-    return amounts;
   }
 }

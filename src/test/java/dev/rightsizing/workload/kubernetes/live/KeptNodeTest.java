@@ -97,6 +97,21 @@ class KeptNodeTest {
     assertThat(node.resizes()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"True, false", "False, true", "Unknown, true"})
+  void aKubeletThatDoesNotAnswerResizesNothing(String ready, boolean disrupted) {
+    KeptNode node =
+        read(
+            "",
+            kubelet("v1.35.0")
+                + ", 'conditions': [{'type': 'Ready', 'status': '"
+                + ready
+                + "'}, {'type': 'MemoryPressure', 'status': 'False'}]");
+
+    assertThat(node.disrupted()).isEqualTo(disrupted);
+    assertThat(node.why()).isEqualTo(disrupted ? "node node-a: it is not ready" : "");
+  }
+
   @Test
   void readsWhatPodsCanHaveTogether() {
     KeptNode node =

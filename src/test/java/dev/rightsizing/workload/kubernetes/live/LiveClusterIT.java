@@ -5,6 +5,7 @@ import static dev.rightsizing.testkit.KubernetesObjects.container;
 import static dev.rightsizing.testkit.KubernetesObjects.pod;
 import static dev.rightsizing.testkit.KubernetesObjects.quantities;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rightsizing.model.Amount;
@@ -39,6 +40,10 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetStatusBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -425,23 +430,7 @@ class LiveClusterIT {
   @Test
   void knowsNothingOfNodesWhereItMaySeeItsNamespaceAlone() throws WorkloadException {
     webPod();
-    String user = LocalApiServer.serviceAccount(namespace, "own-namespace");
-    objects.create(
-        new RoleBuilder()
-            .withMetadata(objects.meta("reader"))
-            .addNewRule()
-            .withApiGroups("", "apps", "policy")
-            .withResources("*")
-            .withVerbs("list", "watch")
-            .endRule()
-            .build());
-    objects.create(
-        new RoleBindingBuilder()
-            .withMetadata(objects.meta("reader"))
-            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "reader")
-            .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
-            .build());
-    try (KubernetesClient restricted = server.clientAs(user)) {
+    try (KubernetesClient restricted = server.clientAs(reader("pods", "*", "*"))) {
       KubernetesLiveCluster own = watching(restricted, Set.of(namespace));
       own.onPods(heard::add);
       WorkloadRef web = ref(WorkloadKind.DEPLOYMENT, "web");
@@ -458,6 +447,91 @@ class LiveClusterIT {
               });
       own.close();
     }
+  }
+
+  @Test
+  void saysWhichRightIsMissingWhereBudgetsMayNotBeRead() throws WorkloadException {
+    webPod();
+    try (KubernetesClient restricted = server.clientAs(reader("pods", "*", "none"))) {
+      KubernetesLiveCluster own = watching(restricted, Set.of(namespace));
+      await("until the binding holds")
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> facts(own))
+                      .isInstanceOf(WorkloadException.class)
+                      .hasMessageContaining("allow verb list on poddisruptionbudgets.policy"));
+      own.close();
+    }
+  }
+
+  @Test
+  void knowsNothingOfNodesThatMayNotBeRead() throws WorkloadException {
+    webPod();
+    String user = LocalApiServer.serviceAccount(namespace, "all-namespaces");
+    String name = "live-reader-" + namespace;
+    var role =
+        client
+            .resource(
+                new ClusterRoleBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .endMetadata()
+                    .addAllToRules(rules("pods", "*", "*"))
+                    .build())
+            .create();
+    var binding =
+        client
+            .resource(
+                new ClusterRoleBindingBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .endMetadata()
+                    .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                    .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+                    .build())
+            .create();
+    try (KubernetesClient restricted = server.clientAs(user)) {
+      KubernetesLiveCluster blind = watching(restricted, Set.of());
+      WorkloadRef web = ref(WorkloadKind.DEPLOYMENT, "web");
+      await("until the binding holds")
+          .ignoreExceptions()
+          .until(() -> facts(blind).get(web).pods().size() == 1);
+
+      assertThat(facts(blind).get(web).nodes()).isEmpty();
+      blind.close();
+    } finally {
+      client.resource(binding).delete();
+      client.resource(role).delete();
+    }
+  }
+
+  /** A user who may list and watch some resources of the namespace. */
+  private String reader(String core, String apps, String policy) {
+    String user = LocalApiServer.serviceAccount(namespace, "reader");
+    objects.create(
+        new RoleBuilder()
+            .withMetadata(objects.meta("reader"))
+            .addAllToRules(rules(core, apps, policy))
+            .build());
+    objects.create(
+        new RoleBindingBuilder()
+            .withMetadata(objects.meta("reader"))
+            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "reader")
+            .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+            .build());
+    return user;
+  }
+
+  private static List<PolicyRule> rules(String core, String apps, String policy) {
+    return List.of(rule("", core), rule("apps", apps), rule("policy", policy));
+  }
+
+  private static PolicyRule rule(String group, String resource) {
+    return new PolicyRuleBuilder()
+        .withApiGroups(group)
+        .withResources(resource)
+        .withVerbs("list", "watch")
+        .build();
   }
 
   @Test
