@@ -5,16 +5,17 @@ import dev.rightsizing.apply.ApplyOrder.WorkloadOrder;
 import dev.rightsizing.apply.Beginning.Decision;
 import dev.rightsizing.apply.LiveUsage.Answer;
 import dev.rightsizing.guard.Guards;
-import dev.rightsizing.guard.ProposedStep;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.WorkloadRef;
 import dev.rightsizing.model.apply.ApplyMemory;
 import dev.rightsizing.model.apply.ApplySettings.AbortRule;
+import dev.rightsizing.model.apply.ApplyVerdict;
 import dev.rightsizing.model.apply.Cause;
 import dev.rightsizing.model.apply.Flight;
 import dev.rightsizing.model.apply.Goal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class ApplyPass {
    * Takes each workload one step further. A fault of the cluster is in the result and never thrown.
    */
   public ApplyResult run(ApplyOrder order) {
-    Instant now = clock.instant();
+    // As times are kept.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Turn turn = new Turn(order, now);
     Map<WorkloadRef, Map<String, Amount>> workingSets = workingSets(turn);
     Map<AbortRule, Answer> answers = answers(order);
@@ -133,13 +135,33 @@ public final class ApplyPass {
       return ground;
     }
     Decision decision = beginning.decide(ground, s);
-    if (decision.step().isEmpty()) {
-      return decision.memory();
+    Optional<ActOutcome> problem = probe(decision, s);
+    Optional<ApplyVerdict> fallback = problem.flatMap(p -> fallback(p, decision, s));
+    if (fallback.isEmpty()) {
+      return begun(decision, problem, s);
     }
-    ProposedStep step = decision.step().get();
-    return Probe.ask(actuator, step, provenance(ground, s), s)
-        .map(problem -> Probe.refused(decision.memory(), problem, s))
-        .orElseGet(() -> Beginning.begin(decision.memory(), step, s));
+    Decision other =
+        beginning.decide(
+            ground.judged(List.of(), NewPods.kept(List.of(fallback.get()), ground)), s);
+    return begun(other, probe(other, s), s);
+  }
+
+  private static Optional<ApplyVerdict> fallback(
+      ActOutcome problem, Decision decision, Situation s) {
+    return decision.step().flatMap(step -> Probe.fallback(problem, step, s));
+  }
+
+  private Optional<ActOutcome> probe(Decision decision, Situation s) {
+    return decision
+        .step()
+        .flatMap(step -> Probe.ask(actuator, step, provenance(decision.memory(), s), s));
+  }
+
+  private static ApplyMemory begun(Decision decision, Optional<ActOutcome> problem, Situation s) {
+    return problem
+        .map(p -> Probe.refused(decision.memory(), p, s))
+        .or(() -> decision.step().map(step -> Beginning.begin(decision.memory(), step, s)))
+        .orElse(decision.memory());
   }
 
   private List<Act.Result> act(ApplyMemory kept, Situation s) {

@@ -88,9 +88,10 @@ final class Beginning {
     GuardFacts facts = s.forGuards(memory);
     ApplyStrategy wanted = s.settings().strategy();
     ProposedStep first = proposed(wanted, memory, s);
+    Optional<ApplyVerdict> fellBack = Probe.fellBack(memory, s);
     StrategyChoice choice =
-        wasInfeasible(memory, s)
-            ? new StrategyChoice(ApplyStrategy.ROLLOUT, Optional.empty())
+        fellBack.isPresent() || neverInPlace(memory, s)
+            ? new StrategyChoice(ApplyStrategy.ROLLOUT, fellBack)
             : StrategyChoice.of(first, facts);
     ProposedStep step =
         choice.strategy() == wanted ? first : proposed(choice.strategy(), memory, s);
@@ -105,14 +106,14 @@ final class Beginning {
         .orElse(judged);
   }
 
-  /** Whether a node could not hold it the last time, and the policy falls back to a roll-out. */
-  private static boolean wasInfeasible(ApplyMemory memory, Situation s) {
+  /** Whether it could not be made in place the last time, and the policy falls back. */
+  private static boolean neverInPlace(ApplyMemory memory, Situation s) {
     return s.settings().strategy() == ApplyStrategy.IN_PLACE
         && s.settings().fallbackToRollout()
         && memory
             .newest()
             .filter(c -> c.outcome() == AppliedChange.Outcome.FAILED)
-            .filter(c -> c.reason() == Reason.RESIZE_INFEASIBLE)
+            .filter(c -> Probe.NEVER_IN_PLACE.contains(c.reason()))
             .isPresent();
   }
 

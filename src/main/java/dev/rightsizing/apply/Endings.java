@@ -33,6 +33,10 @@ final class Endings {
   private static final Set<Reason> NEVER_MADE =
       EnumSet.of(
           Reason.RESIZE_INFEASIBLE,
+          Reason.RESIZE_NOT_SUPPORTED,
+          Reason.QOS_WOULD_CHANGE,
+          Reason.LIMIT_CANNOT_BE_REMOVED,
+          Reason.LIMIT_RANGE_REFUSES,
           Reason.CHANGE_REFUSED,
           Reason.QUOTA_FULL,
           Reason.APPLY_FORBIDDEN,

@@ -566,8 +566,25 @@ class ApplyPassTest {
     assertThat(cart.template).isEqualTo(fallback ? sizes("300m", "768Mi") : cart.original);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fallsBackWhereTheApiServerSaysThatItCannotBeInPlace(boolean fallback) {
+    ApplySettings s = cluster.settings;
+    cluster.settings = change(s, List.of(), false, s.whenInterrupted(), fallback);
+    cluster.neverInPlace = true;
+    SimulatedWorkload cart = goingTo(2, "300m", "768Mi");
+    cluster.step();
+    assertThat(cluster.memory(cart).verdicts())
+        .singleElement()
+        .satisfies(v -> assertThat(v.message()).contains("QOS class"));
+    cluster.steps(2 * TO_END);
+    assertThat(cart.template).isEqualTo(fallback ? sizes("300m", "768Mi") : cart.original);
+    assertThat(cluster.memory(cart).state())
+        .isEqualTo(fallback ? ApplyState.APPLIED : ApplyState.HELD);
+  }
+
   @Test
-  void keepsOneStepOfAPersonForAnHour() {
+  void beginsWhatAPersonAsksForAndAnswers() {
     SimulatedWorkload cart = goingTo(2, "300m", "768Mi");
     request(cart, new Requests(now(), Optional.empty(), Optional.empty(), false));
     cluster.step();

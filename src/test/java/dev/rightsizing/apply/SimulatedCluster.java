@@ -71,6 +71,7 @@ final class SimulatedCluster implements Actuator, Journal, LiveUsage {
   boolean quotaFull;
   boolean webhookRefuses;
   boolean usageMissing;
+  boolean neverInPlace;
   Answer answer = new Answer.Measured(0, false);
   int calls;
   private final Guards guards;
@@ -318,7 +319,10 @@ final class SimulatedCluster implements Actuator, Journal, LiveUsage {
       List<SizeStep> steps,
       ApplySettings all) {
     call();
-    return done(fault());
+    return done(
+        neverInPlace && strategy == ApplyStrategy.IN_PLACE
+            ? Optional.of(new ActOutcome.Refused(Reason.QOS_WOULD_CHANGE, "QOS class"))
+            : fault());
   }
 
   /** What is written is what was kept before, or what was there before. */
