@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ public final class PlayedControllers {
   private final KubernetesClient client;
   private final String namespace;
   private final List<String> nodes;
+  private final Map<String, ReplicaSet> replicaSets = new HashMap<>();
   private int made;
 
   public PlayedControllers(KubernetesClient client, String namespace, List<String> nodes) {
@@ -73,7 +75,7 @@ public final class PlayedControllers {
     for (int i = 0; i < missing && create(deployment, current, hash); i++) {
       made++;
     }
-    status(deployment, hash);
+    status(deployment, pods, hash);
   }
 
   private static String label(Pod pod) {
@@ -87,9 +89,9 @@ public final class PlayedControllers {
 
   private ReplicaSet replicaSet(Deployment deployment, String hash) {
     String name = deployment.getMetadata().getName() + "-" + hash;
-    ReplicaSet found = client.apps().replicaSets().inNamespace(namespace).withName(name).get();
-    if (found != null) {
-      return found;
+    ReplicaSet known = replicaSets.get(name);
+    if (known != null) {
+      return known;
     }
     ObjectMeta meta =
         new ObjectMetaBuilder()
@@ -106,7 +108,8 @@ public final class PlayedControllers {
                     .withController(true)
                     .build())
             .build();
-    return client
+    ReplicaSet created =
+        client
         .resource(
             new ReplicaSetBuilder()
                 .withMetadata(meta)
@@ -124,6 +127,8 @@ public final class PlayedControllers {
                 .endSpec()
                 .build())
         .create();
+    replicaSets.put(name, created);
+    return created;
   }
 
   private static Map<String, String> labels(Deployment deployment, String hash) {
@@ -163,14 +168,8 @@ public final class PlayedControllers {
     }
   }
 
-  private void status(Deployment deployment, String hash) {
-    List<Pod> pods =
-        client
-            .pods()
-            .inNamespace(namespace)
-            .withLabel("app", deployment.getMetadata().getName())
-            .list()
-            .getItems();
+  /** As it was when the step began, so that the last one is told with the next. */
+  private void status(Deployment deployment, List<Pod> pods, String hash) {
     int ready = (int) pods.stream().filter(PlayedControllers::isReady).count();
     Deployment next =
         new DeploymentBuilder(deployment)
