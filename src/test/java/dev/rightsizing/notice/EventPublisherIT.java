@@ -7,6 +7,8 @@ import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.notice.messaging.Notices;
 import dev.rightsizing.testkit.LocalApiServer;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -71,6 +73,52 @@ class EventPublisherIT {
     }
   }
 
+  @Test
+  void anEventIsCountedUpWithTheRightsOfTheChart(LocalApiServer server) {
+    String namespace = server.newNamespace("events");
+    server
+        .client()
+        .rbac()
+        .roles()
+        .inNamespace(namespace)
+        .resource(
+            new RoleBuilder()
+                .withNewMetadata()
+                .withName("events")
+                .endMetadata()
+                .addNewRule()
+                .withApiGroups("events.k8s.io")
+                .withResources("events")
+                .withVerbs("create", "patch")
+                .endRule()
+                .build())
+        .create();
+    server
+        .client()
+        .rbac()
+        .roleBindings()
+        .inNamespace(namespace)
+        .resource(
+            new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName("events")
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "Role", "events")
+                .addNewSubject("rbac.authorization.k8s.io", "User", namespace, "")
+                .build())
+        .create();
+    try (KubernetesClient limited = server.clientAs(namespace)) {
+      EventPublisher publisher = new EventPublisher(limited, "it", listener);
+      publisher.publish(in(namespace, "first", "one crossing"));
+      publisher.publish(in(namespace, "second", "another crossing"));
+    }
+
+    assertThat(heard).containsExactly("written", "written");
+    assertThat(server.client().events().v1().events().inNamespace(namespace).list().getItems())
+        .singleElement()
+        .satisfies(event -> assertThat(event.getSeries().getCount()).isEqualTo(2));
+  }
+
   /** Notices of two policies come from two threads. */
   @Test
   void anApiServerThatIsSlowForOneEventHoldsUpNoOther(LocalApiServer server) throws Exception {
@@ -123,6 +171,10 @@ class EventPublisherIT {
   }
 
   private static Notice in(String namespace, String note) {
+    return in(namespace, note, Notices.memory("web", note).crossing());
+  }
+
+  private static Notice in(String namespace, String note, String crossing) {
     Notice notice = Notices.memory("web", note);
     return new Notice(
         new Notice.Subject("apps/v1", "Deployment", namespace, "web", "u"),
@@ -131,7 +183,7 @@ class EventPublisherIT {
         notice.warning(),
         note,
         notice.details(),
-        notice.crossing(),
+        crossing,
         notice.at());
   }
 }

@@ -14,8 +14,8 @@ import io.fabric8.kubernetes.api.model.events.v1.EventSeries;
 import io.fabric8.kubernetes.api.model.events.v1.EventSeriesBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +26,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -49,8 +52,6 @@ public final class EventPublisher implements NoticePublisher {
   private static final int MOST_SERIES = 2000;
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-  private static final PatchContext MERGE =
-      new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
 
   private final KubernetesClient client;
   private final String instance;
@@ -125,20 +126,56 @@ public final class EventPublisher implements NoticePublisher {
             .withCount(known.count + 1)
             .withLastObservedTime(time(notice.at()))
             .build();
-    try {
-      client
-          .events()
-          .v1()
-          .events()
-          .inNamespace(notice.regarding().namespace())
-          .withName(known.name)
-          .patch(MERGE, Serialization.asJson(Map.of("series", counted)));
+    return patched(
+        notice.regarding().namespace(),
+        known.name,
+        Serialization.asJson(Map.of("series", counted)));
+  }
+
+  /** The client's own patch would first read the Event, which takes another right. */
+  private boolean patched(String namespace, String name, String patch) {
+    HttpRequest request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(
+                client.getMasterUrl()
+                    + "apis/events.k8s.io/v1/namespaces/"
+                    + namespace
+                    + "/events/"
+                    + name)
+            .method("PATCH", "application/merge-patch+json", patch)
+            .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
+            .build();
+    HttpResponse<byte[]> response = answered(request);
+    if (response.isSuccessful()) {
       return true;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return false;
-      }
-      throw e;
+    }
+    if (response.code() == HttpURLConnection.HTTP_NOT_FOUND) {
+      return false;
+    }
+    throw new KubernetesClientException(
+        "Event %s/%s could not be counted up (%d): %s"
+            .formatted(
+                namespace,
+                name,
+                response.code(),
+                new String(response.body(), StandardCharsets.UTF_8)),
+        response.code(),
+        null);
+  }
+
+  private HttpResponse<byte[]> answered(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.getHttpClient().sendAsync(request, byte[].class);
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw new KubernetesClientException("no answer: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new KubernetesClientException("publishing was interrupted", e);
     }
   }
 
