@@ -228,8 +228,13 @@ final class Flights {
     if (HealthCheck.of(flight, s) instanceof Health.Uncertain uncertain) {
       return uncertain(memory, uncertain.why(), s);
     }
+    String waiting =
+        ResizeProgress.waiting(flight, Pods.resizable(s.facts())).map(w -> "; " + w).orElse("");
     return memory.in(
-        ApplyState.APPLYING, Reason.APPLYING, what + StepsText.of(flight.steps()), s.now());
+        ApplyState.APPLYING,
+        Reason.APPLYING,
+        what + StepsText.of(flight.steps()) + waiting,
+        s.now());
   }
 
   private static ApplyMemory uncertain(ApplyMemory memory, String why, Situation s) {

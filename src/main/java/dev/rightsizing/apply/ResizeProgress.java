@@ -55,6 +55,21 @@ final class ResizeProgress {
     return Optional.of(new Cause(reason, sentence(pod, what, report.message())));
   }
 
+  /** What the kubelet says of a pod that it has not resized yet; empty where it says nothing. */
+  static Optional<String> waiting(Flight flight, List<LivePod> pods) {
+    return pods.stream()
+        .filter(p -> p.asks(flight.steps()))
+        .filter(p -> !p.resize().message().isEmpty())
+        .filter(p -> p.resize().state().longest().isPresent())
+        .findFirst()
+        .map(
+            p ->
+                sentence(
+                    p,
+                    "waits for its node (" + p.resize().state().text() + ")",
+                    p.resize().message()));
+  }
+
   private static String sentence(LivePod pod, String what, String kubelet) {
     return "Pod "
         + pod.name()
