@@ -110,23 +110,23 @@ public final class PlayedControllers {
             .build();
     ReplicaSet created =
         client
-        .resource(
-            new ReplicaSetBuilder()
-                .withMetadata(meta)
-                .withNewSpec()
-                .withReplicas(deployment.getSpec().getReplicas())
-                .withNewSelector()
-                .withMatchLabels(labels(deployment, hash))
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .withLabels(labels(deployment, hash))
-                .endMetadata()
-                .withSpec(deployment.getSpec().getTemplate().getSpec())
-                .endTemplate()
-                .endSpec()
-                .build())
-        .create();
+            .resource(
+                new ReplicaSetBuilder()
+                    .withMetadata(meta)
+                    .withNewSpec()
+                    .withReplicas(deployment.getSpec().getReplicas())
+                    .withNewSelector()
+                    .withMatchLabels(labels(deployment, hash))
+                    .endSelector()
+                    .withNewTemplate()
+                    .withNewMetadata()
+                    .withLabels(labels(deployment, hash))
+                    .endMetadata()
+                    .withSpec(deployment.getSpec().getTemplate().getSpec())
+                    .endTemplate()
+                    .endSpec()
+                    .build())
+            .create();
     replicaSets.put(name, created);
     return created;
   }
