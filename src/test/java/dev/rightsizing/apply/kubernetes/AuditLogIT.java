@@ -20,12 +20,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +38,14 @@ class AuditLogIT {
 
   /** Keeps lines as an operator would print them. */
   private static final class Kept extends Handler {
-    private final Formatter formatter = new PatternFormatter("%p %s");
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
     public void publish(LogRecord line) {
-      lines.add(formatter.format(line));
+      lines.add(
+          line.getLevel()
+              + " "
+              + (line instanceof ExtLogRecord ext ? ext.getFormattedMessage() : line.getMessage()));
     }
 
     @Override
