@@ -174,6 +174,31 @@ annotations:
 {{- end }}
 {{- end -}}
 
+{{/* Where mode Apply is on: "cluster", or its namespaces separated by commas; empty where it is off. */}}
+{{- define "rightsizing.applyScope" -}}
+{{- with .Values.apply -}}
+{{- if .namespaces -}}
+{{- join "," (uniq .namespaces) -}}
+{{- else if .enabled -}}
+{{- default "cluster" (join "," (uniq $.Values.watchNamespaces)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Mode Apply. */}}
+{{- define "rightsizing.applyEnv" -}}
+{{- if include "rightsizing.applyScope" . -}}
+- name: RIGHTSIZING_APPLY_ENABLED
+  value: "true"
+- name: RIGHTSIZING_APPLY_MAX_PER_NAMESPACE
+  value: {{ .Values.apply.maxInFlightPerNamespace | int | quote }}
+- name: RIGHTSIZING_APPLY_MAX_PER_CLUSTER
+  value: {{ .Values.apply.maxInFlightPerCluster | int | quote }}
+- name: RIGHTSIZING_APPLY_INTERVAL
+  value: {{ .Values.apply.interval }}
+{{- end -}}
+{{- end -}}
+
 {{/* What the metrics and the page read. */}}
 {{- define "rightsizing.serverEnv" -}}
 {{- $metrics := .Values.metrics -}}

@@ -34,6 +34,13 @@
 - apiGroups: [keda.sh]
   resources: [scaledobjects]
   verbs: [get, list, watch]
+# What holds back changes of mode Apply. Can be left out where no policy applies.
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [get, list, watch]
+- apiGroups: [autoscaling.k8s.io]
+  resources: [verticalpodautoscalers]
+  verbs: [get, list, watch]
 # Argo Rollouts; harmless where they are not installed, and can be left out.
 - apiGroups: [argoproj.io]
   resources: [rollouts]
@@ -80,7 +87,32 @@
 # recommended. Can be left out.
 - apiGroups: [""]
   resources: [nodes]
-  verbs: [get, list]
+  verbs: [get, list, watch]
+{{- end -}}
+
+{{/* What mode Apply writes, and nothing that deletes, evicts or makes an object. */}}
+{{- define "rightsizing.applyRules" -}}
+# pods/resize is in neither of the built-in roles admin and edit, so that only a cluster administrator can grant it.
+- apiGroups: [""]
+  resources: [pods, pods/resize]
+  verbs: [patch]
+# Sizes in templates, for the strategies Rollout and OnNextRollout.
+- apiGroups: [apps]
+  resources: [deployments, statefulsets, daemonsets]
+  verbs: [get, patch]
+- apiGroups: [batch]
+  resources: [cronjobs]
+  verbs: [get, patch]
+- apiGroups: [argoproj.io]
+  resources: [rollouts]
+  verbs: [get, patch]
+# Targets of autoscalers, for policies with spec.autoscaler: ScalePoint.
+- apiGroups: [autoscaling]
+  resources: [horizontalpodautoscalers]
+  verbs: [get, patch]
+- apiGroups: [keda.sh]
+  resources: [scaledobjects]
+  verbs: [get, patch]
 {{- end -}}
 
 {{/* The operator, as the subject of a binding. */}}

@@ -52,6 +52,7 @@ class ChartRenderingIT {
             "ServiceAccount/" + NAME,
             "ClusterRole/" + NAME,
             "ClusterRole/" + NAME + "-auth-secrets",
+            "ClusterRole/" + NAME + "-apply",
             "ClusterRole/" + NAME + "-view",
             "ClusterRole/" + NAME + "-edit",
             "ClusterRoleBinding/" + NAME,
@@ -276,6 +277,52 @@ class ChartRenderingIT {
         .containsEntry("RIGHTSIZING_WATCH_NAMESPACES", "shop,billing");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "apply.interval=5s                                  | none",
+        "apply.enabled=true                                 | ClusterRoleBinding//ClusterRole",
+        "apply.namespaces={shop}                            | RoleBinding/shop/ClusterRole",
+        "apply.enabled=true,apply.namespaces={shop}         | RoleBinding/shop/ClusterRole",
+        "apply.enabled=true,watchNamespaces={shop}          | RoleBinding/shop/Role",
+        "apply.namespaces={shop},watchNamespaces={shop,x} | RoleBinding/shop/Role",
+      })
+  void theRightToChangeWorkloadsIsBoundOnlyWhereItIsAsked(String values, String binding) {
+    List<JsonNode> objects = Helm.objects("--set", values);
+
+    assertThat(objects)
+        .filteredOn(o -> o.path("kind").asText().endsWith("Binding"))
+        .filteredOn(o -> o.at("/roleRef/name").asText().equals(NAME + "-apply"))
+        .extracting(
+            o ->
+                o.path("kind").asText()
+                    + "/"
+                    + o.at("/metadata/namespace").asText()
+                    + "/"
+                    + o.at("/roleRef/kind").asText())
+        .containsExactlyElementsOf(binding == null ? List.of() : List.of(binding));
+    assertThat(
+            environment(Helm.find(objects, "Deployment", NAME).at("/spec/template/spec"))
+                .containsKey("RIGHTSIZING_APPLY_ENABLED"))
+        .isEqualTo(binding != null);
+  }
+
+  @Test
+  void theBudgetsOfChangesReachTheOperator() {
+    assertThat(
+            environment(
+                pod(
+                    "--set",
+                    "apply.enabled=true,apply.maxInFlightPerNamespace=2,"
+                        + "apply.maxInFlightPerCluster=9,apply.interval=30s")))
+        .containsEntry("RIGHTSIZING_APPLY_ENABLED", "true")
+        .containsEntry("RIGHTSIZING_APPLY_MAX_PER_NAMESPACE", "2")
+        .containsEntry("RIGHTSIZING_APPLY_MAX_PER_CLUSTER", "9")
+        .containsEntry("RIGHTSIZING_APPLY_INTERVAL", "30s");
+  }
+
   @Test
   void onlyTheNamedSecretsOfPoliciesMayBeRead() {
     JsonNode role =
@@ -347,6 +394,9 @@ class ChartRenderingIT {
         "image.tag=latest                        | set a version, or image.digest",
         "prometheus.matchers.a=x\\,y             | prometheus.matchers.a contains a comma",
         "serviceAccount.create=false             | set serviceAccount.name",
+        "apply.namespaces={x},watchNamespaces={y} | apply.namespaces has x, which is not in watchNamespaces",
+        "apply.interval=now                      | at '/apply/interval'",
+        "apply.maxInFlightPerCluster=0           | at '/apply/maxInFlightPerCluster'",
         "page.ingress.enabled=true               | set page.enabled to true",
         "page.enabled=true,page.ingress.enabled=true | set page.ingress.host",
         "page.enabled=true,page.httpRoute.enabled=true | set page.httpRoute.parentRefs",

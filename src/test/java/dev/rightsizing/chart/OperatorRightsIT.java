@@ -55,14 +55,30 @@ class OperatorRightsIT {
           "events.k8s.io events create patch",
           "autoscaling horizontalpodautoscalers get list watch",
           "keda.sh scaledobjects get list watch",
+          "policy poddisruptionbudgets get list watch",
+          "autoscaling.k8s.io verticalpodautoscalers get list watch",
           "argoproj.io rollouts get list watch");
   private static final Set<String> OF_THE_CLUSTER =
-      rights("- namespaces get list watch", "- nodes get list");
+      rights("- namespaces get list watch", "- nodes get list watch");
   private static final Set<String> OF_ITS_OWN_NAMESPACE =
       rights(
           "coordination.k8s.io leases create",
           "coordination.k8s.io leases:rightsizing-operator get update patch",
           "- configmaps:rightsizing-stop get");
+
+  private static final Set<String> OF_APPLY =
+      rights(
+          "- pods patch",
+          "- pods/resize patch",
+          "apps deployments get patch",
+          "apps statefulsets get patch",
+          "apps daemonsets get patch",
+          "batch cronjobs get patch",
+          "argoproj.io rollouts get patch",
+          "autoscaling horizontalpodautoscalers get patch",
+          "keda.sh scaledobjects get patch");
+  private static final String THAT_APPLIES = "rightsizing-that-applies";
+  private static final String APPLIES_IN_SHOP = "rightsizing-applies-in-shop";
 
   private static final Set<String> OF_THE_PAGE =
       rights(
@@ -100,10 +116,22 @@ class OperatorRightsIT {
         client,
         Helm.objects(
             "--set", "page.enabled=true,rbac.aggregate=false,fullnameOverride=" + WITH_PAGE));
+    apply(
+        client,
+        Helm.objects(
+            "--set", "apply.enabled=true,rbac.aggregate=false,fullnameOverride=" + THAT_APPLIES));
+    apply(
+        client,
+        Helm.objects(
+            "--set",
+            "apply.namespaces={" + shop + "},rbac.aggregate=false,fullnameOverride="
+                + APPLIES_IN_SHOP));
     Awaitility.await("until the roles hold")
         .until(
             () ->
                 granted(server, EVERYWHERE, WITH_PAGE, other).containsAll(OF_THE_PAGE)
+                    && granted(server, EVERYWHERE, THAT_APPLIES, other).containsAll(OF_APPLY)
+                    && granted(server, EVERYWHERE, APPLIES_IN_SHOP, shop).containsAll(OF_APPLY)
                     && may(client, EVERYWHERE, "list", "", "pods", "", other)
                     && may(client, ownOfNamespaced, "list", "", "pods", "", shop));
   }
@@ -228,6 +256,16 @@ class OperatorRightsIT {
   void thePageAddsTheRightToAskWhoSendsARequestAndNoOther(LocalApiServer server) {
     assertThat(granted(server, EVERYWHERE, WITH_PAGE, other))
         .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER, OF_THE_PAGE));
+  }
+
+  @Test
+  void modeApplyAddsTheRightToPatchWhatIsSizedAndNoOther(LocalApiServer server) {
+    assertThat(granted(server, EVERYWHERE, THAT_APPLIES, other))
+        .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER, OF_APPLY));
+    assertThat(granted(server, EVERYWHERE, APPLIES_IN_SHOP, shop))
+        .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER, OF_APPLY));
+    assertThat(granted(server, EVERYWHERE, APPLIES_IN_SHOP, other))
+        .isEqualTo(all(IN_A_NAMESPACE, OF_THE_CLUSTER));
   }
 
   @Test
