@@ -124,7 +124,9 @@ class OperatorRightsIT {
         client,
         Helm.objects(
             "--set",
-            "apply.namespaces={" + shop + "},rbac.aggregate=false,fullnameOverride="
+            "apply.namespaces={"
+                + shop
+                + "},rbac.aggregate=false,fullnameOverride="
                 + APPLIES_IN_SHOP));
     Awaitility.await("until the roles hold")
         .until(
