@@ -17,6 +17,7 @@ class CompletionTest {
     assertThat(script).contains("function _complete_rightsize()");
     assertThat(script)
         .contains("report", "list", "top", "explain", "patch", "approve", "reject", "backtest")
+        .contains("diff", "apply", "undo", "history", "pause", "resume", "--once", "--no-wait")
         .contains("--prometheus-url");
   }
 }

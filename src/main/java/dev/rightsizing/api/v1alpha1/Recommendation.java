@@ -39,6 +39,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     type = AdditionalPrinterColumn.Type.INTEGER,
     priority = 1)
 @AdditionalPrinterColumn(name = "VERDICTS", jsonPath = ".status.display.verdicts", priority = 1)
+@AdditionalPrinterColumn(name = "APPLY", jsonPath = ".status.apply.state", priority = 1)
 public class Recommendation extends CustomResource<RecommendationSpec, RecommendationStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;
