@@ -212,7 +212,8 @@ class PolicySchemaIT {
     assertThat(columns("recommendations"))
         .isEqualTo("NAME TARGET CPU MEMORY SAVING RISK CONFIDENCE READY AGE");
     assertThat(columns("recommendations", "-o", "wide"))
-        .isEqualTo("NAME TARGET CPU MEMORY SAVING RISK CONFIDENCE READY AGE REPLICAS VERDICTS APPLY");
+        .isEqualTo(
+            "NAME TARGET CPU MEMORY SAVING RISK CONFIDENCE READY AGE REPLICAS VERDICTS APPLY");
   }
 
   private String columns(String resource, String... more) {

@@ -5,6 +5,8 @@ import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec.Mode;
 import dev.rightsizing.cli.CommandException;
+import dev.rightsizing.model.Reason;
+import dev.rightsizing.recommend.Conditions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -55,5 +57,20 @@ record PolicyCheck(KubernetesClient client) {
       throw new CommandException(
           title + " is suspended, so nothing is applied; set its spec.suspend to false");
     }
+    if (isDisabled(policy)) {
+      throw new CommandException(
+          "the operator of "
+              + title
+              + " changes no workload; an administrator sets RIGHTSIZING_APPLY_ENABLED (chart value"
+              + " apply.enabled)");
+    }
+  }
+
+  private static boolean isDisabled(RightSizingPolicy policy) {
+    return policy.getStatus() != null
+        && policy.getStatus().getConditions() != null
+        && policy.getStatus().getConditions().stream()
+            .filter(condition -> Conditions.APPLIED.equals(condition.getType()))
+            .anyMatch(condition -> Reason.APPLY_DISABLED.text().equals(condition.getReason()));
   }
 }

@@ -306,6 +306,20 @@ class ApplyCommandsTest {
     assertThat(cluster.checkout().getMetadata().getAnnotations()).isNullOrEmpty();
   }
 
+  @Test
+  void applyOnceSaysAtOnceThatTheOperatorMayNotApply() {
+    cluster.policy("{mode: Apply, apply: {}}");
+    cluster.policyStatus(
+        "conditions: [{type: Applied, status: \"False\", reason: ApplyDisabled, message: No.}]");
+    cluster.recommendation("checkout", SIZED);
+
+    CommandRun run = run("apply", "--once", "deployment/checkout");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("the operator of policy shop/shop changes no workload; an");
+    assertThat(cluster.checkout().getMetadata().getAnnotations()).isNullOrEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"Undone,0", "Watching,1", "Held,1"})
   void undoWaitsForThePreviousSizes(String state, int status) {

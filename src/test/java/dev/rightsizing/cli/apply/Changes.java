@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RecommendationStatus;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
+import dev.rightsizing.api.v1alpha1.RightSizingPolicyStatus;
 import dev.rightsizing.api.v1alpha1.recommendation.apply.WorkloadApplyStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -52,6 +53,14 @@ record Changes(KubernetesClient client, String namespace) {
                     .formatted(namespace, spec),
                 RightSizingPolicy.class))
         .create();
+  }
+
+  /** What the operator says of that policy. */
+  void policyStatus(String status) {
+    RightSizingPolicy policy =
+        client.resources(RightSizingPolicy.class).inNamespace(namespace).withName("shop").get();
+    policy.setStatus(read(status, RightSizingPolicyStatus.class));
+    client.resource(policy).updateStatus();
   }
 
   Recommendation checkout() {
