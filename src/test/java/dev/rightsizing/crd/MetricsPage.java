@@ -7,6 +7,7 @@ import dev.rightsizing.model.Resource;
 import dev.rightsizing.model.Uncovered;
 import dev.rightsizing.model.Verdict;
 import dev.rightsizing.model.WorkloadKind;
+import dev.rightsizing.model.apply.ApplyState;
 import dev.rightsizing.model.proposal.ProposalState;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.messaging.DropCause;
@@ -18,6 +19,7 @@ import dev.rightsizing.telemetry.NoticeMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.OperatorRegistry;
 import dev.rightsizing.telemetry.OtlpMetrics;
+import dev.rightsizing.telemetry.ApplyMetrics;
 import dev.rightsizing.telemetry.ProposalMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.UsageMetrics;
@@ -83,7 +85,7 @@ final class MetricsPage {
     labels.put("cause", Label.of("why messages were dropped", DropCause.values().length));
     labels.put("class", Label.of("timeout, memory, network, connection, unknown", 5));
     labels.put("container", new Label("containers", "K"));
-    labels.put("controller", Label.of("policy, risk, proposal", 3));
+    labels.put("controller", Label.of("policy, risk, proposal, apply", 4));
     labels.put("currency", new Label("ISO 4217 codes that policies use", "C"));
     labels.put("figure", Label.of("what is impossible about a figure", 3));
     labels.put("group", Label.of("kinds of Kubernetes resources, such as pods, workloads", 13));
@@ -106,7 +108,7 @@ final class MetricsPage {
         Label.of(
             "heads, fetch, push, delete_branch, find, get, open, update, close, comment",
             ProposalMetrics.Operation.values().length));
-    labels.put("state", Label.of("as in `status.proposal`", ProposalState.values().length));
+    labels.put("state", Label.of("as in `status.proposal` or `status.apply`", ProposalState.values().length));
     labels.put("resource", Label.of("cpu, memory; of watches a kind of resource", 2));
     labels.put("signal", Label.of("traces, metrics", OtlpMetrics.Signal.values().length));
     labels.put("status", Label.of("1xx to 5xx, none", 6));
@@ -134,6 +136,10 @@ final class MetricsPage {
           Map.entry(
               "rightsizing_not_covered_requests",
               Map.of("reason", Uncovered.Cause.values().length)),
+          Map.entry("rightsizing_apply_workloads", Map.of("state", ApplyState.values().length)),
+          Map.entry(
+              "rightsizing_apply_changes_total",
+              Map.of("outcome", ApplyMetrics.Outcome.values().length)),
           Map.entry("rightsizing_git_calls_total", Map.of("outcome", Reason.values().length)),
           Map.entry("rightsizing_watch_fallbacks_total", Map.of("resource", 16)));
 
@@ -173,6 +179,7 @@ final class MetricsPage {
     new WatchMetrics(registry);
     new NoticeMetrics(registry, List.of());
     new ProposalMetrics(registry);
+    new ApplyMetrics(registry);
     UsageMetrics usage = new UsageMetrics(registry);
     usage.unavailableSources(() -> 0);
     usage.memory(() -> 0, () -> 0);

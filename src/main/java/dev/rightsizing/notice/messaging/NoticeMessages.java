@@ -21,6 +21,8 @@ public final class NoticeMessages {
   static final String LOWERED = "dev.rightsizing.risk.lowered";
   static final String CLEARED = "dev.rightsizing.risk.cleared";
   static final String MANY = "dev.rightsizing.risk.many";
+  static final String APPLY_CHANGED = "dev.rightsizing.apply.changed";
+  static final String APPLY_UNDONE = "dev.rightsizing.apply.undone";
   static final String QUOTA_RAISED = "dev.rightsizing.quota.raised";
   static final String QUOTA_CLEARED = "dev.rightsizing.quota.cleared";
 
@@ -68,6 +70,9 @@ public final class NoticeMessages {
   }
 
   private static String type(Notice notice) {
+    if (notice.action() == Notice.Action.APPLY) {
+      return notice.warning() ? APPLY_UNDONE : APPLY_CHANGED;
+    }
     if (NoticeJson.isQuota(notice.regarding())) {
       return notice.warning() ? QUOTA_RAISED : QUOTA_CLEARED;
     }

@@ -107,7 +107,7 @@ final class AppliedCluster implements AutoCloseable {
   /** What one process of the operator has. */
   final class Operator {
     final KubernetesLiveCluster live =
-        new KubernetesLiveCluster(client, settings.watchNamespaces(), clock, what -> {});
+        new KubernetesLiveCluster(client, Set.of(), clock, what -> {});
     final LastPolicies last = new LastPolicies();
     final ApplyCycle cycle;
     final Interruptions interruptions;
