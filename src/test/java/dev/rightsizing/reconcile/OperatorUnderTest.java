@@ -6,7 +6,7 @@ import dev.rightsizing.notice.NoticePublishers;
 import dev.rightsizing.notice.kubernetes.EventListener;
 import dev.rightsizing.notice.kubernetes.EventPublisher;
 import dev.rightsizing.recommend.PolicyStatusMapper;
-import dev.rightsizing.reconcile.apply.ApplyRequests;
+import dev.rightsizing.reconcile.apply.ApplyUnderTest;
 import dev.rightsizing.reconcile.proposal.ProposalRequests;
 import dev.rightsizing.reconcile.risk.QueryPermission;
 import dev.rightsizing.reconcile.risk.QuotaRiskEvaluation;
@@ -51,6 +51,9 @@ final class OperatorUnderTest implements AutoCloseable {
   final ControllerRuns runs;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Operator operator;
+  private final ApplyUnderTest applying;
+  private RecommendationGarbageCollector.Landing landing =
+      RecommendationGarbageCollector.Landing.NONE;
 
   OperatorUnderTest(KubernetesClient client, String namespace, UsageSources sources, Clock clock) {
     ReconcileSettings settings =
@@ -73,7 +76,8 @@ final class OperatorUnderTest implements AutoCloseable {
               runs.forget(id);
             },
             new RecommendationGarbageCollector.Work(
-                Executors.newSingleThreadScheduledExecutor(), Duration.ofSeconds(1)));
+                Executors.newSingleThreadScheduledExecutor(), Duration.ofSeconds(1)),
+            (policy, recommendations) -> landing.land(policy, recommendations));
     evaluation =
         new PolicyEvaluation(
             new PolicyEvaluation.Steps(
@@ -103,6 +107,8 @@ final class OperatorUnderTest implements AutoCloseable {
             riskMetrics,
             clock);
     RiskRequests requests = new RiskRequests();
+    applying = new ApplyUnderTest(client, settings, workloads, resolver, sources, clock);
+    landing = applying.interruptions()::land;
     ControllerMetrics metrics = new ControllerMetrics(registry);
     operator =
         new Operator(
@@ -113,10 +119,13 @@ final class OperatorUnderTest implements AutoCloseable {
                     .withMetrics(metrics));
     operator.register(
         new PolicyReconciler(
-            evaluation, runs, requests, new ProposalRequests(), new ApplyRequests()),
+            evaluation, runs, requests, new ProposalRequests(), applying.requests),
         configuration -> configuration.settingNamespace(namespace));
     operator.register(
         new RiskReconciler(risk, requests, riskReporter, policies, runs),
+        configuration -> configuration.settingNamespace(namespace));
+    operator.register(
+        applying.reconciler(policies, runs),
         configuration -> configuration.settingNamespace(namespace));
   }
 
@@ -134,6 +143,7 @@ final class OperatorUnderTest implements AutoCloseable {
   public void close() {
     operator.stop();
     garbageCollector.close();
+    applying.close();
     threads.shutdownNow();
   }
 }
