@@ -49,6 +49,9 @@ import java.util.concurrent.TimeUnit;
     intervalMultiplier = 2,
     maxInterval = PolicyReconciler.LONGEST_RETRY_MILLIS)
 public class ApplyReconciler implements Reconciler<RightSizingPolicy> {
+  /** When a pass looks again whether the policy as it is now is evaluated. */
+  private static final Duration EVALUATING = Duration.ofSeconds(2);
+
   private final PolicyReader reader = new PolicyReader();
   private final ApplyStatusMapper mapper = new ApplyStatusMapper();
   private final Parts parts;
@@ -196,7 +199,8 @@ public class ApplyReconciler implements Reconciler<RightSizingPolicy> {
       // So that changes are looked after even if the mode changes right after they began.
       write(object, PolicySummary.begins());
     }
-    ApplyCycle.Outcome outcome = parts.cycle().run(Assignment.of(object, policy));
+    Assignment assignment = Assignment.of(object, policy);
+    ApplyCycle.Outcome outcome = parts.cycle().run(assignment);
     write(object, PolicySummary.of(outcome));
     parts
         .reporter()
@@ -204,9 +208,10 @@ public class ApplyReconciler implements Reconciler<RightSizingPolicy> {
             policy.id(),
             PolicySummary.states(outcome.memories().values()),
             outcome.memories().values());
+    Duration next = parts.schedule().next(outcome.isInFlight(), outcome.lookAgain());
     return new Result(
         outcome.failed().isPresent() ? Ending.FAILED : Ending.GOOD,
-        parts.schedule().next(outcome.isInFlight(), outcome.lookAgain()));
+        assignment.current() || next.compareTo(EVALUATING) < 0 ? next : EVALUATING);
   }
 
   /** Finishes or undoes what is under way; the policy's part goes away at the end. */
