@@ -11,6 +11,7 @@ import dev.rightsizing.model.apply.ApplyState;
 import dev.rightsizing.model.proposal.ProposalState;
 import dev.rightsizing.model.risk.RiskLevel;
 import dev.rightsizing.notice.messaging.DropCause;
+import dev.rightsizing.telemetry.ApplyMetrics;
 import dev.rightsizing.telemetry.ControllerMetrics;
 import dev.rightsizing.telemetry.FigureMetrics;
 import dev.rightsizing.telemetry.GpuMetrics;
@@ -19,7 +20,6 @@ import dev.rightsizing.telemetry.NoticeMetrics;
 import dev.rightsizing.telemetry.OperatorMetrics;
 import dev.rightsizing.telemetry.OperatorRegistry;
 import dev.rightsizing.telemetry.OtlpMetrics;
-import dev.rightsizing.telemetry.ApplyMetrics;
 import dev.rightsizing.telemetry.ProposalMetrics;
 import dev.rightsizing.telemetry.RiskMetrics;
 import dev.rightsizing.telemetry.UsageMetrics;
@@ -108,7 +108,9 @@ final class MetricsPage {
         Label.of(
             "heads, fetch, push, delete_branch, find, get, open, update, close, comment",
             ProposalMetrics.Operation.values().length));
-    labels.put("state", Label.of("as in `status.proposal` or `status.apply`", ProposalState.values().length));
+    labels.put(
+        "state",
+        Label.of("as in `status.proposal` or `status.apply`", ProposalState.values().length));
     labels.put("resource", Label.of("cpu, memory; of watches a kind of resource", 2));
     labels.put("signal", Label.of("traces, metrics", OtlpMetrics.Signal.values().length));
     labels.put("status", Label.of("1xx to 5xx, none", 6));

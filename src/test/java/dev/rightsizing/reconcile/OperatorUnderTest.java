@@ -118,8 +118,7 @@ final class OperatorUnderTest implements AutoCloseable {
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics));
     operator.register(
-        new PolicyReconciler(
-            evaluation, runs, requests, new ProposalRequests(), applying.requests),
+        new PolicyReconciler(evaluation, runs, requests, new ProposalRequests(), applying.requests),
         configuration -> configuration.settingNamespace(namespace));
     operator.register(
         new RiskReconciler(risk, requests, riskReporter, policies, runs),

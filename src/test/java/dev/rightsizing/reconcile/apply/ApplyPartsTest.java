@@ -159,14 +159,17 @@ class ApplyPartsTest {
 
   private static <T extends HasMetadata> T annotated(Class<T> type, String annotations) {
     return Serialization.unmarshal(
-        "metadata: {namespace: shop, name: x, annotations: {" + annotations + "}}\n"
+        "metadata: {namespace: shop, name: x, annotations: {"
+            + annotations
+            + "}}\n"
             + "spec: {policy: p, target: {kind: Deployment, name: web}}",
         type);
   }
 
   private static Requests read(String recommendation, String policy) {
     return PeopleRequests.read(
-        annotated(Recommendation.class, recommendation), annotated(RightSizingPolicy.class, policy));
+        annotated(Recommendation.class, recommendation),
+        annotated(RightSizingPolicy.class, policy));
   }
 
   @Test

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RecommendationJournalIT {
   private static final Instant NOW = Instant.parse("2026-03-04T10:20:30Z");
   private static final ApplyMemory WAITING =
-      ApplyMemory.first(NOW)
-          .in(ApplyState.HELD, Reason.NOT_APPROVED, "wait for 3 people", NOW);
+      ApplyMemory.first(NOW).in(ApplyState.HELD, Reason.NOT_APPROVED, "wait for 3 people", NOW);
   private static final ApplyMemory READY =
       WAITING.in(ApplyState.READY, Reason.APPLY_READY, "go", NOW);
 
@@ -80,8 +79,7 @@ class RecommendationJournalIT {
   private Journal journal() {
     RecommendationStore store =
         new RecommendationStore(
-            client,
-            new ReconcileSettings(namespace, Set.of(namespace), Duration.ofSeconds(2), 2));
+            client, new ReconcileSettings(namespace, Set.of(namespace), Duration.ofSeconds(2), 2));
     return new ApplyStore(store, new StatusWriter(client, ApplyStore.FIELD_MANAGER), clock)
         .journal(Map.of(ref, object()), (of, why) -> refused.add(why));
   }
@@ -150,8 +148,7 @@ class RecommendationJournalIT {
   @Test
   void aWorkloadThatIsNotOfThePassIsNotKept() {
     assertThat(
-            journal()
-                .keep(new WorkloadRef(namespace, WorkloadKind.DEPLOYMENT, "other"), WAITING))
+            journal().keep(new WorkloadRef(namespace, WorkloadKind.DEPLOYMENT, "other"), WAITING))
         .isFalse();
   }
 }

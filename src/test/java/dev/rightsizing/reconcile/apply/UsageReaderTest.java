@@ -57,8 +57,7 @@ class UsageReaderTest {
     ClusterView view =
         new ClusterView(
             List.of(), List.of(), (ns, pod) -> Optional.empty(), Map.of(), List.of(), Set.of());
-    LiveUsage read =
-        reader.read(policy(), view, List.of(), List.of(RULE), Set.of("shop"), NOW);
+    LiveUsage read = reader.read(policy(), view, List.of(), List.of(RULE), Set.of("shop"), NOW);
     return read.ask(RULE);
   }
 
