@@ -68,7 +68,7 @@ final class Beginning {
     if (s.order().stop().isOn()) {
       return Decision.stay(held(memory, judged, s));
     }
-    if (wasUndoneByRequest(memory, judged.step().steps())) {
+    if (wasUndoneByRequest(memory, judged.step().steps()) && s.once(memory).isEmpty()) {
       return Decision.stay(memory.judged(List.of(), NewPods.kept(judged.verdicts(), memory)));
     }
     if (!judged.isAllowed() || s.requests().paused()) {

@@ -78,8 +78,7 @@ final class Flights {
   }
 
   private static Optional<Cause> requested(ApplyMemory memory, Situation s) {
-    return s.undo(memory)
-        .map(t -> new Cause(Reason.UNDO_REQUESTED, "The previous sizes were requested at " + t));
+    return s.undo(memory).map(Undo::cause);
   }
 
   private static Optional<Cause> template(Flight flight, Situation s) {
@@ -105,9 +104,9 @@ final class Flights {
   }
 
   private static Optional<Cause> scaledAway(Flight flight, WorkloadFacts facts) {
-    boolean none = facts.pods().isEmpty() && facts.rollout().desired() == 0;
-    return none && !flight.strategy().changesTemplate()
-        ? Optional.of(new Cause(Reason.NO_PODS, "The workload is scaled to 0"))
+    boolean stays = facts.rollout().desired() > 0 && !facts.workload().ref().kind().isBatch();
+    return facts.pods().isEmpty() && !stays && !flight.strategy().changesTemplate()
+        ? Optional.of(new Cause(Reason.NO_PODS, "The workload has no pods any more"))
         : Optional.empty();
   }
 

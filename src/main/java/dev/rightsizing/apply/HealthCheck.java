@@ -60,7 +60,9 @@ final class HealthCheck {
 
   private Optional<Cause> pods() {
     List<LivePod> pods = Pods.staying(facts);
-    int desired = facts.rollout().desired();
+    // Pods of Jobs come and go.
+    boolean batch = facts.workload().ref().kind().isBatch();
+    int desired = batch ? 0 : facts.rollout().desired();
     if (pods.size() < desired) {
       doubts.add(pods.size() + " of " + desired + " pods exist");
     } else if (pods.isEmpty() && !flight.strategy().changesTemplate()) {

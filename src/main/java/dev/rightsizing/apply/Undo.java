@@ -19,25 +19,41 @@ import java.util.Optional;
 final class Undo {
   private Undo() {}
 
-  /** The newest change on its way back; only answered where there is none to take back. */
+  /** Why sizes are restored that a person wants back. */
+  static Cause cause(Instant asked) {
+    return new Cause(
+        Reason.UNDO_REQUESTED,
+        "The previous sizes were requested at "
+            + asked
+            + "; they stay until other sizes are recommended, or until rightsize resume");
+  }
+
+  /**
+   * The newest change that is still in place on its way back; only answered where there is none.
+   */
   static ApplyMemory of(ApplyMemory memory, Instant asked, Situation s) {
     ApplyMemory answered = memory.answered(asked);
-    return memory
-        .newest()
+    return memory.history().stream()
         .filter(c -> c.outcome() == Outcome.APPLIED)
-        .flatMap(c -> strategy(c, memory, s).map(how -> undo(answered, c, how, asked, s)))
+        .flatMap(c -> strategy(c, memory, s).map(how -> undo(answered, c, how, s)).stream())
+        .findFirst()
         .orElse(answered);
   }
 
+  /** How a change is taken back; empty where its sizes are not those of today. */
   private static Optional<ApplyStrategy> strategy(
       AppliedChange change, ApplyMemory memory, Situation s) {
     List<SizeStep> inForce = memory.inForce().map(InForce::steps).orElse(List.of());
     if (change.steps().stream().allMatch(c -> inForce.stream().anyMatch(i -> isSame(i, c)))) {
       return Optional.of(ApplyStrategy.IN_PLACE);
     }
-    return TemplateSizes.of(s.facts(), change.steps()) == TemplateSizes.TO
-        ? Optional.of(ApplyStrategy.ROLLOUT)
-        : Optional.empty();
+    if (TemplateSizes.of(s.facts(), change.steps()) != TemplateSizes.TO) {
+      return Optional.empty();
+    }
+    // What was resized to the very sizes of the template is resized back, not rolled out.
+    boolean pods =
+        s.settings().strategy() == ApplyStrategy.IN_PLACE && !s.settings().fallbackToRollout();
+    return Optional.of(pods ? ApplyStrategy.IN_PLACE : ApplyStrategy.ROLLOUT);
   }
 
   private static boolean isSame(SizeStep inForce, SizeStep changed) {
@@ -47,7 +63,7 @@ final class Undo {
   }
 
   private static ApplyMemory undo(
-      ApplyMemory memory, AppliedChange change, ApplyStrategy how, Instant asked, Situation s) {
+      ApplyMemory memory, AppliedChange change, ApplyStrategy how, Situation s) {
     Flight flight =
         new Flight(
             Beginning.id(s),
@@ -63,8 +79,8 @@ final class Undo {
             RequestAnnotations.UNDO,
             s.settings().whenInterrupted(),
             Optional.empty());
-    Cause cause = new Cause(Reason.UNDO_REQUESTED, "The previous sizes were requested at " + asked);
-    ApplyMemory back = Flights.undoing(memory, flight, cause, s.now());
+    Cause why = cause(memory.asked().orElseThrow());
+    ApplyMemory back = Flights.undoing(memory, flight, why, s.now());
     if (how != ApplyStrategy.IN_PLACE) {
       return back;
     }

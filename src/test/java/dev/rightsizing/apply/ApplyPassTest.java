@@ -657,4 +657,40 @@ class ApplyPassTest {
     assertThat(cluster.sizes(cart)).containsOnly(sizes("300m", "768Mi"));
     assertThat(cluster.memory(cart).verdicts()).isEmpty();
   }
+
+  @Test
+  void goesBackOneChangeWithEachRequest() {
+    SimulatedWorkload cart = goingTo(2, "400m", "1Gi");
+    cluster.steps(TO_END);
+    cart.recommended = sizes("300m", "1Gi");
+    cluster.steps(TO_END);
+    assertThat(cluster.sizes(cart)).containsOnly(sizes("300m", "1Gi"));
+    request(cart, new Requests(Optional.empty(), now(), Optional.empty(), false));
+    cluster.steps(TO_END);
+    assertThat(cluster.sizes(cart)).containsOnly(sizes("400m", "1Gi"));
+    cart.desired = 3;
+    cluster.steps(3);
+    assertThat(cluster.sizes(cart)).hasSize(3).containsOnly(sizes("400m", "1Gi"));
+    request(cart, new Requests(Optional.empty(), now(), Optional.empty(), false));
+    cluster.steps(TO_END);
+    assertThat(cluster.sizes(cart)).containsOnly(cart.original);
+    assertThat(cluster.memory(cart).inForce()).isEmpty();
+    assertThat(cluster.memory(cart).message()).contains("rightsize resume");
+    request(cart, new Requests(now(), Optional.empty(), Optional.empty(), false));
+    cluster.steps(TO_END);
+    assertThat(cluster.sizes(cart)).as("once, although taken back").containsOnly(cart.recommended);
+  }
+
+  @Test
+  void undoesAResizeToTheTemplatesOwnSizesInPlace() {
+    SimulatedWorkload cart = goingTo(2, "400m", "1Gi");
+    cluster.steps(TO_END);
+    cart.recommended = sizes("500m", "1Gi");
+    cluster.steps(TO_END);
+    assertThat(cluster.memory(cart).inForce()).isEmpty();
+    request(cart, new Requests(Optional.empty(), now(), Optional.empty(), false));
+    cluster.steps(TO_END);
+    assertThat(cart.template).isEqualTo(cart.original);
+    assertThat(cluster.sizes(cart)).containsOnly(sizes("400m", "1Gi"));
+  }
 }

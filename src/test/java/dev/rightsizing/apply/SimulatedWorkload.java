@@ -88,6 +88,7 @@ final class SimulatedWorkload {
     return release + new TreeMap<>(template);
   }
 
+  /** As old as the workload itself, also where a size is as it was then. */
   List<SizeStep> goal() {
     return recommended.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -99,7 +100,6 @@ final class SimulatedWorkload {
                     e.getKey(),
                     original.get(e.getKey()),
                     e.getValue()))
-        .filter(SizeStep::isChange)
         .toList();
   }
 
