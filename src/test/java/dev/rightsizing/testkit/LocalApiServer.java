@@ -34,6 +34,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class LocalApiServer {
 
   private static final String VERSION = "1.35.4";
+
+  /** What this version has, but not by default. */
+  private static final List<String> MUTATING_POLICIES =
+      List.of(
+          "--feature-gates=MutatingAdmissionPolicy=true",
+          "--runtime-config=admissionregistration.k8s.io/v1beta1=true");
+
   private static final List<String> PROGRAMS = List.of("kube-apiserver", "etcd", "kubectl");
 
   private final Path testDir;
@@ -50,6 +57,7 @@ public final class LocalApiServer {
                 .withOfflineMode(true)
                 .withUpdateKubeConfig(false)
                 .withStartupTimeout(120_000)
+                .withApiServerFlags(MUTATING_POLICIES)
                 .build());
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-local-api-server"));
     server.start();
