@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive as long as both controllers do what is due. A restart helps where threads or timers are
+ * Alive as long as the controllers do what is due. A restart helps where threads or timers are
  * lost; nothing that only waits for Prometheus or the API server makes this fail.
  */
 @Liveness
@@ -31,7 +31,10 @@ final class LivenessCheck implements HealthCheck {
         HealthCheckResponse.named("controllers")
             .withData("evaluation", text(runs.evaluations()))
             .withData("risk", text(runs.risks()));
-    boolean stuck = runs.evaluations().isStuck(after) || runs.risks().isStuck(after);
+    boolean stuck =
+        runs.evaluations().isStuck(after)
+            || runs.risks().isStuck(after)
+            || runs.applies().isStuck(after);
     return answer.status(!stuck).build();
   }
 

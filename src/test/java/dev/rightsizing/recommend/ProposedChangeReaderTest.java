@@ -128,6 +128,25 @@ class ProposedChangeReaderTest {
     assertThat(edits(other.change().orElseThrow())).containsExactly("app requests.cpu 500m->219m");
   }
 
+  /** Pods were resized in place, all the way or a step of it; the template is as it was. */
+  @ParameterizedTest
+  @CsvSource({"219m, RightSized", "700m, OverProvisioned", "219m, Reducible"})
+  void whatWasResizedInPlaceIsProposedInItsRecommendedSize(String current, String verdict) {
+    Reading reading =
+        read(
+            """
+            current: {request: %s, limit: "2"}
+            template: {request: "1", limit: "2"}
+            recommended: {request: 219m, limit: "2"}
+            verdict: %s
+            """
+                .formatted(current, verdict),
+            KEPT,
+            "");
+
+    assertThat(edits(reading.change().orElseThrow())).containsExactly("app requests.cpu 1->219m");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"InsufficientData", "HeldByAutoscaler", "Unschedulable", "NotAdmitted"})
   void aVerdictThatKeepsTheSizeRaisesALimitAtMost(String verdict) {

@@ -96,7 +96,7 @@ public class ApplyReconciler implements Reconciler<RightSizingPolicy> {
   public UpdateControl<RightSizingPolicy> reconcile(
       RightSizingPolicy policy, Context<RightSizingPolicy> context) {
     Policy.Id id = PolicyEvaluation.id(policy);
-    if (!applies(policy) && !hasApplied(policy)) {
+    if (!applies(policy) && !hasApplied(policy) && !tookOver(id)) {
       return UpdateControl.noUpdate();
     }
     if (!runs.tryBegin(id)) {
@@ -113,6 +113,11 @@ public class ApplyReconciler implements Reconciler<RightSizingPolicy> {
       runs.end(id, result.ending(), result.next());
     }
     return result.ending() == Ending.PAUSED ? UpdateControl.noUpdate() : after(result.next());
+  }
+
+  /** Whether it has a workload now that another policy was changing. */
+  private boolean tookOver(Policy.Id policy) {
+    return parts.enabled() && parts.flights().has(policy);
   }
 
   private static UpdateControl<RightSizingPolicy> after(Duration wait) {

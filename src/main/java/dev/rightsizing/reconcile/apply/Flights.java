@@ -63,6 +63,13 @@ public final class Flights {
     return new Others(counts, cluster, bounds.namespace(), bounds.cluster());
   }
 
+  /** Whether a change is under way of a policy that may not apply any more, or never did. */
+  boolean has(Policy.Id policy) {
+    return all.get().stream()
+        .filter(KnownRecommendation::inFlight)
+        .anyMatch(known -> RecommendationNames.policy(known.object()).equals(policy));
+  }
+
   /** A pass of a policy ended with these changes under way. */
   void passed(Policy.Id policy, Set<WorkloadRef> inFlight) {
     passed.put(policy, Set.copyOf(inFlight));

@@ -149,6 +149,9 @@ class ApplyPartsTest {
 
     assertThat(flights.others(P)).isEqualTo(new Others(Map.of("shop", 1), 1, 5, 7));
 
+    assertThat(flights.has(Q)).isTrue();
+    assertThat(flights.has(new Policy.Id("shop", "r"))).isFalse();
+
     flights.passed(Q, Set.of(ref("b"), ref("d")));
     assertThat(flights.others(P)).isEqualTo(new Others(Map.of("shop", 2), 2, 5, 7));
     assertThat(flights.others(Q)).isEqualTo(new Others(Map.of("shop", 1), 1, 5, 7));
