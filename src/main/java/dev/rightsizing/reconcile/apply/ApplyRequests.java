@@ -6,8 +6,6 @@ import dev.rightsizing.recommend.Policy;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Has a policy's changes looked at soon and not only after an interval: an evaluation has written
@@ -16,17 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ApplyRequests {
   private final SimpleInboundEventSource<RightSizingPolicy> events =
       new SimpleInboundEventSource<>("changes");
-  private final Set<Policy.Id> asked = ConcurrentHashMap.newKeySet();
 
   /** Asks for a pass of a policy. */
   public void soon(Policy.Id policy) {
-    asked.add(policy);
     events.propagateEvent(new ResourceID(policy.name(), policy.namespace()));
-  }
-
-  /** Whether a pass of a policy was asked for since the last call. */
-  boolean take(Policy.Id policy) {
-    return asked.remove(policy);
   }
 
   EventSource<?, RightSizingPolicy> events() {
