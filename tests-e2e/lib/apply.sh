@@ -60,7 +60,7 @@ sizes() { # NAMESPACE/NAME
 {{- define "size"}}{{with .requests}}{{or .cpu "-"}}/{{or .memory "-"}}{{end}}{{with .limits}} {{or .cpu "-"}}/{{or .memory "-"}}{{end}}{{end}}
 {{- range .items}}{{if not .metadata.deletionTimestamp}}
 {{- with (index .spec.containers 0).resources}}{{template "size" .}}{{end}}={{with .status.containerStatuses}}{{with (index . 0).resources}}{{template "size" .}}{{end}}{{end}}
-{{end}}{{end}}' | awk -F= '{print $1 == $2 ? $1 : $1 " wanted, " $2}' | sort -u | paste -sd '|'
+{{end}}{{end}}' | awk -F= '{print $1 != $2 ? $1 " wanted, " $2 : $1 ? $1 : "none"}' | sort -u | paste -sd '|'
 }
 sizes_are() { [[ $(sizes "$1") = "$2" ]]; } # NAMESPACE/NAME SIZES
 
