@@ -114,7 +114,7 @@ public final class ApplyPass {
     if (s.isGone()) {
       seen.forget(s.ref());
     } else {
-      seen.note(s.ref(), after, s.facts());
+      seen.note(s.ref(), planned, results, s.facts());
     }
     report.look(NextLook.of(after, Outcomes.problem(results).isPresent(), s));
   }

@@ -37,6 +37,8 @@ final class Endings {
           Reason.QOS_WOULD_CHANGE,
           Reason.LIMIT_CANNOT_BE_REMOVED,
           Reason.LIMIT_RANGE_REFUSES,
+          Reason.POD_LEVEL_RESOURCES,
+          Reason.RESOURCE_CLAIMS,
           Reason.CHANGE_REFUSED,
           Reason.QUOTA_FULL,
           Reason.APPLY_FORBIDDEN,

@@ -28,6 +28,8 @@ final class Probe {
           Reason.RESIZE_INFEASIBLE,
           Reason.RESIZE_NOT_SUPPORTED,
           Reason.LIMIT_CANNOT_BE_REMOVED,
+          Reason.POD_LEVEL_RESOURCES,
+          Reason.RESOURCE_CLAIMS,
           Reason.QOS_WOULD_CHANGE);
 
   private static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);

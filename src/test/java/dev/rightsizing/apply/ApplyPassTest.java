@@ -283,7 +283,7 @@ class ApplyPassTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 8, 30, 90})
+  @ValueSource(ints = {0, 2, 8, 30, 90})
   void neverFightsAManagerThatTakesItBack(int when) {
     SimulatedWorkload cart = goingTo(3, "300m", "768Mi");
     cluster.steps(when);
