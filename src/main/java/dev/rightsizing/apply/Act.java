@@ -9,10 +9,18 @@ import java.util.List;
 /** One write to the cluster; each may be repeated. */
 sealed interface Act {
   /** Resizes a pod. */
-  record Resize(LivePod pod, List<SizeStep> steps) implements Act {}
+  record Resize(LivePod pod, List<SizeStep> steps) implements Act {
+    public Resize {
+      steps = List.copyOf(steps);
+    }
+  }
 
   /** Changes the template. */
-  record Template(List<SizeStep> steps) implements Act {}
+  record Template(List<SizeStep> steps) implements Act {
+    public Template {
+      steps = List.copyOf(steps);
+    }
+  }
 
   /** Changes the target of an autoscaler. */
   record Target(TargetStep step) implements Act {}

@@ -18,7 +18,7 @@ public record ProposedStep(
     WorkloadRef ref, ApplyStrategy strategy, List<SizeStep> steps, List<TargetStep> targets) {
 
   public ProposedStep {
-    steps = steps.stream().filter(SizeStep::isChange).toList();
+    steps = List.copyOf(steps.stream().filter(SizeStep::isChange).toList());
     targets = List.copyOf(targets);
   }
 

@@ -5,6 +5,7 @@ import dev.rightsizing.telemetry.trace.Attributes;
 import dev.rightsizing.telemetry.trace.Tracing;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -91,10 +92,10 @@ public final class StatusWriter {
   private static Optional<String> version(HttpResponse<byte[]> response) {
     try {
       return Optional.ofNullable(
-          Serialization.unmarshal(text(response), GenericKubernetesResource.class)
-              .getMetadata()
-              .getResourceVersion());
-    } catch (KubernetesClientException | IllegalArgumentException | NullPointerException e) {
+              Serialization.unmarshal(text(response), GenericKubernetesResource.class))
+          .map(GenericKubernetesResource::getMetadata)
+          .map(ObjectMeta::getResourceVersion);
+    } catch (KubernetesClientException | IllegalArgumentException e) {
       // A proxy between the two answers in its own words.
       return Optional.empty();
     }

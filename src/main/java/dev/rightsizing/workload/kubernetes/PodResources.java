@@ -30,6 +30,11 @@ import java.util.stream.Stream;
 public record PodResources(
     Map<String, Map<Resource, Size>> counted, Map<String, Map<Resource, Size>> inForce) {
 
+  public PodResources {
+    counted = Map.copyOf(counted);
+    inForce = Map.copyOf(inForce);
+  }
+
   private static final String RESIZE_PENDING = "PodResizePending";
   private static final String INFEASIBLE = "Infeasible";
   private static final String ALWAYS = "Always";
