@@ -190,9 +190,9 @@ annotations:
 {{- if include "rightsizing.applyScope" . -}}
 - name: RIGHTSIZING_APPLY_ENABLED
   value: "true"
-- name: RIGHTSIZING_APPLY_MAX_PER_NAMESPACE
+- name: RIGHTSIZING_APPLY_MAX_IN_FLIGHT_PER_NAMESPACE
   value: {{ .Values.apply.maxInFlightPerNamespace | int | quote }}
-- name: RIGHTSIZING_APPLY_MAX_PER_CLUSTER
+- name: RIGHTSIZING_APPLY_MAX_IN_FLIGHT
   value: {{ .Values.apply.maxInFlightPerCluster | int | quote }}
 - name: RIGHTSIZING_APPLY_INTERVAL
   value: {{ .Values.apply.interval }}

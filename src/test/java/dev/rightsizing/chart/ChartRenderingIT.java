@@ -318,8 +318,8 @@ class ChartRenderingIT {
                     "apply.enabled=true,apply.maxInFlightPerNamespace=2,"
                         + "apply.maxInFlightPerCluster=9,apply.interval=30s")))
         .containsEntry("RIGHTSIZING_APPLY_ENABLED", "true")
-        .containsEntry("RIGHTSIZING_APPLY_MAX_PER_NAMESPACE", "2")
-        .containsEntry("RIGHTSIZING_APPLY_MAX_PER_CLUSTER", "9")
+        .containsEntry("RIGHTSIZING_APPLY_MAX_IN_FLIGHT_PER_NAMESPACE", "2")
+        .containsEntry("RIGHTSIZING_APPLY_MAX_IN_FLIGHT", "9")
         .containsEntry("RIGHTSIZING_APPLY_INTERVAL", "30s");
   }
 

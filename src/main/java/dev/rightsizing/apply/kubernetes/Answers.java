@@ -108,9 +108,9 @@ final class Answers {
 
   private static ActOutcome refused(String words) {
     String lower = words.toLowerCase(Locale.ROOT);
-    // What a webhook says is its own, whatever words it uses.
+    // What a webhook or an admission policy says is its own, whatever words it uses.
     Reason reason =
-        lower.contains("admission webhook")
+        lower.contains("admission webhook") || lower.contains("validatingadmissionpolicy")
             ? Reason.CHANGE_REFUSED
             : SIGNS.stream()
                 .filter(sign -> lower.contains(sign.words()))

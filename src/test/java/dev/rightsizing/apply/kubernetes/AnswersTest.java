@@ -38,6 +38,7 @@ class AnswersTest {
         "403 | pods \"a\" is forbidden: cpu max limit to request ratio per Container is 2 | LIMIT_RANGE_REFUSES",
         "403 | pods \"a\" is forbidden: violates PodSecurity \"restricted:latest\" | CHANGE_REFUSED",
         "403 | admission webhook \"q.example\" denied the request: exceeded quota of the team | CHANGE_REFUSED",
+        "403 | pods \"a\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: exceeded quota | CHANGE_REFUSED",
         "400 | admission webhook \"q.example\" denied the request: no | CHANGE_REFUSED",
         "500 | admission webhook \"q.example\" denied the request: no | CHANGE_REFUSED",
         "422 | Pod \"a\" is invalid: spec: Invalid value: \"x\": Pod QOS Class may not change as a result of resizing | QOS_WOULD_CHANGE",
