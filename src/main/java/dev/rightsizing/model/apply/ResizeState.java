@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public enum ResizeState {
   /** The node can never hold it; the kubelet does not try again. */
-  INFEASIBLE("Infeasible", null),
+  INFEASIBLE("Infeasible"),
   /** The node cannot hold it now; the kubelet tries again. */
   DEFERRED("Deferred", Duration.ofMinutes(10)),
   /**
@@ -24,14 +24,19 @@ public enum ResizeState {
   /** Asked for, and the kubelet has not reported on it. */
   REQUESTED("Requested", Duration.ofMinutes(5)),
   /** What runs is what the spec says. */
-  DONE("Done", null);
+  DONE("Done");
 
   private final String text;
-  private final Duration longest;
+  private final Optional<Duration> longest;
+
+  ResizeState(String text) {
+    this.text = text;
+    this.longest = Optional.empty();
+  }
 
   ResizeState(String text, Duration longest) {
     this.text = text;
-    this.longest = longest;
+    this.longest = Optional.of(longest);
   }
 
   public String text() {
@@ -40,11 +45,11 @@ public enum ResizeState {
 
   /** How long it may last before the change is undone; empty where time changes nothing. */
   public Optional<Duration> longest() {
-    return Optional.ofNullable(longest);
+    return longest;
   }
 
   /** Whether it is decided: waiting changes nothing. */
   public boolean isFinal() {
-    return longest == null;
+    return longest.isEmpty();
   }
 }
