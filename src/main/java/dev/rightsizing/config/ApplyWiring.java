@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.config;
 
+import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.apply.kubernetes.KubernetesActuator;
 import dev.rightsizing.guard.order.AllGuards;
 import dev.rightsizing.notice.NoticePublishers;
@@ -8,6 +9,7 @@ import dev.rightsizing.reconcile.PolicyLookup;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.apply.ApplyCycle;
 import dev.rightsizing.reconcile.apply.ApplyInputs;
+import dev.rightsizing.reconcile.apply.ApplyRecommendations;
 import dev.rightsizing.reconcile.apply.ApplyReconciler;
 import dev.rightsizing.reconcile.apply.ApplyReporter;
 import dev.rightsizing.reconcile.apply.ApplyRequests;
@@ -26,12 +28,14 @@ import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.StopSwitch;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
+import dev.rightsizing.reconcile.steps.WatchedRecommendations;
 import dev.rightsizing.telemetry.ApplyMetrics;
 import dev.rightsizing.telemetry.WatchMetrics;
 import dev.rightsizing.telemetry.trace.Tracing;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.risk.WorkingSets;
+import dev.rightsizing.watch.ScopedWatches;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.live.KubernetesLiveCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -39,6 +43,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes mode Apply. While it is disabled, or no policy applies, it watches nothing and has no
@@ -108,10 +114,32 @@ final class ApplyWiring {
 
   @Produces
   @Singleton
+  ApplyRecommendations applyRecommendations(
+      ScopedWatches<Recommendation, KeptRecommendation> watches,
+      RecommendationStore store,
+      Settings settings,
+      ReconcileSettings reconcile,
+      Clock clock) {
+    WatchedRecommendations<Recommendation> watched =
+        new WatchedRecommendations<>(
+            scope -> watches.in(scope).map(kept -> kept.changeable().orElseThrow()),
+            Function.identity(),
+            reconcile,
+            clock);
+    return new ApplyRecommendations(
+        settings.apply().enabled() ? Optional.of(watched) : Optional.empty(), store);
+  }
+
+  @Produces
+  @Singleton
   ApplyStore applyStore(
-      KubernetesClient client, RecommendationStore recommendations, Tracing tracing, Clock clock) {
+      KubernetesClient client,
+      RecommendationStore recommendations,
+      ApplyRecommendations kept,
+      Tracing tracing,
+      Clock clock) {
     return new ApplyStore(
-        recommendations, new StatusWriter(client, ApplyStore.FIELD_MANAGER, tracing), clock);
+        recommendations, new StatusWriter(client, ApplyStore.FIELD_MANAGER, tracing), kept, clock);
   }
 
   @Produces
@@ -148,8 +176,8 @@ final class ApplyWiring {
   @Produces
   @Singleton
   ApplyInputs.Cluster applyCluster(
-      RecommendationStore recommendations, WorkloadSource workloads, LazyLiveCluster live) {
-    return new ApplyInputs.Cluster(recommendations::of, workloads, live);
+      ApplyRecommendations recommendations, WorkloadSource workloads, LazyLiveCluster live) {
+    return new ApplyInputs.Cluster(recommendations, workloads, live);
   }
 
   @Produces

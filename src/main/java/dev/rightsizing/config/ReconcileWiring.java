@@ -17,6 +17,7 @@ import dev.rightsizing.reconcile.PolicyRuns;
 import dev.rightsizing.reconcile.PolicyStudies;
 import dev.rightsizing.reconcile.RecommendationGarbageCollector;
 import dev.rightsizing.reconcile.ReconcileSettings;
+import dev.rightsizing.reconcile.apply.ApplyRecommendations;
 import dev.rightsizing.reconcile.apply.ApplyReconciler;
 import dev.rightsizing.reconcile.apply.Interruptions;
 import dev.rightsizing.reconcile.proposal.ProposalReconciler;
@@ -154,7 +155,8 @@ final class ReconcileWiring {
       Instance<PolicyReconciler> evaluations,
       Instance<RiskReconciler> risks,
       Instance<ProposalReconciler> proposals,
-      Instance<ApplyReconciler> applies) {
+      Instance<ApplyReconciler> applies,
+      ApplyRecommendations changeable) {
     return policy -> {
       reporter.forget(policy);
       runs.forget(policy);
@@ -164,6 +166,7 @@ final class ReconcileWiring {
       risks.get().forget(policy);
       proposals.get().forget(policy);
       applies.get().forget(policy);
+      changeable.forget(policy);
     };
   }
 

@@ -32,7 +32,7 @@ import java.time.Clock;
 /** Makes the risk watch. */
 @Singleton
 final class RiskWiring {
-  /** One watch for evaluations and for the page. */
+  /** One watch for evaluations, for changes and for the page. */
   @Produces
   @Singleton
   ScopedWatches<Recommendation, KeptRecommendation> recommendationWatches(
@@ -42,12 +42,13 @@ final class RiskWiring {
       DecisionWatch decisions,
       RequestWatch requests) {
     boolean withRow = settings.page().enabled();
+    boolean withChanges = settings.apply().enabled();
     return RecommendationCache.watches(
         client,
         whole -> {
           decisions.saw(whole);
           requests.saw(whole);
-          return KeptRecommendation.of(whole, withRow);
+          return KeptRecommendation.of(whole, withRow, withChanges);
         },
         metrics::listed);
   }

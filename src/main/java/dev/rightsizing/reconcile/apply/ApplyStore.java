@@ -27,21 +27,28 @@ public final class ApplyStore {
 
   private final RecommendationStore recommendations;
   private final StatusWriter writer;
+  private final BiConsumer<Recommendation, String> wrote;
   private final Clock clock;
 
   /**
    * @param writer under {@link #FIELD_MANAGER}
+   * @param kept learns what was written
    */
-  public ApplyStore(RecommendationStore recommendations, StatusWriter writer, Clock clock) {
+  public ApplyStore(
+      RecommendationStore recommendations,
+      StatusWriter writer,
+      ApplyRecommendations kept,
+      Clock clock) {
     this.recommendations = recommendations;
     this.writer = writer;
+    this.wrote = kept::wrote;
     this.clock = clock;
   }
 
   /** The journal of one pass over some Recommendations. */
   Journal journal(
       Map<WorkloadRef, Recommendation> objects, BiConsumer<WorkloadRef, String> refused) {
-    return new RecommendationJournal(objects, recommendations, writer, refused, clock);
+    return new RecommendationJournal(objects, recommendations, writer, refused, wrote, clock);
   }
 
   /**

@@ -39,22 +39,26 @@ final class RecommendationJournal implements Journal {
   private final RecommendationStore store;
   private final StatusWriter writer;
   private final BiConsumer<WorkloadRef, String> refused;
+  private final BiConsumer<Recommendation, String> wrote;
   private final Clock clock;
 
   /**
    * @param objects of the pass, as they were read
    * @param refused hears why a write was refused, for people
+   * @param wrote hears of each write, with the resourceVersion of the object after it
    */
   RecommendationJournal(
       Map<WorkloadRef, Recommendation> objects,
       RecommendationStore store,
       StatusWriter writer,
       BiConsumer<WorkloadRef, String> refused,
+      BiConsumer<Recommendation, String> wrote,
       Clock clock) {
     this.objects = new ConcurrentHashMap<>(objects);
     this.store = store;
     this.writer = writer;
     this.refused = refused;
+    this.wrote = wrote;
     this.clock = clock;
   }
 
@@ -83,6 +87,7 @@ final class RecommendationJournal implements Journal {
       try {
         String version = is.getMetadata().getResourceVersion();
         Optional<String> now = writer.status(is, wanted, Optional.of(version));
+        wrote.accept(is, now.orElse(""));
         objects.put(ref, written(is, wanted, now.orElse(version)));
         return true;
       } catch (KubernetesClientException e) {

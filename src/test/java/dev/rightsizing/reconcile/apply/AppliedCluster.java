@@ -115,13 +115,15 @@ final class AppliedCluster implements AutoCloseable {
     Operator(UnaryOperator<Actuator> around) {
       StopSwitch stop = new StopSwitch(client, operatorNamespace);
       RecommendationStore store = new RecommendationStore(client, settings);
+      // What a test writes counts for the very next pass, so that none waits for a watch.
+      ApplyRecommendations listed = new ApplyRecommendations(Optional.empty(), store);
       cycle =
           new ApplyCycle(
               new ApplyCycle.Parts(
                   true,
                   stop,
                   new ApplyInputs.Cluster(
-                      store::of, new KubernetesWorkloadSource(client, clock), () -> live),
+                      listed, new KubernetesWorkloadSource(client, clock), () -> live),
                   new UsageReader(
                       new UsageSourceResolver(client, request -> usage),
                       new WorkingSets(COLLECTING),
@@ -129,7 +131,8 @@ final class AppliedCluster implements AutoCloseable {
                   AllGuards.guards(),
                   around.apply(
                       new StoppableActuator(new KubernetesActuator(client, clock), stop, clock)),
-                  new ApplyStore(store, new StatusWriter(client, ApplyStore.FIELD_MANAGER), clock),
+                  new ApplyStore(
+                      store, new StatusWriter(client, ApplyStore.FIELD_MANAGER), listed, clock),
                   new Flights(
                       () -> store.all().stream().map(KnownRecommendation::of).toList(),
                       new Flights.Bounds(10, 10)),

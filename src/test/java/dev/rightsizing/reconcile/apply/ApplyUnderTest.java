@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.reconcile.apply;
 
+import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.apply.kubernetes.KubernetesActuator;
 import dev.rightsizing.guard.order.AllGuards;
 import dev.rightsizing.notice.NoticePublishers;
@@ -10,16 +11,19 @@ import dev.rightsizing.reconcile.ControllerRuns;
 import dev.rightsizing.reconcile.PolicyLookup;
 import dev.rightsizing.reconcile.ReconcileSettings;
 import dev.rightsizing.reconcile.risk.QueryPermission;
+import dev.rightsizing.reconcile.risk.RecommendationCache;
 import dev.rightsizing.reconcile.steps.KnownRecommendation;
 import dev.rightsizing.reconcile.steps.RecommendationStore;
 import dev.rightsizing.reconcile.steps.StatusWriter;
 import dev.rightsizing.reconcile.steps.StopSwitch;
 import dev.rightsizing.reconcile.steps.UsageSourceResolver;
+import dev.rightsizing.reconcile.steps.WatchedRecommendations;
 import dev.rightsizing.telemetry.ApplyMetrics;
 import dev.rightsizing.usage.CollectorSettings;
 import dev.rightsizing.usage.UsageSources;
 import dev.rightsizing.usage.risk.WorkingSets;
 import dev.rightsizing.watch.FallbackListener;
+import dev.rightsizing.watch.ScopedWatches;
 import dev.rightsizing.workload.WorkloadSource;
 import dev.rightsizing.workload.kubernetes.live.KubernetesLiveCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,7 +31,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Mode Apply as the operator has it, for a test of all controllers. */
 public final class ApplyUnderTest implements AutoCloseable {
@@ -37,6 +43,7 @@ public final class ApplyUnderTest implements AutoCloseable {
   private final ApplyReporter reporter =
       new ApplyReporter(new ApplyMetrics(new PrometheusRegistry()));
   private final KubernetesLiveCluster live;
+  private final ScopedWatches<Recommendation, Recommendation> watches;
   private final ApplySchedule schedule;
   private final ApplyStore store;
   private final Flights flights;
@@ -56,8 +63,16 @@ public final class ApplyUnderTest implements AutoCloseable {
     live = new KubernetesLiveCluster(client, Set.of(), clock, FallbackListener.NONE);
     live.onPods(pods);
     schedule = new ApplySchedule(Duration.ofSeconds(10), clock);
+    watches =
+        RecommendationCache.watches(client, ChangeableRecommendation::of, FallbackListener.NONE);
+    ApplyRecommendations kept =
+        new ApplyRecommendations(
+            Optional.of(
+                new WatchedRecommendations<>(watches::in, Function.identity(), settings, clock)),
+            recommendations);
     store =
-        new ApplyStore(recommendations, new StatusWriter(client, ApplyStore.FIELD_MANAGER), clock);
+        new ApplyStore(
+            recommendations, new StatusWriter(client, ApplyStore.FIELD_MANAGER), kept, clock);
     flights =
         new Flights(
             () -> recommendations.all().stream().map(KnownRecommendation::of).toList(),
@@ -67,7 +82,7 @@ public final class ApplyUnderTest implements AutoCloseable {
             new ApplyCycle.Parts(
                 true,
                 stop,
-                new ApplyInputs.Cluster(recommendations::of, workloads, () -> live),
+                new ApplyInputs.Cluster(kept, workloads, () -> live),
                 new UsageReader(
                     resolver,
                     new WorkingSets(CollectorSettings.of(100_000, 2)),
@@ -98,5 +113,6 @@ public final class ApplyUnderTest implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    watches.close();
   }
 }

@@ -83,13 +83,16 @@ final class ChaosOperator implements AutoCloseable {
         new KubernetesLiveCluster(
             cluster.client(), Set.of(), cluster.clock(), FallbackListener.NONE);
     Actuator actuator = new Watched(new KubernetesActuator(cluster.client(), cluster.clock()));
+    RecommendationStore recommendations =
+        new RecommendationStore(
+            cluster.client(),
+            new ReconcileSettings(
+                cluster.namespace(), Set.of(cluster.namespace()), Duration.ofSeconds(2), 2));
     store =
         new ApplyStore(
-            new RecommendationStore(
-                cluster.client(),
-                new ReconcileSettings(
-                    cluster.namespace(), Set.of(cluster.namespace()), Duration.ofSeconds(2), 2)),
+            recommendations,
             new StatusWriter(cluster.client(), ApplyStore.FIELD_MANAGER),
+            new ApplyRecommendations(Optional.empty(), recommendations),
             cluster.clock());
     for (ApplyStrategy strategy : STRATEGIES) {
       passes.put(

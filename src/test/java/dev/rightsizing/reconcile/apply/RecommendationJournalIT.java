@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,11 @@ class RecommendationJournalIT {
     RecommendationStore store =
         new RecommendationStore(
             client, new ReconcileSettings(namespace, Set.of(namespace), Duration.ofSeconds(2), 2));
-    return new ApplyStore(store, new StatusWriter(client, ApplyStore.FIELD_MANAGER), clock)
+    return new ApplyStore(
+            store,
+            new StatusWriter(client, ApplyStore.FIELD_MANAGER),
+            new ApplyRecommendations(Optional.empty(), store),
+            clock)
         .journal(Map.of(ref, object()), (of, why) -> refused.add(why));
   }
 
