@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rightsizing.recommend;
 
-import dev.rightsizing.api.Formats;
 import dev.rightsizing.api.v1alpha1.policy.apply.AbortCondition;
 import dev.rightsizing.api.v1alpha1.policy.apply.ApplyRule;
 import dev.rightsizing.api.v1alpha1.policy.apply.ApplyWindow;
@@ -27,7 +26,6 @@ import java.util.Set;
 
 /** Reads {@code spec.apply} of a policy as values. */
 public final class ApplySettingsReader {
-  private static final int LONGEST_QUERY = 4096;
 
   /**
    * The settings, defaults filled in; empty when the policy has none.
@@ -127,21 +125,12 @@ public final class ApplySettingsReader {
 
   private static AbortRule rule(AbortCondition condition) {
     String at = "apply.abortWhen[" + condition.getName() + "].";
-    String query = Objects.requireNonNullElse(condition.getQuery(), "");
-    check(
-        !query.isBlank() && query.length() <= LONGEST_QUERY,
-        at + "query must be PromQL of at most " + LONGEST_QUERY + " characters");
-    String above = Objects.requireNonNullElse(condition.getAbove(), "");
-    check(
-        above.matches(Formats.THRESHOLD),
-        at
-            + "above '"
-            + above
-            + "' must be a decimal number that is not negative, such as \"0.02\"");
+    ThresholdQuery query =
+        ThresholdQuery.read(at, condition.getQuery(), condition.getAbove(), "0.02");
     return new AbortRule(
         condition.getName(),
-        query,
-        Double.parseDouble(above),
+        query.query(),
+        query.above(),
         duration(at + "for", condition.getHold()));
   }
 

@@ -18,7 +18,6 @@ import java.util.Set;
 /** Reads what a policy says of risk. */
 final class RiskRuleReader {
   private static final int MOST_SIGNALS = 8;
-  private static final int LONGEST_QUERY = 2048;
   private static final int LONGEST_DESCRIPTION = 256;
   private static final int LONGEST_NAME = 63;
 
@@ -59,25 +58,16 @@ final class RiskRuleReader {
 
   private static PolicySignal signal(RiskQueryRule rule) {
     String at = "risk.signals[" + rule.getName() + "].";
-    String query = Objects.requireNonNullElse(rule.getQuery(), "");
-    check(
-        !query.isBlank() && query.length() <= LONGEST_QUERY,
-        at + "query must be PromQL of at most " + LONGEST_QUERY + " characters");
-    String above = Objects.requireNonNullElse(rule.getAbove(), "");
-    check(
-        above.matches(Formats.THRESHOLD),
-        at
-            + "above '"
-            + above
-            + "' must be a decimal number that is not negative, such as \"0.5\"");
+    ThresholdQuery query =
+        ThresholdQuery.read(at, rule.getQuery(), rule.getAbove(), "0.5");
     String description = Objects.requireNonNullElse(rule.getDescription(), "");
     check(
         description.length() <= LONGEST_DESCRIPTION,
         at + "description must not exceed " + LONGEST_DESCRIPTION + " characters");
     return new PolicySignal(
         rule.getName(),
-        query,
-        Double.parseDouble(above),
+        query.query(),
+        query.above(),
         PrometheusDuration.parse(rule.getHoldFor()),
         RiskLevel.of(rule.getLevel().name()).orElseThrow(),
         description);
