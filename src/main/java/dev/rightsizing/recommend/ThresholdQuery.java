@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /** A PromQL query and its threshold, as a policy has them. */
 record ThresholdQuery(String query, double above) {
-  static final int LONGEST = 4096;
+  static final int LONGEST = 2048;
 
   /**
    * Reads both.

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.rightsizing.api.v1alpha1.Recommendation;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicy;
 import dev.rightsizing.api.v1alpha1.RightSizingPolicySpec;
+import dev.rightsizing.api.v1alpha1.policy.apply.AbortCondition;
+import dev.rightsizing.api.v1alpha1.policy.apply.ApplyRule;
+import dev.rightsizing.api.v1alpha1.policy.apply.ApplyWindow;
 import dev.rightsizing.api.v1alpha1.policy.git.GitRule;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -83,6 +86,14 @@ final class CrdFiles {
       polish.defaults(
           (ObjectNode) specSchema.at("/properties/git"),
           new ObjectMapper().valueToTree(new GitRule()));
+      ObjectNode apply = (ObjectNode) specSchema.at("/properties/apply");
+      polish.defaults(apply, new ObjectMapper().valueToTree(new ApplyRule()));
+      polish.defaults(
+          (ObjectNode) apply.at("/properties/window"),
+          new ObjectMapper().valueToTree(new ApplyWindow()));
+      polish.defaults(
+          (ObjectNode) apply.at("/properties/abortWhen/items"),
+          new ObjectMapper().valueToTree(new AbortCondition()));
       specSchema.putObject("default");
     } else {
       ((ArrayNode) schema.withArray("required")).removeAll().add("spec");

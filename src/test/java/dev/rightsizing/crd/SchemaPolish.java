@@ -33,8 +33,11 @@ final class SchemaPolish {
           "conditions", List.of("type"),
           "quotaRisks", List.of("namespace", "name", "resource"));
 
+  /** Lists in a spec whose entries have names of their own. */
+  private static final Set<String> NAMED = Set.of("signals", "abortWhen");
+
   /** Parts of a status that one field manager writes as a whole. */
-  private static final Set<String> WHOLE = Set.of("risk", "proposal");
+  private static final Set<String> WHOLE = Set.of("risk", "proposal", "apply");
 
   private static final String GO_DURATION =
       "([0-9]{1,6}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?([0-9]{1,12}ms)?$";
@@ -60,7 +63,7 @@ final class SchemaPolish {
                 // Whoever writes it last owns all of it, so that no part of an older one stays.
                 child.put("x-kubernetes-map-type", "atomic");
               }
-              if (property.getKey().equals("signals") && written) {
+              if (NAMED.contains(property.getKey()) && written) {
                 child.put("x-kubernetes-list-type", "map");
                 child.putArray("x-kubernetes-list-map-keys").add("name");
               }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     name = "apply",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks the operator to apply the next step of a workload's Recommendation now, without",
-      "approval, maintenance window or cool-down. Every other guard still decides.",
+      "Asks the operator to make the next step of a workload's change now.",
+      "Neither approval, maintenance window nor cool-down holds it; every other guard still decides.",
       "Prints each change of its state until the step is made and watched, or held."
     },
     footer = {

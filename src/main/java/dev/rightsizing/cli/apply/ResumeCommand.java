@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
     name = "resume",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets the operator change workloads again after rightsize pause or undo, and those that it",
-      "left alone because changes were undone too often (GivenUp) or another manager took them",
-      "back (OwnedByOther)."
+      "Lets the operator change workloads again after rightsize pause or undo.",
+      "Also those that it left alone, because changes were undone too often (GivenUp) or another",
+      "manager took them back (OwnedByOther)."
     },
     footer = {
       "",

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     name = "undo",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks the operator to restore the sizes that a workload had before its last change, and",
-      "waits until that is done."
+      "Asks the operator to restore the sizes that a workload had before its last change.",
+      "Waits until that is done."
     },
     footer = {
       "",

@@ -17,6 +17,7 @@ record Right(
     String verb, String group, String resource, Optional<String> without, boolean clusterWide) {
 
   private static final String EVENTS = "there are no Events about risk";
+  private static final String APPLY = "mode Apply changes nothing";
   private static final String HELD = "requests that an autoscaler scales on are not held";
 
   /** Every right in the chart's roles, as far as it is about a namespace or the cluster. */
@@ -42,9 +43,16 @@ record Right(
     add(rights, EVENTS, "events.k8s.io", List.of("events"), "create patch");
     add(rights, HELD, "autoscaling", List.of("horizontalpodautoscalers"), "get list watch");
     add(rights, HELD, "keda.sh", List.of("scaledobjects"), "get list watch");
+    add(rights, APPLY, "policy", List.of("poddisruptionbudgets"), "get list watch");
+    add(
+        rights,
+        APPLY,
+        "autoscaling.k8s.io",
+        List.of("verticalpodautoscalers"),
+        "get list watch");
     add(rights, "Rollouts get no size", "argoproj.io", List.of("rollouts"), "get list watch");
     cluster(rights, "namespaces", "get list watch", "namespaceSelector cannot be used");
-    cluster(rights, "nodes", "get list", "sizes that no node could hold are not recognized");
+    cluster(rights, "nodes", "get list watch", "sizes that no node could hold are not recognized");
     return List.copyOf(rights);
   }
 

@@ -25,7 +25,7 @@ public class AbortCondition {
   @JsonPropertyDescription(
       "PromQL; a change is undone when any of its values is over the threshold.")
   @Required
-  @Size(min = 1, max = 4096)
+  @Size(min = 1, max = 2048)
   private String query;
 
   @JsonPropertyDescription("The threshold.")

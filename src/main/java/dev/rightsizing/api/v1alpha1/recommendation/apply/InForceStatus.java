@@ -14,7 +14,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class InForceStatus {
 
-  @JsonPropertyDescription("The sizes.")
+  @JsonPropertyDescription("The sizes that each new pod gets.")
   @Size(max = 256)
   private List<StepSize> sizes;
 
@@ -22,7 +22,7 @@ public class InForceStatus {
   @Size(max = 64)
   private String template;
 
-  @JsonPropertyDescription("Since when.")
+  @JsonPropertyDescription("Since when these sizes are in force.")
   @Pattern(Formats.DATE_TIME)
   private String since;
 

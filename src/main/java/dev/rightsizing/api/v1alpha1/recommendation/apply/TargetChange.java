@@ -16,7 +16,7 @@ public class TargetChange {
   @Size(max = 63)
   private String kind;
 
-  @JsonPropertyDescription("Its name.")
+  @JsonPropertyDescription("Name of the autoscaler.")
   @Size(max = 253)
   private String name;
 
