@@ -58,8 +58,7 @@ final class RiskRuleReader {
 
   private static PolicySignal signal(RiskQueryRule rule) {
     String at = "risk.signals[" + rule.getName() + "].";
-    ThresholdQuery query =
-        ThresholdQuery.read(at, rule.getQuery(), rule.getAbove(), "0.5");
+    ThresholdQuery query = ThresholdQuery.read(at, rule.getQuery(), rule.getAbove(), "0.5");
     String description = Objects.requireNonNullElse(rule.getDescription(), "");
     check(
         description.length() <= LONGEST_DESCRIPTION,

@@ -44,12 +44,7 @@ record Right(
     add(rights, HELD, "autoscaling", List.of("horizontalpodautoscalers"), "get list watch");
     add(rights, HELD, "keda.sh", List.of("scaledobjects"), "get list watch");
     add(rights, APPLY, "policy", List.of("poddisruptionbudgets"), "get list watch");
-    add(
-        rights,
-        APPLY,
-        "autoscaling.k8s.io",
-        List.of("verticalpodautoscalers"),
-        "get list watch");
+    add(rights, APPLY, "autoscaling.k8s.io", List.of("verticalpodautoscalers"), "get list watch");
     add(rights, "Rollouts get no size", "argoproj.io", List.of("rollouts"), "get list watch");
     cluster(rights, "namespaces", "get list watch", "namespaceSelector cannot be used");
     cluster(rights, "nodes", "get list watch", "sizes that no node could hold are not recognized");
