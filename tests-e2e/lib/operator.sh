@@ -105,10 +105,16 @@ workloads_are_ready() {
     awk '$1 != $2 {missing = 1} END {exit missing}'
 }
 
+# A CronJob whose time comes during a run leaves pods that have ended. Read whole before grep, which would end a pipe early.
+no_pod_waits() {
+  local pods
+  pods=$(kube get pods -A --no-headers) || return 1
+  ! grep -qvE ' (Running|Completed) ' <<<"$pods"
+}
+
 await_pods() {
   local until=$((SECONDS + 120))
-  # A CronJob whose time comes during a run leaves pods that have ended.
-  until workloads_are_ready && ! kube get pods -A --no-headers | grep -qvE ' (Running|Completed) '; do
+  until workloads_are_ready && no_pod_waits; do
     ((SECONDS < until)) || die "not all pods run after 120 s: see kubectl get pods -A"
     sleep 0.3
   done
