@@ -109,7 +109,7 @@ workloads_are_ready() {
 no_pod_waits() {
   local pods
   pods=$(kube get pods -A --no-headers) || return 1
-  ! grep -qvE ' (Running|Completed) ' <<<"$pods"
+  [[ -z $pods ]] || ! grep -qvE ' (Running|Completed) ' <<<"$pods"
 }
 
 await_pods() {
