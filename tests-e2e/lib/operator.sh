@@ -105,11 +105,11 @@ workloads_are_ready() {
     awk '$1 != $2 {missing = 1} END {exit missing}'
 }
 
-# A CronJob whose time comes during a run leaves pods that have ended. Read whole before grep, which would end a pipe early.
+# CronJobs whose time comes during a run, and the test of the chart, leave pods that have ended. Read whole before grep, which would end a pipe early.
 no_pod_waits() {
   local pods
   pods=$(kube get pods -A --no-headers) || return 1
-  [[ -z $pods ]] || ! grep -qvE ' (Running|Completed) ' <<<"$pods"
+  [[ -z $pods ]] || ! grep -qvE ' (Running|Completed|Succeeded) ' <<<"$pods"
 }
 
 await_pods() {
