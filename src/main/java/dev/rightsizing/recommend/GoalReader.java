@@ -12,7 +12,6 @@ import dev.rightsizing.api.v1alpha1.recommendation.Risk;
 import dev.rightsizing.api.v1alpha1.recommendation.risk.RiskSignal;
 import dev.rightsizing.model.Amount;
 import dev.rightsizing.model.Autoscaling;
-import dev.rightsizing.model.Confidence;
 import dev.rightsizing.model.ContainerRole;
 import dev.rightsizing.model.ContainerSpec;
 import dev.rightsizing.model.PrometheusDuration;
@@ -28,7 +27,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +60,7 @@ public final class GoalReader {
         steps(status, workload, strategy),
         targets(status, workload),
         peaks(status),
-        confidence(status),
+        ConfidenceReader.level(status),
         history(status),
         stale(status),
         computedAt(status),
@@ -153,17 +151,6 @@ public final class GoalReader {
       }
     }
     return peaks;
-  }
-
-  private static Confidence.Level confidence(RecommendationStatus status) {
-    if (status.getConfidence() == null || status.getConfidence().getLevel() == null) {
-      return Confidence.Level.NONE;
-    }
-    String text = status.getConfidence().getLevel().name();
-    return Arrays.stream(Confidence.Level.values())
-        .filter(level -> level.text().equals(text))
-        .findFirst()
-        .orElse(Confidence.Level.NONE);
   }
 
   private static Duration history(RecommendationStatus status) {

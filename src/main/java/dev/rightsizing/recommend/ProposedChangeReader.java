@@ -17,7 +17,6 @@ import dev.rightsizing.model.proposal.ProposedContainer;
 import dev.rightsizing.model.proposal.WorkloadOwner;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +102,7 @@ public final class ProposedChangeReader {
           "its figures are from an earlier evaluation: " + stale.get().getMessage());
     }
     Optional<Condition> unready = condition(status, Conditions.READY, Condition.Status.False);
-    Confidence.Level confidence = confidence(status);
+    Confidence.Level confidence = ConfidenceReader.level(status);
     if (unready.isPresent() && stale.isEmpty() || confidence == Confidence.Level.NONE) {
       return Reading.leftOut(
           known.ref(),
@@ -143,17 +142,6 @@ public final class ProposedChangeReader {
 
   private static List<AutoscalerAdvice> advice(RecommendationStatus status) {
     return Objects.requireNonNullElse(status.getAutoscalers(), List.of());
-  }
-
-  private static Confidence.Level confidence(RecommendationStatus status) {
-    if (status.getConfidence() == null || status.getConfidence().getLevel() == null) {
-      return Confidence.Level.NONE;
-    }
-    String text = status.getConfidence().getLevel().name();
-    return Arrays.stream(Confidence.Level.values())
-        .filter(level -> level.text().equals(text))
-        .findFirst()
-        .orElse(Confidence.Level.NONE);
   }
 
   private static Optional<Money> monthly(RecommendationStatus status) {
