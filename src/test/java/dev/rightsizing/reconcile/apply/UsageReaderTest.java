@@ -71,7 +71,7 @@ class UsageReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    // of now, of a minute ago, and so on
+    // The current value, that of one minute earlier, and so on.
     "0.05 0.05 0.05 0.05 0.05 0.05, true,  6",
     "0.05 0.05 0.05 0.05 0.05 0.01, false, 6",
     "0.05 0.02 0.05 0.05 0.05 0.05, false, 2",

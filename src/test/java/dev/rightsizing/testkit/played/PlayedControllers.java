@@ -168,7 +168,7 @@ public final class PlayedControllers {
     }
   }
 
-  /** As it was when the step began, so that the last one is told with the next. */
+  /** Reports pods as they were when the step began; its own change is reported by the next one. */
   private void status(Deployment deployment, List<Pod> pods, String hash) {
     int ready = (int) pods.stream().filter(PlayedControllers::isReady).count();
     Deployment next =

@@ -139,7 +139,7 @@ class LiveRolloutIT {
 
     heard.clear();
     client.pods().inNamespace(namespace).withName("web-6d4-x").delete();
-    await("until the Rollout is told of the Deployment's pod")
+    await("until the change of the Deployment's pod is reported for the Rollout")
         .atMost(Duration.ofSeconds(2))
         .until(() -> heard.contains(ref));
   }
